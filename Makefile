@@ -1,0 +1,30 @@
+# One line each; the work is in tools/. `make` alone prints this list.
+.DEFAULT_GOAL := help
+.PHONY: help run demo dev test test-long check bench lock
+
+help: ## Print these lines
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Start Distributed on port 8000, making everything it needs first (ARGS="--host 0.0.0.0")
+	@tools/setup && exec .venv/bin/distributed serve $(ARGS)
+
+demo: ## Start it as a populated, living place, in a folder of its own (ARGS="--port 8001")
+	@tools/setup && exec .venv/bin/distributed demo $(ARGS)
+
+dev: ## Server and client with live reload: a saved file is on the screen in under a second
+	@tools/setup test && exec .venv/bin/python tools/dev.py $(ARGS)
+
+test: ## Every check that a change must pass, as named steps (ARGS="--from client" resumes at a step)
+	@tools/setup test && exec .venv/bin/python tools/run_tests.py all $(ARGS)
+
+test-long: ## The tests that are too slow for every change
+	@tools/setup test && exec .venv/bin/python tools/run_tests.py long $(ARGS)
+
+check: ## The fast part of the checks: lint, types, contracts, units; under a minute
+	@tools/setup test && exec .venv/bin/python tools/run_tests.py fast $(ARGS)
+
+bench: ## Deliveries per second, latency and memory of one server process, beside the machine's limit
+	@tools/setup && exec .venv/bin/distributed bench $(ARGS)
+
+lock: ## Resolve pyproject.toml anew into the hashed locks (ARGS="--upgrade" takes the newest)
+	@tools/setup test && exec .venv/bin/python tools/lock.py $(ARGS)
