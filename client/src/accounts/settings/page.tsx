@@ -1,0 +1,44 @@
+/** My settings: who I am, how I sign in, my devices, the look of this device, and the way out. */
+import { LogOut } from "lucide";
+import { useLocation } from "wouter-preact";
+import { useApp } from "../../app/context";
+import { dropDrafts } from "../../messages/drafts";
+import { Button } from "../../ui/button";
+import { Page } from "../../ui/page";
+import { useSubmit } from "../../ui/submit";
+import { AppearanceSection } from "./appearance";
+import { DeleteAccountSection } from "./delete-account";
+import { DevicesSection } from "./devices";
+import { EmailSection } from "./email";
+import { PasswordSection } from "./password";
+import { ProfileSection } from "./profile";
+
+export function SettingsPage() {
+	const me = useApp().state.value.me;
+	if (!me) return null;
+	return (
+		<Page title="Settings" action={<SignOut />}>
+			<ProfileSection me={me} />
+			<EmailSection me={me} />
+			<AppearanceSection />
+			<PasswordSection />
+			<DevicesSection />
+			<DeleteAccountSection />
+		</Page>
+	);
+}
+
+function SignOut() {
+	const app = useApp();
+	const [, navigate] = useLocation();
+	const form = useSubmit(async () => {
+		await app.signOut();
+		dropDrafts();
+		navigate("/sign-in", { replace: true });
+	});
+	return (
+		<Button icon={LogOut} busy={form.busy} onClick={form.run}>
+			Sign out
+		</Button>
+	);
+}

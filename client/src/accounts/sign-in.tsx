@@ -1,0 +1,69 @@
+/** Sign in with email and password; the form alone is used again on the page of an invite. */
+import { useState } from "preact/hooks";
+import { Link } from "wouter-preact";
+import { useApp } from "../app/context";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Notice } from "../ui/notice";
+import { useSubmit } from "../ui/submit";
+import { Frame } from "./frame";
+
+export function SignInPage() {
+	const app = useApp();
+	const isNew = app.instance.value?.owned === false;
+	return (
+		<Frame
+			title="Welcome back"
+			foot={
+				<>
+					{isNew ? "Nobody owns this place yet. " : "New here? "}
+					<Link href="/sign-up">Make an account</Link>
+				</>
+			}
+		>
+			<SignInForm />
+		</Frame>
+	);
+}
+
+export function SignInForm({ onDone, email: known = "" }: { onDone?: () => void; email?: string }) {
+	const app = useApp();
+	const [email, setEmail] = useState(known);
+	const [password, setPassword] = useState("");
+	const form = useSubmit(async () => {
+		await app.signIn(email.trim(), password);
+		onDone?.();
+	}, ["email", "password"]);
+	return (
+		<form class="form" onSubmit={form.onSubmit}>
+			<Field
+				label="Email"
+				name="email"
+				type="email"
+				autocomplete="username"
+				required
+				value={email}
+				onInput={setEmail}
+				error={form.error("email")}
+				autoFocus
+			/>
+			<Field
+				label="Password"
+				name="password"
+				type="password"
+				autocomplete="current-password"
+				required
+				value={password}
+				onInput={setPassword}
+				error={form.error("password")}
+			/>
+			{form.general && <Notice kind="bad">{form.general}</Notice>}
+			<Button type="submit" look="primary" wide busy={form.busy}>
+				Sign in
+			</Button>
+			<p class="centered">
+				<Link href="/reset">I forgot my password</Link>
+			</p>
+		</form>
+	);
+}

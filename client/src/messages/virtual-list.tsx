@@ -1,0 +1,224 @@
+/**
+ * A list that stays smooth with 100,000 rows of unknown heights: only what is near the view is in the page, between
+ * two spacers. Rows are measured when they appear. It keeps two promises while rows come, go and change height:
+ * at the bottom it stays at the bottom, and anywhere else the rows on screen do not move.
+ */
+import { Component, type ComponentChildren, createRef } from "preact";
+import { Heights } from "./heights";
+
+/** Rendered above and below the view, in px: enough that a fast flick meets rows, not paper. */
+const OVERSCAN = 700;
+const AT_BOTTOM = 32;
+const NEAR_EDGE = 900;
+
+export interface Row {
+	key: string;
+}
+
+interface Props<R extends Row> {
+	rows: readonly R[];
+	render: (row: R) => ComponentChildren;
+	/** The likely height of a row that was never shown, in px. */
+	estimate: (row: R) => number;
+	/** The row to show first, near the top; the bottom when there is none. */
+	startAt?: string | undefined;
+	onNearTop: () => void;
+	onNearBottom: () => void;
+	/** Called when the view reaches or leaves the bottom, and with the newest row seen. */
+	onView: (view: { atBottom: boolean; lastKey: string | undefined }) => void;
+	label: string;
+}
+
+interface Range {
+	first: number;
+	last: number;
+}
+
+export class VirtualList<R extends Row> extends Component<Props<R>, Range> {
+	private readonly scroller = createRef<HTMLDivElement>();
+	private readonly inner = createRef<HTMLDivElement>();
+	private readonly heights = new Heights();
+	private readonly measured = new Map<string, number>();
+	private placed: readonly R[] | null = null;
+	/** Rows on screen with their distance from the top of the view: whichever still exists holds the others. */
+	private anchors: ReadonlyArray<{ key: string; top: number }> = [];
+	private stuck = true;
+	private started = false;
+	private observer: ResizeObserver | null = null;
+	private viewed = "";
+
+	constructor(props: Props<R>) {
+		super(props);
+		const last = props.rows.length - 1;
+		this.state = { first: Math.max(0, last - 40), last };
+	}
+
+	override componentDidMount(): void {
+		this.observer = new ResizeObserver(() => this.settle());
+		if (this.scroller.current) this.observer.observe(this.scroller.current);
+		this.observeRows();
+		this.settle();
+	}
+
+	override componentDidUpdate(): void {
+		this.observeRows();
+		this.settle();
+	}
+
+	override componentWillUnmount(): void {
+		this.observer?.disconnect();
+	}
+
+	/** Shows the newest row and stays there. */
+	toBottom(): void {
+		this.stuck = true;
+		this.settle();
+	}
+
+	private place(): void {
+		const { rows, estimate } = this.props;
+		if (rows === this.placed) return;
+		const heights = new Float64Array(rows.length);
+		for (let at = 0; at < rows.length; at++) {
+			const row = rows[at] as R;
+			heights[at] = this.measured.get(row.key) ?? estimate(row);
+		}
+		this.heights.fill(heights);
+		this.placed = rows;
+	}
+
+	/** Measures what is shown, then puts the view back to where it was, then shows what the view now needs. */
+	private settle(): void {
+		const scroller = this.scroller.current;
+		if (!scroller || scroller.clientHeight === 0) return;
+		this.place();
+		this.measure();
+		this.sizeSpacers();
+		this.restore(scroller);
+		this.show(scroller);
+	}
+
+	private observeRows(): void {
+		for (const element of this.rowElements()) this.observer?.observe(element);
+	}
+
+	private rowElements(): HTMLElement[] {
+		return [...(this.inner.current?.children ?? [])] as HTMLElement[];
+	}
+
+	private measure(): void {
+		for (const element of this.rowElements()) {
+			const { key, row } = element.dataset;
+			const height = element.getBoundingClientRect().height;
+			if (key === undefined || height === 0) continue;
+			this.measured.set(key, height);
+			if (this.props.rows[Number(row)]?.key === key) this.heights.set(Number(row), height);
+		}
+	}
+
+	/** The spacers follow the measurements at once: waiting for a render would let the view jump for a frame. */
+	private sizeSpacers(): void {
+		const inner = this.inner.current;
+		if (!inner) return;
+		inner.style.paddingTop = `${this.heights.offset(this.state.first)}px`;
+		inner.style.paddingBottom = `${Math.max(0, this.heights.total - this.heights.offset(this.state.last + 1))}px`;
+	}
+
+	private restore(scroller: HTMLElement): void {
+		if (!this.started) return this.start(scroller);
+		if (this.stuck) {
+			scroller.scrollTop = scroller.scrollHeight;
+			return;
+		}
+		for (const { key, top } of this.anchors) {
+			const row = this.rowOf(key);
+			if (row < 0) continue;
+			const wanted = this.heights.offset(row) - top;
+			if (Math.abs(wanted - scroller.scrollTop) >= 1) scroller.scrollTop = wanted;
+			return;
+		}
+	}
+
+	private start(scroller: HTMLElement): void {
+		if (this.props.rows.length === 0) return;
+		this.started = true;
+		const row = this.props.startAt === undefined ? -1 : this.rowOf(this.props.startAt);
+		const target = row < 0 ? Number.POSITIVE_INFINITY : this.heights.offset(row) - scroller.clientHeight * 0.25;
+		const bottom = this.heights.total - scroller.clientHeight;
+		this.stuck = target >= bottom - AT_BOTTOM;
+		if (!this.stuck && this.props.startAt !== undefined)
+			this.anchors = [{ key: this.props.startAt, top: scroller.clientHeight * 0.25 }];
+		scroller.scrollTop = Math.min(target, scroller.scrollHeight);
+	}
+
+	/** Anchors are near the rendered rows, so that looking them up rarely walks the whole list. */
+	private rowOf(key: string): number {
+		const { rows } = this.props;
+		for (let at = Math.max(0, this.state.first); at <= Math.min(this.state.last, rows.length - 1); at++)
+			if (rows[at]?.key === key) return at;
+		return rows.findIndex((row) => row.key === key);
+	}
+
+	private show(scroller: HTMLElement): void {
+		const top = scroller.scrollTop;
+		const bottom = top + scroller.clientHeight;
+		const first = this.heights.rowAt(top - OVERSCAN);
+		const last = this.heights.rowAt(bottom + OVERSCAN);
+		this.remember(top, bottom);
+		if (first !== this.state.first || last !== this.state.last) this.setState({ first, last });
+		if (!this.started) return;
+		if (top < NEAR_EDGE) this.props.onNearTop();
+		if (this.heights.total - bottom < NEAR_EDGE) this.props.onNearBottom();
+		this.tellView(bottom);
+	}
+
+	private remember(top: number, bottom: number): void {
+		const anchors: Array<{ key: string; top: number }> = [];
+		for (let row = this.heights.rowAt(top); row < this.props.rows.length && anchors.length < 24; row++) {
+			const offset = this.heights.offset(row);
+			if (offset > bottom) break;
+			anchors.push({ key: (this.props.rows[row] as R).key, top: offset - top });
+		}
+		if (this.started) this.anchors = anchors;
+	}
+
+	private tellView(bottom: number): void {
+		const lastKey = this.props.rows[this.heights.rowAt(bottom - 8)]?.key;
+		const view = `${this.stuck}:${lastKey}`;
+		if (view === this.viewed) return;
+		this.viewed = view;
+		this.props.onView({ atBottom: this.stuck, lastKey });
+	}
+
+	private readonly onScroll = (): void => {
+		const scroller = this.scroller.current;
+		if (!scroller || !this.started) return;
+		this.stuck = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= AT_BOTTOM;
+		this.show(scroller);
+	};
+
+	override render({ rows, render, label }: Props<R>, { first, last }: Range) {
+		const from = Math.min(first, Math.max(0, rows.length - 1));
+		const shown = rows.slice(from, Math.min(Math.max(last, from + 1), rows.length - 1) + 1);
+		return (
+			// biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
+			<div
+				class="log"
+				ref={this.scroller}
+				onScroll={this.onScroll}
+				tabIndex={0}
+				role="log"
+				aria-label={label}
+				aria-live="off"
+			>
+				<div class="log-rows" ref={this.inner}>
+					{shown.map((row, at) => (
+						<div class="log-row" key={row.key} data-key={row.key} data-row={from + at}>
+							{render(row)}
+						</div>
+					))}
+				</div>
+			</div>
+		);
+	}
+}

@@ -1,0 +1,56 @@
+/** Buttons: one component with words, one with an icon and a spoken label. Both are `type=button` unless told. */
+import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
+import { Icon, type IconShape } from "./icon";
+
+type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "icon" | "label" | "size" | "type" | "disabled">;
+
+interface ButtonProps extends Native {
+	look?: "plain" | "primary" | "danger" | "danger primary" | "quiet";
+	icon?: IconShape;
+	busy?: boolean;
+	wide?: boolean;
+	type?: "button" | "submit";
+	disabled?: boolean;
+	children: ComponentChildren;
+}
+
+export function Button({
+	look = "plain",
+	icon,
+	busy = false,
+	wide = false,
+	type = "button",
+	disabled,
+	children,
+	...rest
+}: ButtonProps) {
+	const leading = busy ? <span class="spinner" /> : icon && <Icon shape={icon} size={18} />;
+	return (
+		<button
+			{...rest}
+			type={type}
+			class={`button ${look}${wide ? " wide" : ""}`}
+			disabled={disabled || busy}
+			aria-busy={busy}
+		>
+			{leading}
+			{children}
+		</button>
+	);
+}
+
+interface IconButtonProps extends Native {
+	label: string;
+	icon: IconShape;
+	look?: "bare" | "filled" | "primary";
+	type?: "button" | "submit";
+	disabled?: boolean;
+}
+
+export function IconButton({ label, icon, look = "bare", type = "button", ...rest }: IconButtonProps) {
+	return (
+		<button {...rest} type={type} class={`icon-button ${look}`} aria-label={label} title={label}>
+			<Icon shape={icon} />
+		</button>
+	);
+}

@@ -1,0 +1,104 @@
+/** Dialogs on the native <dialog>: it traps focus and closes on Escape; we return focus to where it came from. */
+import { X } from "lucide";
+import type { ComponentChildren } from "preact";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Button, IconButton } from "./button";
+import { Notice } from "./notice";
+import { useSubmit } from "./submit";
+
+interface DialogProps {
+	title: string;
+	onClose: () => void;
+	children: ComponentChildren;
+	/** An extra class, for dialogs with a shape of their own (the quick switcher). */
+	kind?: string;
+	/** The title is spoken but not shown. */
+	bare?: boolean;
+}
+
+export function Dialog({ title, onClose, children, kind = "", bare = false }: DialogProps) {
+	const element = useRef<HTMLDialogElement>(null);
+	const id = useId();
+	useModal(element);
+	return (
+		<dialog
+			ref={element}
+			class={`dialog ${kind}`}
+			aria-labelledby={id}
+			onCancel={(event) => {
+				event.preventDefault();
+				onClose();
+			}}
+			onMouseDown={(event) => event.target === element.current && onClose()}
+		>
+			{bare ? (
+				<h2 id={id} class="unseen">
+					{title}
+				</h2>
+			) : (
+				<div class="dialog-head">
+					<h2 id={id}>{title}</h2>
+					<IconButton label="Close" icon={X} onClick={onClose} />
+				</div>
+			)}
+			<div class="dialog-body">{children}</div>
+		</dialog>
+	);
+}
+
+/** Opens as a modal while mounted, and hands the focus back afterwards. */
+function useModal(element: { current: HTMLDialogElement | null }): void {
+	useLayoutEffect(() => {
+		const dialog = element.current;
+		const before = document.activeElement;
+		if (!dialog) return;
+		dialog.showModal();
+		(
+			dialog.querySelector<HTMLElement>("[data-autofocus]") ??
+			dialog.querySelector<HTMLElement>(".dialog-body input, .dialog-body button")
+		)?.focus();
+		return () => {
+			dialog.close();
+			if (before instanceof HTMLElement && before.isConnected) before.focus();
+		};
+	}, [element]);
+}
+
+interface ConfirmProps {
+	title: string;
+	words: ComponentChildren;
+	action: string;
+	danger?: boolean;
+	run: () => Promise<unknown>;
+	onClose: () => void;
+}
+
+/** Asks before something that can't be undone. Stays open, with the reason, when it fails. */
+export function ConfirmDialog({ title, words, action, danger = true, run, onClose }: ConfirmProps) {
+	const form = useSubmit(async () => {
+		await run();
+		onClose();
+	});
+	return (
+		<Dialog title={title} onClose={onClose}>
+			<form class="form" onSubmit={form.onSubmit}>
+				<div>{words}</div>
+				{form.general && <Notice kind="bad">{form.general}</Notice>}
+				<div class="form-actions">
+					<Button onClick={onClose} data-autofocus>
+						Keep it
+					</Button>
+					<Button type="submit" look={danger ? "danger primary" : "primary"} busy={form.busy}>
+						{action}
+					</Button>
+				</div>
+			</form>
+		</Dialog>
+	);
+}
+
+/** Which of a screen's dialogs is open: one at a time, by name. */
+export function useDialog<Name extends string>(): [Name | null, (name: Name | null) => void] {
+	const [open, setOpen] = useState<Name | null>(null);
+	return [open, setOpen];
+}

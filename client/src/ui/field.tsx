@@ -1,0 +1,142 @@
+/** Labelled inputs. An error stands beside its field, in words, and is tied to it for screen readers. */
+import { CircleAlert, Eye, EyeOff } from "lucide";
+
+import { useId, useState } from "preact/hooks";
+import { IconButton } from "./button";
+import { Icon } from "./icon";
+
+interface FieldProps {
+	label: string;
+	name: string;
+	value: string;
+	onInput: (value: string) => void;
+	error?: string | undefined;
+	hint?: string | undefined;
+	type?: "text" | "email" | "password" | "search";
+	autocomplete?: string;
+	required?: boolean;
+	maxLength?: number;
+	inputMode?: "numeric" | "email" | "text";
+	placeholder?: string;
+	/** Gets the focus when its dialog or page opens. */
+	autoFocus?: boolean;
+	readOnly?: boolean;
+}
+
+export function Field({ label, name, value, onInput, error, hint, type = "text", autoFocus, ...rest }: FieldProps) {
+	const id = useId();
+	const [shown, setShown] = useState(false);
+	const secret = type === "password";
+	const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+	const input = (
+		<input
+			{...rest}
+			id={id}
+			name={name}
+			class={`input${rest.inputMode === "numeric" ? " code" : ""}`}
+			{...({ type: secret && shown ? "text" : type } as { type: "text" })}
+			value={value}
+			data-autofocus={autoFocus || undefined}
+			aria-invalid={error ? "true" : undefined}
+			aria-describedby={described || undefined}
+			onInput={(event) => onInput(event.currentTarget.value)}
+		/>
+	);
+	return (
+		<div class="field">
+			<label for={id}>{label}</label>
+			{secret ? (
+				<div class="with-affix">
+					{input}
+					<IconButton
+						label={shown ? "Hide the password" : "Show the password"}
+						icon={shown ? EyeOff : Eye}
+						onClick={() => setShown(!shown)}
+					/>
+				</div>
+			) : (
+				input
+			)}
+			{error && <FieldError id={`${id}-error`} words={error} />}
+			{hint && (
+				<span class="field-hint" id={`${id}-hint`}>
+					{hint}
+				</span>
+			)}
+		</div>
+	);
+}
+
+export function FieldError({ id, words }: { id?: string; words: string }) {
+	return (
+		<span class="field-error" id={id} role="alert">
+			<Icon shape={CircleAlert} size={16} />
+			{words}
+		</span>
+	);
+}
+
+interface SelectProps {
+	label: string;
+	value: string;
+	options: ReadonlyArray<readonly [value: string, words: string]>;
+	onChange: (value: string) => void;
+	/** The label is spoken but not shown, for a select that stands in a row of its subject. */
+	quiet?: boolean;
+	disabled?: boolean;
+}
+
+export function Select({ label, value, options, onChange, quiet = false, disabled = false }: SelectProps) {
+	const id = useId();
+	return (
+		<div class="field">
+			<label for={id} class={quiet ? "unseen" : undefined}>
+				{label}
+			</label>
+			<select
+				id={id}
+				class={`input${quiet ? " small" : ""}`}
+				value={value}
+				disabled={disabled}
+				onChange={(event) => onChange(event.currentTarget.value)}
+			>
+				{options.map(([option, words]) => (
+					<option key={option} value={option} selected={option === value}>
+						{words}
+					</option>
+				))}
+			</select>
+		</div>
+	);
+}
+
+interface SegmentsProps<Value extends string> {
+	label: string;
+	value: Value;
+	options: ReadonlyArray<readonly [value: Value, words: string]>;
+	onChange: (value: Value) => void;
+}
+
+/** A choice among two to four, as radio buttons that look like one control. */
+export function Segments<Value extends string>({ label, value, options, onChange }: SegmentsProps<Value>) {
+	const name = useId();
+	return (
+		<fieldset class="fieldset">
+			<legend>{label}</legend>
+			<div class="segments">
+				{options.map(([option, words]) => (
+					<label key={option}>
+						<input
+							type="radio"
+							name={name}
+							value={option}
+							checked={option === value}
+							onChange={() => onChange(option)}
+						/>
+						{words}
+					</label>
+				))}
+			</div>
+		</fieldset>
+	);
+}

@@ -1,0 +1,32 @@
+/** A short message in a box: what went wrong and what to do, or what just worked. */
+import { CircleAlert, CircleCheck, Info } from "lucide";
+import type { ComponentChildren } from "preact";
+import { Icon } from "./icon";
+
+export function Notice({ kind = "plain", children }: { kind?: "plain" | "bad" | "good"; children: ComponentChildren }) {
+	const shape = kind === "bad" ? CircleAlert : kind === "good" ? CircleCheck : Info;
+	return (
+		<div class={`notice ${kind}`} role={kind === "bad" ? "alert" : "status"}>
+			<Icon shape={shape} size={18} />
+			<div>{children}</div>
+		</div>
+	);
+}
+
+export function Empty({
+	title,
+	children,
+	art,
+}: {
+	title: string;
+	children?: ComponentChildren;
+	art?: ComponentChildren;
+}) {
+	return (
+		<div class="empty">
+			{art}
+			<h2>{title}</h2>
+			{children}
+		</div>
+	);
+}
