@@ -2,76 +2,76 @@
  * Everything the client knows, as one value that is replaced and never changed: the store's `apply`, the cache and
  * the views share it. Users are kept once, by id; groups and chats name them.
  */
-import type { Chat, Group, InviteToMe, Me, Message, Role, Room, User } from '../api/types';
+import type { Chat, Group, InviteToMe, Me, Message, Role, Room, User } from "../api/types";
 
 /** A member without the profile, which lives in `State.users`. */
 export interface MemberEntry {
-  readonly user_id: string;
-  readonly role: Role;
-  readonly joined_at: string;
+	readonly user_id: string;
+	readonly role: Role;
+	readonly joined_at: string;
 }
 
 export interface GroupEntry {
-  readonly group: Group;
-  readonly myRole: Role;
-  readonly members: ReadonlyMap<string, MemberEntry>;
+	readonly group: Group;
+	readonly myRole: Role;
+	readonly members: ReadonlyMap<string, MemberEntry>;
 }
 
 /** A chat as the store keeps it: ids instead of profiles. */
-export interface ChatEntry extends Omit<Chat, 'users'> {
-  readonly user_ids: readonly string[];
+export interface ChatEntry extends Omit<Chat, "users"> {
+	readonly user_ids: readonly string[];
 }
 
 export type Conversation = Room | ChatEntry;
 
 /** A window on a conversation: numbers are contiguous, oldest first. */
 export interface Timeline {
-  readonly messages: readonly Message[];
-  readonly hasOlder: boolean;
-  /** True when the window does not reach the newest message: live messages are then not appended. */
-  readonly hasNewer: boolean;
+	readonly messages: readonly Message[];
+	readonly hasOlder: boolean;
+	/** True when the window does not reach the newest message: live messages are then not appended. */
+	readonly hasNewer: boolean;
 }
 
 /** How far a stream was applied; `hash` is the chain's value there, for the server to compare. */
 export interface Cursor {
-  readonly seq: number;
-  readonly hash: string;
+	readonly seq: number;
+	readonly hash: string;
 }
 
 export interface State {
-  readonly me: Me | null;
-  readonly groups: ReadonlyMap<string, GroupEntry>;
-  readonly conversations: ReadonlyMap<string, Conversation>;
-  readonly users: ReadonlyMap<string, User>;
-  /** conversation id → the newest number that I have seen. Absent is 0. */
-  readonly markers: ReadonlyMap<string, number>;
-  readonly invites: ReadonlyMap<string, InviteToMe>;
-  readonly timelines: ReadonlyMap<string, Timeline>;
-  readonly cursors: ReadonlyMap<string, Cursor>;
-  readonly epoch: string | null;
+	readonly me: Me | null;
+	readonly groups: ReadonlyMap<string, GroupEntry>;
+	readonly conversations: ReadonlyMap<string, Conversation>;
+	readonly users: ReadonlyMap<string, User>;
+	/** conversation id → the newest number that I have seen. Absent is 0. */
+	readonly markers: ReadonlyMap<string, number>;
+	readonly invites: ReadonlyMap<string, InviteToMe>;
+	readonly timelines: ReadonlyMap<string, Timeline>;
+	readonly cursors: ReadonlyMap<string, Cursor>;
+	readonly epoch: string | null;
 }
 
 export const emptyState: State = {
-  me: null,
-  groups: new Map(),
-  conversations: new Map(),
-  users: new Map(),
-  markers: new Map(),
-  invites: new Map(),
-  timelines: new Map(),
-  cursors: new Map(),
-  epoch: null,
+	me: null,
+	groups: new Map(),
+	conversations: new Map(),
+	users: new Map(),
+	markers: new Map(),
+	invites: new Map(),
+	timelines: new Map(),
+	cursors: new Map(),
+	epoch: null,
 };
 
 /** A copy of `map` with one entry more or another value. */
 export function put<V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> {
-  if (map.get(key) === value) return map;
-  return new Map(map).set(key, value);
+	if (map.get(key) === value) return map;
+	return new Map(map).set(key, value);
 }
 
 /** A copy of `map` without the keys; the same map when none was there. */
 export function drop<V>(map: ReadonlyMap<string, V>, keys: Iterable<string>): ReadonlyMap<string, V> {
-  const copy = new Map(map);
-  for (const key of keys) copy.delete(key);
-  return copy.size === map.size ? map : copy;
+	const copy = new Map(map);
+	for (const key of keys) copy.delete(key);
+	return copy.size === map.size ? map : copy;
 }

@@ -1,0 +1,78 @@
+/**
+ * (state, event) → state: how the log becomes what is on screen. Called by streams/socket for every event frame.
+ * Pure and exact: the server's golden recordings are replayed through it, and old state + events = new state.
+ */
+import {
+	editGroup,
+	editRoom,
+	withConversation,
+	withGroup,
+	withInvite,
+	withMarker,
+	withMe,
+	withMember,
+	withMessage,
+	withoutContentOf,
+	withoutConversations,
+	withoutGroup,
+	withoutInvite,
+	withoutMember,
+	withoutStream,
+	withUsers,
+} from "./change";
+import { type Event, type EventType, type Payloads, streamId } from "./events";
+import { put, type State } from "./state";
+
+/** "repeat" and "gap" come with the state unchanged: what was applied stays, what does not follow waits. */
+export type Applied = { outcome: "applied" | "repeat" | "gap"; state: State };
+
+type Rule<T extends EventType> = (state: State, payload: Payloads[T], stream: string) => State;
+
+const rules: { [T in EventType]: Rule<T> } = {
+	"group.created": (state, { group, member }) => withGroup(state, group, member.role, [member]),
+	"group.changed": (state, { group }) => editGroup(state, group.id, (entry) => ({ ...entry, group })),
+	"group.deleted": (state, _, stream) => withoutGroup(state, streamId(stream)),
+	"member.joined": (state, { member }, stream) => withMember(state, streamId(stream), member),
+	"member.left": (state, { user_id }, stream) => userGone(state, user_id, stream),
+	"member.removed": (state, { user_id }, stream) => userGone(state, user_id, stream),
+	"member.changed": (state, payload, stream) =>
+		"member" in payload ? withMember(state, streamId(stream), payload.member) : withUsers(state, [payload.user]),
+	"room.created": (state, { room }) => withConversation(state, room),
+	"room.changed": (state, { room_id, topic }) => editRoom(state, room_id, (room) => ({ ...room, topic })),
+	"room.deleted": (state, { room_id }) => withoutConversations(state, [room_id]),
+	"chat.created": (state, { chat }) => withConversation(state, chat),
+	"message.posted": (state, { message }) => withMessage(state, message),
+	// What a new stream holds comes with its snapshot, which the socket asks for.
+	"stream.opened": (state) => state,
+	"stream.closed": (state, { streams }) => streams.reduce(withoutStream, state),
+	"seen.moved": (state, { marker }) => withMarker(state, marker.conversation_id, marker.number),
+	"user.changed": (state, { user }) => withMe(state, user),
+	"invite.created": (state, { invite }) => withInvite(state, invite),
+	"invite.closed": (state, { invite_id }) => withoutInvite(state, invite_id),
+};
+
+/** A stream without a cursor begins with its first event; anything later needs its snapshot first. */
+export function apply(state: State, event: Event): Applied {
+	const at = state.cursors.get(event.stream)?.seq ?? 0;
+	if (event.seq <= at) return { outcome: "repeat", state };
+	if (event.seq > at + 1) return { outcome: "gap", state };
+	const changed = change(state, event);
+	const cursors = put(changed.cursors, event.stream, { seq: event.seq, hash: event.hash });
+	return { outcome: "applied", state: { ...changed, cursors } };
+}
+
+/** An unknown type (a newer server) or an erased payload leaves everything but the cursor. */
+function change(state: State, event: Event): State {
+	if (!Object.hasOwn(rules, event.type) || event.payload === null) return state;
+	const rule = rules[event.type as EventType] as (state: State, payload: unknown, stream: string) => State;
+	return rule(state, event.payload, event.stream);
+}
+
+function userGone(state: State, userId: string, stream: string): State {
+	if (stream.startsWith("group:")) return withoutMember(state, streamId(stream), userId);
+	if (userId === state.me?.id) return withoutContentOf(state, stream);
+	return editRoom(state, streamId(stream), (room) => ({
+		...room,
+		member_ids: room.member_ids?.filter((id) => id !== userId) ?? null,
+	}));
+}

@@ -1,0 +1,50 @@
+/** What the log carries, by the kind of stream (docs/protocol.md). One fact each, past tense. */
+import type { Chat, Group, InviteToMe, Marker, Me, Member, Message, Room, StreamFloor, User } from "../api/types";
+
+/** The payload of every event type that this client understands. */
+export interface Payloads {
+	"group.created": { group: Group; member: Member };
+	"group.changed": { group: Group };
+	"group.deleted": Record<string, never>;
+	"member.joined": { member: Member };
+	"member.left": { user_id: string };
+	"member.removed": { user_id: string };
+	/** `member` in a group's stream, `user` in a chat's. */
+	"member.changed": { member: Member } | { user: User };
+	"room.created": { room: Room };
+	"room.changed": { room_id: string; topic: string };
+	"room.deleted": { room_id: string };
+	"chat.created": { chat: Chat };
+	"message.posted": { message: Message };
+	"stream.opened": { streams: StreamFloor[] };
+	"stream.closed": { streams: string[]; reason: string };
+	"seen.moved": { marker: Marker };
+	"user.changed": { user: Me };
+	"invite.created": { invite: InviteToMe };
+	"invite.closed": { invite_id: string };
+}
+
+export type EventType = keyof Payloads;
+
+export interface Event {
+	stream: string;
+	/** From 1, without gaps in its stream. */
+	seq: number;
+	/** One of `EventType`, or a type that only a newer client knows. */
+	type: string;
+	at: string;
+	/** null when the event was erased. */
+	payload: unknown;
+	/** The chain's value after this event, 16 hex digits. */
+	hash: string;
+}
+
+/** "group" of "group:0192…". */
+export function streamKind(stream: string): string {
+	return stream.slice(0, stream.indexOf(":"));
+}
+
+/** The id of "group:<id>". */
+export function streamId(stream: string): string {
+	return stream.slice(stream.indexOf(":") + 1);
+}

@@ -1,0 +1,127 @@
+/** Whole answers → state: the home page's load, a stream's snapshot, a page of history, a command's answer. */
+import type { Chat, GroupSnapshot, Home, Me, Message, MessagePage, Room, Snapshot, UserSnapshot } from "../api/types";
+import {
+	withConversation,
+	withGroup,
+	withInvite,
+	withMarker,
+	withMe,
+	withMessage,
+	withoutConversations,
+	withoutStream,
+	withUsers,
+} from "./change";
+import { streamKind } from "./events";
+import { type Cursor, emptyState, put, type State } from "./state";
+import { merge, trim } from "./timeline";
+
+/** Everything the page opens with, true at `home.heads`. */
+export function stateFromHome(home: Home): State {
+	let state: State = withMe({ ...emptyState, epoch: home.epoch }, home.me);
+	for (const { group, my_role, members, rooms } of home.groups) {
+		state = rooms.reduce(withConversation, withGroup(state, group, my_role, members));
+	}
+	state = home.chats.reduce(withConversation, state);
+	state = home.markers.reduce((so, marker) => withMarker(so, marker.conversation_id, marker.number), state);
+	state = home.invites.reduce(withInvite, state);
+	return { ...state, cursors: new Map(Object.entries(home.heads)) };
+}
+
+/**
+ * Replaces what a stream brought by its snapshot and sets the cursor there. A snapshot from before the cursor is
+ * late and changes nothing; drop the cursor first (`forgetStream`) when the server says that it is wrong.
+ */
+export function withSnapshot(state: State, snapshot: Snapshot): State {
+	const { stream, seq, hash } = snapshot;
+	if (seq < (state.cursors.get(stream)?.seq ?? 0)) return state;
+	const changed = withStreamState(state, snapshot);
+	return { ...changed, cursors: put(changed.cursors, stream, { seq, hash }) };
+}
+
+function withStreamState(state: State, { stream, state: content }: Snapshot): State {
+	switch (streamKind(stream)) {
+		case "group":
+			return withGroupSnapshot(state, stream, content as GroupSnapshot);
+		case "room":
+			return withConversation(state, (content as { room: Room }).room);
+		case "chat":
+			return withConversation(state, (content as { chat: Chat }).chat);
+		case "user":
+			return withUserSnapshot(state, stream, content as UserSnapshot);
+		default:
+			return state; // a kind of stream that only a newer client knows
+	}
+}
+
+/** The open rooms that the snapshot does not name are gone; private ones come with streams of their own. */
+function withGroupSnapshot(state: State, stream: string, { group, my_role, members, rooms }: GroupSnapshot): State {
+	const named = new Set(rooms.map((room) => room.id));
+	const gone = [...state.conversations.values()].filter((it) => it.stream === stream && !named.has(it.id));
+	const left = withoutConversations(
+		state,
+		gone.map((room) => room.id),
+	);
+	return rooms.reduce(withConversation, withGroup(left, group, my_role, members));
+}
+
+function withUserSnapshot(state: State, stream: string, { me, markers, invites, streams }: UserSnapshot): State {
+	const mine = new Set([stream, ...streams.map((it) => it.stream)]);
+	const closed = [...state.cursors.keys()].filter((it) => !mine.has(it));
+	let next = withMe(closed.reduce(withoutStream, state), me);
+	next = markers.reduce((so, marker) => withMarker(so, marker.conversation_id, marker.number), next);
+	return invites.reduce(withInvite, { ...next, invites: new Map() });
+}
+
+/** What was kept of a stream can't be trusted (another history): no cursor, no windows; its snapshot follows. */
+export function forgetStream(state: State, stream: string): State {
+	const cursors = new Map(state.cursors);
+	cursors.delete(stream);
+	const timelines = new Map(state.timelines);
+	const conversations = new Map(state.conversations);
+	for (const it of state.conversations.values()) {
+		if (it.stream !== stream) continue;
+		timelines.delete(it.id);
+		conversations.set(it.id, { ...it, last_number: 0, last_message: null });
+	}
+	return { ...state, cursors, timelines, conversations };
+}
+
+/** A page of history; see `merge` for `apart`. */
+export function withPage(state: State, conversationId: string, page: MessagePage, apart: "keep" | "replace"): State {
+	if (!state.conversations.has(conversationId)) return state;
+	const timeline = merge(state.timelines.get(conversationId), page, apart);
+	const known = page.users ? withUsers(state, page.users) : state;
+	return { ...known, timelines: put(known.timelines, conversationId, timeline) };
+}
+
+/** The answer to sending: on screen before its event, unless others' messages before it are still to come. */
+export function withSentMessage(state: State, message: Message): State {
+	const conversation = state.conversations.get(message.conversation_id);
+	return conversation && message.number === conversation.last_number + 1 ? withMessage(state, message) : state;
+}
+
+/** A group that I just made, before its stream tells. */
+export function withOwnGroup(state: State, group: GroupSnapshot["group"], me: Me): State {
+	if (state.groups.has(group.id)) return state;
+	return withGroup(state, group, "owner", [{ user: me, role: "owner", joined_at: group.created_at }]);
+}
+
+/** Keeps of every conversation but the open one only its newest messages. */
+export function trimmed(state: State, openId: string | null): State {
+	const timelines = new Map(state.timelines);
+	for (const [id, timeline] of state.timelines) {
+		const kept = id === openId ? timeline : trim(timeline);
+		if (kept) timelines.set(id, kept);
+		else timelines.delete(id);
+	}
+	return { ...state, timelines };
+}
+
+/** The cursors as hello wants them; one without a hash (none yet) hands in the number alone. */
+export function helloCursors(cursors: ReadonlyMap<string, Cursor>) {
+	const entries = [...cursors];
+	return {
+		cursors: Object.fromEntries(entries.map(([stream, { seq }]) => [stream, seq])),
+		hashes: Object.fromEntries(entries.map(([stream, { hash }]) => [stream, hash])),
+	};
+}
