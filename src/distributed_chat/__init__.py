@@ -1,0 +1,3 @@
+"""Distributed: a live social chat that people host themselves."""
+
+__version__ = "0.1.0"

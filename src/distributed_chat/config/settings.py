@@ -1,0 +1,82 @@
+"""One frozen `Settings`, made by the command line from its options and the environment."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from ipaddress import ip_address
+from pathlib import Path
+
+import msgspec
+
+
+class SignUp(StrEnum):
+    """Who may make an account: anybody, those with an invite, nobody."""
+
+    OPEN = "open"
+    INVITE = "invite"
+    CLOSED = "closed"
+
+
+class SettingIsWrong(Exception):
+    """A setting that can't be used, in one sentence for the person who starts the server."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data: Path = Path("data")
+    database_url: str | None = None
+    bus_url: str | None = None
+    smtp_url: str | None = None
+    mail_from: str = "Distributed <distributed@localhost>"
+    public_url: str | None = None
+    sign_up: SignUp | None = None
+    """None: open until the first account, who owns the instance, and by invite from then on."""
+    group_size: int = 500
+    unlimited: bool = False
+    """Rate limits off. Only for the benchmark, and refused on any but a loopback address."""
+
+    @property
+    def loopback_only(self) -> bool:
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def origin(self) -> str:
+        """Where links in mails and invites lead. Never taken from a Host header, which a stranger writes."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
+    def secure(self) -> bool:
+        return self.origin.startswith("https://")
+
+
+def load(environment: Mapping[str, str], **options: object) -> Settings:
+    """Settings from `DISTRIBUTED_…` variables; an option that is not None wins. Raises `SettingIsWrong`."""
+    values: dict[str, object] = {}
+    for field in Settings.__struct_fields__:
+        text = environment.get(f"DISTRIBUTED_{field.upper()}")
+        if text:
+            values[field] = text
+    values.update({key: str(value) for key, value in options.items() if value is not None})
+    try:
+        settings = msgspec.convert(values, Settings, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        raise SettingIsWrong(f"A setting can't be used: {error}") from None
+    if settings.unlimited and not settings.loopback_only:
+        raise SettingIsWrong("Rate limits can only be switched off on a loopback address.")
+    if not 0 <= settings.port <= 65_535:
+        raise SettingIsWrong("The port is a number from 0 to 65535.")
+    if settings.group_size < 1:
+        raise SettingIsWrong("DISTRIBUTED_GROUP_SIZE is at least 1.")
+    return settings
+
+
+def _path(kind: type, value: object) -> object:
+    return Path(str(value)).absolute() if issubclass(kind, Path) else value

@@ -1,0 +1,1 @@
+"""Words that every package shares: ids, clock, errors, events, text and pages. Pure Python, no I/O."""

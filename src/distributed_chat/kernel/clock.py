@@ -1,0 +1,46 @@
+"""Time as a dependency: production reads the system's clock, a test moves its own.
+
+Instants are integers, microseconds since 1970 in UTC; on the wire they are RFC 3339 with six digits.
+"""
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import NewType, Protocol
+
+Instant = NewType("Instant", int)
+
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Clock(Protocol):
+    def now(self) -> Instant:
+        """Microseconds since 1970, UTC."""
+
+
+class SystemClock:
+    def now(self) -> Instant:
+        return Instant(time.time_ns() // 1_000)
+
+
+class MovedClock:
+    """A clock for tests and for the demonstration: it stands still until it is moved."""
+
+    def __init__(self, start: int) -> None:
+        self._now = start
+
+    def now(self) -> Instant:
+        return Instant(self._now)
+
+    def move(self, microseconds: int) -> None:
+        self._now += microseconds
+
+
+def rfc3339(instant: int) -> str:
+    """`2026-11-24T20:45:00.123456Z`."""
+    moment = _EPOCH + timedelta(microseconds=instant)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond:06d}Z"

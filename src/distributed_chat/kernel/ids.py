@@ -1,0 +1,52 @@
+"""Ids: UUID strings in lower case, of a type per noun so that one can't stand for another.
+
+Our own ids are version 7 (RFC 9562): they begin with the time, so that rows made together lie together.
+"""
+
+import secrets
+import time
+import uuid
+from typing import NewType
+
+UserId = NewType("UserId", str)
+SessionId = NewType("SessionId", str)
+GroupId = NewType("GroupId", str)
+InviteId = NewType("InviteId", str)
+ConversationId = NewType("ConversationId", str)
+MessageId = NewType("MessageId", str)
+StreamName = NewType("StreamName", str)
+
+
+def new_id() -> str:
+    """A fresh version 7 UUID: 48 bits of milliseconds, the rest random."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds << 80) | secrets.randbits(80)
+    value = value & ~(0xF << 76) | (0x7 << 76)
+    value = value & ~(0x3 << 62) | (0x2 << 62)
+    return str(uuid.UUID(int=value))
+
+
+def is_id(text: str) -> bool:
+    """Whether the text is a UUID as we write them: 36 characters, lower case, with hyphens."""
+    if len(text) != 36:
+        return False
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def group_stream(group_id: str) -> StreamName:
+    return StreamName(f"group:{group_id}")
+
+
+def room_stream(room_id: str) -> StreamName:
+    return StreamName(f"room:{room_id}")
+
+
+def chat_stream(chat_id: str) -> StreamName:
+    return StreamName(f"chat:{chat_id}")
+
+
+def user_stream(user_id: str) -> StreamName:
+    return StreamName(f"user:{user_id}")
