@@ -24,3 +24,30 @@ export function realTimers(): Timers {
 export function backOff(attempt: number, timers: Timers, first = 500, most = 30_000): number {
 	return Math.min(most, first * 2 ** Math.min(attempt, 30)) * timers.random();
 }
+
+/** Waits that can be cut short, as when the network comes back. */
+export class Naps {
+	readonly #timers: Timers;
+	readonly #rousers = new Set<() => void>();
+
+	constructor(timers: Timers) {
+		this.#timers = timers;
+	}
+
+	/** Resolves after `delay` ms, or at the next `wake`. */
+	sleep(delay: number): Promise<void> {
+		return new Promise((resolve) => {
+			const rouse = () => {
+				cancel();
+				this.#rousers.delete(rouse);
+				resolve();
+			};
+			const cancel = this.#timers.after(delay, rouse);
+			this.#rousers.add(rouse);
+		});
+	}
+
+	wake(): void {
+		for (const rouse of [...this.#rousers]) rouse();
+	}
+}

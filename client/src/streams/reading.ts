@@ -1,0 +1,114 @@
+/** The conversation on screen and the pages of its history: what is loaded when, and what is let go. */
+import { ApiError, Offline } from "../api/errors";
+import type { MessagePage } from "../api/types";
+import { trimmed, withPage } from "../store/snapshot";
+import type { State } from "../store/state";
+import { KEPT_MESSAGES, lastNumber } from "../store/timeline";
+import type { Store } from "./sync";
+
+export interface PageQuery {
+	before?: number;
+	after?: number;
+	limit: number;
+}
+
+export interface ReadingPorts {
+	store: Store;
+	/** GET /api/conversations/{id}/messages. */
+	page(conversationId: string, query: PageQuery): Promise<MessagePage>;
+}
+
+const PAGE = 50;
+
+export class Reading {
+	readonly #ports: ReadingPorts;
+	readonly #loads = new Map<string, Promise<void>>();
+	#openId: string | null = null;
+
+	constructor(ports: ReadingPorts) {
+		this.#ports = ports;
+	}
+
+	get openId(): string | null {
+		return this.#openId;
+	}
+
+	/** Offline it shows what is there and loads the rest when `refresh` is called. */
+	async open(conversationId: string | null): Promise<void> {
+		const { store } = this.#ports;
+		this.#openId = conversationId;
+		store.set(trimmed(store.get(), conversationId));
+		await this.refresh();
+	}
+
+	/** Loads the newest page of the open conversation when its window is missing, thin or cut off. */
+	async refresh(): Promise<void> {
+		const id = this.#openId;
+		if (!id || !needsNewest(this.#ports.store.get(), id)) return;
+		await this.newest(id).catch((error: unknown) => {
+			if (!(error instanceof Offline)) throw error;
+		});
+	}
+
+	/**
+	 * After a change of the state from outside: a window on screen that was cut off at its end (a snapshot skipped some) or
+	 * that is missing is loaded; windows that nobody looks at stay small.
+	 */
+	follow(before: State, after: State): void {
+		const id = this.#openId;
+		if (id && after.conversations.has(id)) {
+			const cutOff = after.timelines.get(id)?.hasNewer && !before.timelines.get(id)?.hasNewer;
+			if (cutOff || !after.timelines.has(id)) void this.newest(id).catch(ignoreFailure);
+		}
+		for (const [other, { messages }] of after.timelines) {
+			if (other === id || messages.length <= 2 * KEPT_MESSAGES) continue;
+			this.#ports.store.set(trimmed(this.#ports.store.get(), id));
+			return;
+		}
+	}
+
+	newest(conversationId: string): Promise<void> {
+		return this.#once(`newest ${conversationId}`, conversationId, { limit: PAGE }, "replace");
+	}
+
+	async older(conversationId: string): Promise<void> {
+		const timeline = this.#ports.store.get().timelines.get(conversationId);
+		const first = timeline?.messages[0]?.number;
+		if (!timeline?.hasOlder || !first) return;
+		await this.#once(`older ${conversationId}`, conversationId, { before: first, limit: PAGE }, "keep");
+	}
+
+	async newer(conversationId: string): Promise<void> {
+		const timeline = this.#ports.store.get().timelines.get(conversationId);
+		if (!timeline?.hasNewer) return;
+		const query = { after: lastNumber(timeline), limit: PAGE };
+		await this.#once(`newer ${conversationId}`, conversationId, query, "keep");
+	}
+
+	/** One request of a kind at a time: asking again joins the one on its way. */
+	#once(key: string, conversationId: string, query: PageQuery, apart: "keep" | "replace"): Promise<void> {
+		const running = this.#loads.get(key);
+		if (running) return running;
+		const load = this.#load(conversationId, query, apart).finally(() => this.#loads.delete(key));
+		this.#loads.set(key, load);
+		return load;
+	}
+
+	async #load(conversationId: string, query: PageQuery, apart: "keep" | "replace"): Promise<void> {
+		const { store, page } = this.#ports;
+		const answer = await page(conversationId, query);
+		store.set(withPage(store.get(), conversationId, answer, apart));
+	}
+}
+
+function needsNewest(state: State, conversationId: string): boolean {
+	if (!state.conversations.has(conversationId)) return false;
+	const timeline = state.timelines.get(conversationId);
+	if (!timeline || timeline.hasNewer) return true;
+	return timeline.hasOlder && timeline.messages.length < PAGE;
+}
+
+/** Nobody waits for this load; `refresh` repeats it when the connection is back. */
+function ignoreFailure(error: unknown): void {
+	if (!(error instanceof Offline) && !(error instanceof ApiError)) throw error;
+}
