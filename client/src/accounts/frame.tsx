@@ -1,17 +1,19 @@
 /** The quiet page around sign-in, sign-up, the reset and an invite: our mark, a title, one card. */
 import type { ComponentChildren } from "preact";
-import { useTitle } from "../ui/title";
 import { Logo } from "../ui/logo";
+import { useTitle } from "../ui/title";
 
 interface FrameProps {
 	title: string;
 	lead?: ComponentChildren;
+	/** A face beside the title. */
+	art?: ComponentChildren;
 	children: ComponentChildren;
 	/** Below the card: the way to the other page. */
 	foot?: ComponentChildren;
 }
 
-export function Frame({ title, lead, children, foot }: FrameProps) {
+export function Frame({ title, lead, art, children, foot }: FrameProps) {
 	useTitle(title);
 	return (
 		<main class="frame">
@@ -20,9 +22,12 @@ export function Frame({ title, lead, children, foot }: FrameProps) {
 				<span>Distributed</span>
 			</div>
 			<div class="card frame-card">
-				<div class="frame-words">
-					<h1>{title}</h1>
-					{lead && <p class="soft">{lead}</p>}
+				<div class="frame-head">
+					{art}
+					<div class="frame-words">
+						<h1>{title}</h1>
+						{lead && <p class="soft">{lead}</p>}
+					</div>
 				</div>
 				{children}
 			</div>

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { Link } from "wouter-preact";
 import type { Instance } from "../api/types";
 import { useApp } from "../app/context";
-import type { SignUpForm as SignUpValues } from "../app/session";
+import type { SignUpForm as SignUpValues } from "../app/seam";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { Empty, Notice } from "../ui/notice";

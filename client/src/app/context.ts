@@ -1,7 +1,7 @@
 /** How a view reaches the engine: one `App` for the whole page, handed down by context so that tests can pass theirs. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { App } from "./session";
+import type { App } from "./seam";
 
 export const AppContext = createContext<App | null>(null);
 

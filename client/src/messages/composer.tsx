@@ -2,6 +2,7 @@
 import { ArrowRight, Smile } from "lucide";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { IconButton } from "../ui/button";
+import { hasTouch } from "../ui/touch";
 import { draftOf, keepDraft } from "./drafts";
 import { EmojiPanel } from "./emoji-panel";
 
@@ -111,10 +112,6 @@ function useGrowing(area: { current: HTMLTextAreaElement | null }, text: string)
 /** While an input method composes, Enter belongs to it. */
 function sendsOnEnter(event: KeyboardEvent): boolean {
 	return event.key === "Enter" && !event.shiftKey && !event.isComposing && !hasTouch();
-}
-
-function hasTouch(): boolean {
-	return typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches;
 }
 
 function withInserted(area: HTMLTextAreaElement | null, text: string, piece: string): string {

@@ -3,18 +3,7 @@ import { UserX } from "lucide";
 import { Icon } from "./icon";
 
 /** White on each of these is at least 4.5:1. The ember is kept for oneself. */
-const FACES = [
-	"#7a5cc2",
-	"#1f7a8c",
-	"#8a6d3b",
-	"#5b7553",
-	"#a23b62",
-	"#3d6aa8",
-	"#6b6a2a",
-	"#8b5a3c",
-	"#4c6b70",
-	"#7d4f8f",
-];
+const FACES = ["#7a5cc2", "#1f7a8c", "#8a6d3b", "#5b7553", "#a23b62", "#3d6aa8", "#8b5a3c", "#4c6b70"];
 const MINE = "#b4430e";
 const NOBODY = "#6a6057";
 const GROUPS = [

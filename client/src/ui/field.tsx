@@ -1,9 +1,10 @@
 /** Labelled inputs. An error stands beside its field, in words, and is tied to it for screen readers. */
-import { CircleAlert, Eye, EyeOff } from "lucide";
+import { ChevronDown, CircleAlert, Eye, EyeOff } from "lucide";
 
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { IconButton } from "./button";
 import { Icon } from "./icon";
+import { hasTouch } from "./touch";
 
 interface FieldProps {
 	label: string;
@@ -26,11 +27,16 @@ interface FieldProps {
 export function Field({ label, name, value, onInput, error, hint, type = "text", autoFocus, ...rest }: FieldProps) {
 	const id = useId();
 	const [shown, setShown] = useState(false);
+	const element = useRef<HTMLInputElement>(null);
+	useEffect(() => {
+		if (autoFocus && !hasTouch()) element.current?.focus();
+	}, [autoFocus]);
 	const secret = type === "password";
 	const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
 	const input = (
 		<input
 			{...rest}
+			ref={element}
 			id={id}
 			name={name}
 			class={`input${rest.inputMode === "numeric" ? " code" : ""}`}
@@ -93,19 +99,22 @@ export function Select({ label, value, options, onChange, quiet = false, disable
 			<label for={id} class={quiet ? "unseen" : undefined}>
 				{label}
 			</label>
-			<select
-				id={id}
-				class={`input${quiet ? " small" : ""}`}
-				value={value}
-				disabled={disabled}
-				onChange={(event) => onChange(event.currentTarget.value)}
-			>
-				{options.map(([option, words]) => (
-					<option key={option} value={option} selected={option === value}>
-						{words}
-					</option>
-				))}
-			</select>
+			<span class="select">
+				<select
+					id={id}
+					class={`input${quiet ? " small" : ""}`}
+					value={value}
+					disabled={disabled}
+					onChange={(event) => onChange(event.currentTarget.value)}
+				>
+					{options.map(([option, words]) => (
+						<option key={option} value={option} selected={option === value}>
+							{words}
+						</option>
+					))}
+				</select>
+				<Icon shape={ChevronDown} size={16} />
+			</span>
 		</div>
 	);
 }

@@ -1,7 +1,7 @@
 /** Times as people say them, in the language and zone of the browser. `now` is an argument so that tests can hold it. */
 
 /** Making a formatter costs far more than using it, and every message asks for one. */
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -29,9 +29,7 @@ export function until(at: string, now: number = Date.now()): string {
 }
 
 export function clock(at: string): string {
-	return new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
-		new Date(at),
-	);
+	return CLOCK.format(new Date(at));
 }
 
 export function longDate(at: string): string {

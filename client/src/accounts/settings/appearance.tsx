@@ -21,7 +21,7 @@ export function AppearanceSection() {
 		<Section title="Look" lead="For this device only.">
 			<div class="row-wrap">
 				<Segments
-					label="Light"
+					label="Theme"
 					value={theme}
 					options={THEMES}
 					onChange={(next) => {

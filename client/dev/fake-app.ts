@@ -1,0 +1,93 @@
+/** An `App` without a server: the signals hold what the fixture says, commands answer like a friendly one would. */
+import { signal } from "@preact/signals";
+import type { Instance, Invite, NewInvite, Session } from "../src/api/types";
+import type { App, Connection, Phase } from "../src/app/seam";
+import type { State } from "../src/store/state";
+import type { OutboxRow } from "../src/streams/outbox-rows";
+import { invite, kofi, lena, mira, NOW, sundayCrew, tomas } from "./cast";
+
+export interface Scene {
+	state: State;
+	phase?: Phase;
+	connection?: Connection;
+	instance?: Partial<Instance>;
+	outbox?: ReadonlyMap<string, readonly OutboxRow[]>;
+	typing?: ReadonlyMap<string, readonly string[]>;
+	seenAtOpen?: number | null;
+}
+
+const WEEK = new Date(NOW + 7 * 86_400_000).toISOString();
+const LINK = "http://192.168.1.20:8000/join/7GQ2-XK4M-9TFP";
+
+const oneInvite: Invite = {
+	id: "00000006-0000-4000-8000-000000000007",
+	group_id: sundayCrew.id,
+	email: null,
+	role: "member",
+	expires_at: WEEK,
+	max_uses: null,
+	uses: 2,
+	created_by: lena.id,
+	created_at: new Date(NOW).toISOString(),
+};
+const mailed: Invite = { ...oneInvite, id: `${oneInvite.id}8`, email: "ines@example.org", max_uses: 1, uses: 0 };
+const fresh: NewInvite = { ...oneInvite, uses: 0, code: "7GQ2-XK4M-9TFP", url: LINK };
+
+const session = (id: string, device: string, current: boolean, hours: number): Session => ({
+	id,
+	current,
+	device,
+	created_at: new Date(NOW - 9e8).toISOString(),
+	last_used_at: new Date(Date.now() - hours * 3_600_000).toISOString(),
+	expires_at: WEEK,
+});
+
+export function fakeApp(scene: Scene): App {
+	const nothing = async () => {};
+	const refuse = async (): Promise<never> => {
+		throw new Error("The fixture page has no server.");
+	};
+	return {
+		state: signal(scene.state),
+		phase: signal(scene.phase ?? "signed-in"),
+		connection: signal(scene.connection ?? "live"),
+		instance: signal({ ...instance, ...scene.instance }),
+		outbox: signal(scene.outbox ?? new Map()),
+		typing: signal(scene.typing ?? new Map()),
+		here: signal(new Map([[sundayCrew.id, new Set([lena.id, mira.id, tomas.id])]])),
+		seenAtOpen: signal(scene.seenAtOpen ?? null),
+		...{ start: nothing, stop() {}, send() {}, retry() {}, discard() {}, closeConversation() {}, markSeen() {} },
+		...{ openConversation: nothing, loadOlder: nothing, loadNewer: nothing, loadNewest: nothing },
+		...{ startedTyping() {}, watchGroup() {} },
+		...{ signUp: refuse, signIn: refuse, signOut: nothing, revokeSession: nothing, updateMe: refuse, deleteMe: refuse },
+		sessions: async () => [session("a", "Firefox on Linux", true, 0), session("b", "Safari on iPhone", false, 20)],
+		...{ requestEmailProof: nothing, confirmEmailProof: refuse, requestPasswordReset: nothing },
+		...{ confirmPasswordReset: refuse, createGroup: refuse, renameGroup: refuse, deleteGroup: nothing },
+		...{ leaveGroup: nothing, changeRole: refuse, removeMember: nothing, revokeInvite: nothing },
+		invites: async () => [oneInvite, mailed],
+		createInvite: async (_group, form) => ({ invite: fresh, mailed: form?.email !== undefined }),
+		previewInvite: async () => ({
+			invite: {
+				...invite,
+				group: { id: sundayCrew.id, name: sundayCrew.name, member_count: 9 },
+				invited_by: mira,
+				email: null,
+			},
+			already_member: false,
+		}),
+		...{ acceptInvite: refuse, declineInvite: nothing, createRoom: refuse, renameRoom: refuse, deleteRoom: nothing },
+		openChat: refuse,
+	};
+}
+
+const instance: Instance = {
+	name: "Distributed",
+	version: "0.1.0",
+	owned: true,
+	sign_up: "open",
+	setup_code_needed: false,
+	mail: true,
+	public_url: null,
+};
+
+export const typist = kofi;

@@ -1,0 +1,182 @@
+/** "Find or jump to…", Ctrl K: every room, chat, person and group that I can go to, found by any part of its name. */
+import { DoorOpen, Lock, Search, UsersRound } from "lucide";
+import { useMemo, useState } from "preact/hooks";
+import { useLocation } from "wouter-preact";
+import { acquaintances } from "../conversations/new-chat-dialog";
+import { chatsOf, chatWith, lastMoment, roomsOf, titleOf, unreadIn } from "../conversations/select";
+import { userName } from "../groups/people";
+import { groupsByName } from "../groups/select";
+import type { Conversation, State } from "../store/state";
+import { Avatar } from "../ui/avatar";
+import { Dialog } from "../ui/dialog";
+import { Icon, type IconShape } from "../ui/icon";
+import { Notice } from "../ui/notice";
+import { useSubmit } from "../ui/submit";
+import { useApp } from "./context";
+
+interface Target {
+	key: string;
+	name: string;
+	/** Where it is: the group of a room, "Group", "Direct chat". */
+	where: string;
+	go: { address: string } | { chatWith: string };
+	face: { icon: IconShape } | { id: string };
+	unread: number;
+}
+
+const SHOWN = 12;
+
+export function QuickSwitcher({ onClose }: { onClose: () => void }) {
+	const app = useApp();
+	const [, navigate] = useLocation();
+	const [search, setSearch] = useState("");
+	const [at, setAt] = useState(0);
+	const all = useMemo(() => targets(app.state.value), [app.state.value]);
+	const found = useMemo(() => matching(all, search), [all, search]);
+	const open = useSubmit(async () => {
+		const target = found[at];
+		if (!target) return;
+		const address = "address" in target.go ? target.go.address : `/c/${(await app.openChat([target.go.chatWith])).id}`;
+		onClose();
+		navigate(address);
+	});
+	const onKeyDown = (event: KeyboardEvent) => {
+		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+		if (step === undefined) return;
+		event.preventDefault();
+		setAt((at + step + found.length) % Math.max(1, found.length));
+	};
+	return (
+		<Dialog title="Find or jump to" kind="switcher" bare onClose={onClose}>
+			<form onSubmit={open.onSubmit} onKeyDown={onKeyDown}>
+				<div class="switcher-box">
+					<Icon shape={Search} />
+					<input
+						data-autofocus
+						class="switcher-input"
+						type="text"
+						role="combobox"
+						aria-label="Find or jump to a room, a chat, a person or a group"
+						aria-expanded="true"
+						aria-controls="switcher-list"
+						aria-activedescendant={found[at] ? `switcher-${at}` : undefined}
+						aria-autocomplete="list"
+						autocomplete="off"
+						placeholder="Find or jump to…"
+						value={search}
+						onInput={(event) => {
+							setSearch(event.currentTarget.value);
+							setAt(0);
+						}}
+					/>
+					<kbd>Esc</kbd>
+				</div>
+				{open.general && <Notice kind="bad">{open.general}</Notice>}
+				<Results found={found} at={at} onHover={setAt} onPick={open.run} />
+			</form>
+		</Dialog>
+	);
+}
+
+interface ResultsProps {
+	found: readonly Target[];
+	at: number;
+	onHover: (at: number) => void;
+	onPick: () => void;
+}
+
+function Results({ found, at, onHover, onPick }: ResultsProps) {
+	return (
+		<div class="switcher-list" id="switcher-list" role="listbox" aria-label="Places">
+			{found.map((target, index) => (
+				<div
+					key={target.key}
+					id={`switcher-${index}`}
+					role="option"
+					aria-selected={index === at}
+					tabIndex={-1}
+					class="switcher-row"
+					onMouseMove={() => index !== at && onHover(index)}
+					onClick={onPick}
+				>
+					{"icon" in target.face ? (
+						<span class="switcher-icon">
+							<Icon shape={target.face.icon} size={18} />
+						</span>
+					) : (
+						<Avatar id={target.face.id} name={target.name} />
+					)}
+					<span class="clip grow">{target.name}</span>
+					{target.unread > 0 && <span class="pill">{target.unread}</span>}
+					<small class="clip">{target.where}</small>
+				</div>
+			))}
+			{found.length === 0 && <p class="switcher-none soft">Nothing of that name. Try a part of it.</p>}
+		</div>
+	);
+}
+
+/** What is unread first, then what was talked in last. */
+function targets(state: State): Target[] {
+	const places: Array<Target & { moment: string }> = [];
+	const add = (conversation: Conversation, rest: Pick<Target, "name" | "where" | "face">) =>
+		places.push({
+			...rest,
+			key: conversation.id,
+			go: { address: `/c/${conversation.id}` },
+			unread: unreadIn(state, conversation),
+			moment: lastMoment(conversation),
+		});
+	for (const { group } of groupsByName(state)) {
+		for (const room of roomsOf(state, group.id)) {
+			add(room, { name: room.topic, where: group.name, face: { icon: room.private ? Lock : DoorOpen } });
+		}
+	}
+	for (const chat of chatsOf(state)) {
+		const others = chat.user_ids.filter((id) => id !== state.me?.id);
+		const face = others.length === 1 ? { id: others[0] as string } : { icon: UsersRound };
+		add(chat, { name: titleOf(state, chat), where: "Direct chat", face });
+	}
+	places.sort((a, b) => Math.sign(b.unread) - Math.sign(a.unread) || b.moment.localeCompare(a.moment));
+	return [...places, ...peopleToMeet(state), ...groupPlaces(state)];
+}
+
+function peopleToMeet(state: State): Target[] {
+	return acquaintances(state)
+		.filter(({ id }) => !chatWith(state, id))
+		.map((user) => ({
+			key: user.id,
+			name: userName(user),
+			where: "Person",
+			go: { chatWith: user.id },
+			face: { id: user.id },
+			unread: 0,
+		}));
+}
+
+function groupPlaces(state: State): Target[] {
+	return groupsByName(state).map(({ group }) => ({
+		key: group.id,
+		name: group.name,
+		where: "Group",
+		go: { address: `/g/${group.id}` },
+		face: { icon: UsersRound },
+		unread: 0,
+	}));
+}
+
+/** Every typed word must be somewhere in the name or place; names that begin with it come first. */
+function matching(all: readonly Target[], search: string): Target[] {
+	const words = folded(search).split(/\s+/).filter(Boolean);
+	const found = all.filter((target) => words.every((word) => folded(`${target.name} ${target.where}`).includes(word)));
+	const rank = (target: Target) => (words[0] && folded(target.name).startsWith(words[0]) ? 0 : 1);
+	return found.sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN);
+}
+
+/** Without case and accents: "tomas" finds Tomás. */
+function folded(text: string): string {
+	return text
+		.normalize("NFD")
+		.replace(/\p{Diacritic}/gu, "")
+		.toLowerCase();
+}

@@ -1,0 +1,101 @@
+/** Every address of the client. Signed out, any other address leads to signing in and comes back afterwards. */
+import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
+import { Redirect, Route, Switch, useLocation } from "wouter-preact";
+import { ResetPage } from "../accounts/reset";
+import { SettingsPage } from "../accounts/settings/page";
+import { SignInPage } from "../accounts/sign-in";
+import { SignUpPage } from "../accounts/sign-up";
+import { ConversationPage } from "../conversations/page";
+import { JoinPage } from "../groups/join-page";
+import { GroupSettingsPage } from "../groups/settings-page";
+import { Logo } from "../ui/logo";
+import { Empty } from "../ui/notice";
+import { useApp } from "./context";
+import { FirstRun } from "./first-run";
+import { GroupPage } from "./group-page";
+import { homeAddress } from "./places";
+import { Shell } from "./shell";
+
+export function Routes() {
+	const { phase } = useApp();
+	if (phase.value === "loading") return <Opening />;
+	return (
+		<Switch>
+			<Route path="/join/:code">{({ code }) => <JoinPage key={code} code={code} />}</Route>
+			<Route>{phase.value === "signed-in" ? <Inside /> : <Outside />}</Route>
+		</Switch>
+	);
+}
+
+function Opening() {
+	return (
+		<main class="opening" aria-busy="true">
+			<Logo size={72} />
+			<span class="unseen">Opening…</span>
+		</main>
+	);
+}
+
+function Outside() {
+	const [path] = useLocation();
+	const { instance } = useApp();
+	// The wish is only noted while signed out, and only for a place inside.
+	useEffect(() => noteWish(path), [path]);
+	return (
+		<Switch>
+			<Route path="/sign-in" component={SignInPage} />
+			<Route path="/sign-up" component={SignUpPage} />
+			<Route path="/reset" component={ResetPage} />
+			<Route>{instance.value?.owned === false ? <SignUpPage /> : <SignInPage />}</Route>
+		</Switch>
+	);
+}
+
+const ENTRANCES = new Set(["/", "/sign-in", "/sign-up", "/reset"]);
+let wish: string | null = null;
+
+function noteWish(path: string): void {
+	if (!ENTRANCES.has(path)) wish = path;
+}
+
+function takeWish(): string {
+	const address = wish ?? "/";
+	wish = null;
+	return address;
+}
+
+function Inside() {
+	return (
+		<Shell>
+			{(openDrawer) => (
+				<Switch>
+					<Route path="/sign-in">{() => <Redirect to={takeWish()} replace />}</Route>
+					<Route path="/sign-up">{() => <Redirect to={takeWish()} replace />}</Route>
+					<Route path="/reset">{() => <Redirect to={takeWish()} replace />}</Route>
+					<Route path="/" component={HomePage} />
+					<Route path="/c/:id">{({ id }) => <ConversationPage conversationId={id} onDrawer={openDrawer} />}</Route>
+					<Route path="/g/:id">{({ id }) => <GroupPage groupId={id} onDrawer={openDrawer} />}</Route>
+					<Route path="/g/:id/settings">{({ id }) => <GroupSettingsPage groupId={id} />}</Route>
+					<Route path="/settings" component={SettingsPage} />
+					<Route>
+						<Lost />
+					</Route>
+				</Switch>
+			)}
+		</Shell>
+	);
+}
+
+function HomePage(): ComponentChildren {
+	const address = homeAddress(useApp().state.value);
+	return address ? <Redirect to={address} replace /> : <FirstRun />;
+}
+
+function Lost() {
+	return (
+		<Empty title="There is nothing at this address">
+			<a href="/">Go to the start</a>
+		</Empty>
+	);
+}

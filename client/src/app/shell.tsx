@@ -1,0 +1,82 @@
+/** What stands around every page of somebody who is signed in: banners, the sidebar, dialogs, keys, the title. */
+import type { ComponentChildren } from "preact";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { useLocation } from "wouter-preact";
+import { chatsOf, roomsOf, titleOf, unreadInAll } from "../conversations/select";
+import { ErrorBoundary } from "../ui/error-boundary";
+import { Empty } from "../ui/notice";
+import { useTitle } from "../ui/title";
+import { Banners } from "./banners";
+import { useApp } from "./context";
+import { DialogContext, type OpenDialog, ShellDialog } from "./dialogs";
+import { type Place, placeOf, rememberPlace } from "./places";
+import { useShortcuts } from "./shortcuts";
+import { Sidebar } from "./sidebar";
+
+interface ShellProps {
+	/** The page in it; it is handed the way to open the drawer. */
+	children: (openDrawer: () => void) => ComponentChildren;
+}
+
+export function Shell({ children }: ShellProps) {
+	const app = useApp();
+	const state = app.state.value;
+	const [path] = useLocation();
+	const place = placeOf(path, state);
+	const [drawer, setDrawer] = useState(false);
+	const [dialog, setDialog] = useState<OpenDialog | null>(null);
+	const openDrawer = useCallback(() => setDrawer(true), []);
+	useShellKeys(place, setDialog);
+	useShellTitle(path, place);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere closes the drawer
+	useEffect(() => setDrawer(false), [path]);
+	useEffect(() => rememberPlace(place), [place.groupId, place.conversationId]);
+	useEffect(() => app.watchGroup(place.groupId), [app, place.groupId]);
+	const hasPlaces = state.groups.size > 0 || state.conversations.size > 0;
+	return (
+		<DialogContext.Provider value={setDialog}>
+			<a class="skip-link" href="#content">
+				Skip to the conversation
+			</a>
+			<div class={hasPlaces ? "shell" : "shell bare"}>
+				<Banners />
+				{hasPlaces && <Sidebar place={place} open={drawer} onClose={() => setDrawer(false)} />}
+				<div class="content" id="content" tabIndex={-1} role={hasPlaces ? "main" : undefined} inert={drawer}>
+					<ErrorBoundary subject={path} instead={<Broken />}>
+						{children(openDrawer)}
+					</ErrorBoundary>
+				</div>
+			</div>
+			{dialog && <ShellDialog dialog={dialog} show={setDialog} />}
+		</DialogContext.Provider>
+	);
+}
+
+function Broken() {
+	return <Empty title="This page could not be drawn">Go somewhere else and come back, or load the page again.</Empty>;
+}
+
+function useShellKeys(place: Place, show: (dialog: OpenDialog) => void): void {
+	const state = useApp().state.value;
+	const [, navigate] = useLocation();
+	const onFind = useCallback(() => show({ name: "switcher" }), [show]);
+	const onStep = useCallback(
+		(step: 1 | -1) => {
+			const rooms = place.groupId ? roomsOf(state, place.groupId) : [];
+			const all = [...rooms, ...chatsOf(state)].map(({ id }) => id);
+			const at = all.indexOf(place.conversationId ?? "");
+			const next = all[(at + step + all.length) % all.length];
+			if (next) navigate(`/c/${next}`);
+		},
+		[state, place.groupId, place.conversationId, navigate],
+	);
+	useShortcuts({ onFind, onStep });
+}
+
+function useShellTitle(path: string, place: Place): void {
+	const state = useApp().state.value;
+	const conversation = place.conversationId ? state.conversations.get(place.conversationId) : undefined;
+	const group = place.groupId ? state.groups.get(place.groupId)?.group.name : undefined;
+	const title = conversation ? titleOf(state, conversation) : path === "/settings" ? "Settings" : (group ?? "");
+	useTitle(title, unreadInAll(state));
+}

@@ -1,0 +1,23 @@
+/** Keys that work everywhere: Ctrl K finds, Alt with up and down goes through the conversations of the sidebar. */
+import { useEffect } from "preact/hooks";
+
+interface Shortcuts {
+	onFind: () => void;
+	onStep: (step: 1 | -1) => void;
+}
+
+export function useShortcuts({ onFind, onStep }: Shortcuts): void {
+	useEffect(() => {
+		const onKeyDown = (event: KeyboardEvent) => {
+			if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+				event.preventDefault();
+				onFind();
+			} else if (event.altKey && !event.ctrlKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+				event.preventDefault();
+				onStep(event.key === "ArrowDown" ? 1 : -1);
+			}
+		};
+		document.addEventListener("keydown", onKeyDown);
+		return () => document.removeEventListener("keydown", onKeyDown);
+	}, [onFind, onStep]);
+}

@@ -1,0 +1,127 @@
+/** The sidebar: which group, where to go in it, who is there, and me. On phones it is a drawer. */
+import { Plus, Search, Settings, UserPlus } from "lucide";
+import { useEffect, useRef } from "preact/hooks";
+import { Link } from "wouter-preact";
+import { ChatList } from "../conversations/chat-list";
+import { PeopleList } from "../conversations/people-list";
+import { RoomList } from "../conversations/room-list";
+import { count, userName } from "../groups/people";
+import type { GroupEntry } from "../store/state";
+import { Avatar } from "../ui/avatar";
+import { Icon } from "../ui/icon";
+import { moveFocus } from "../ui/roving";
+import { useApp } from "./context";
+import { useShowDialog } from "./dialogs";
+import { GroupSwitcher } from "./group-switcher";
+import type { Place } from "./places";
+
+interface SidebarProps {
+	place: Place;
+	/** On a phone: the drawer is out. */
+	open: boolean;
+	onClose: () => void;
+}
+
+export function Sidebar({ place, open, onClose }: SidebarProps) {
+	const { state } = useApp();
+	const show = useShowDialog();
+	const entry = place.groupId ? state.value.groups.get(place.groupId) : undefined;
+	const element = useDrawer(open, onClose);
+	return (
+		<>
+			{open && <div class="drawer-veil" onClick={onClose} />}
+			<aside class={open ? "sidebar out" : "sidebar"} ref={element} aria-label="Rooms and people">
+				<GroupSwitcher current={entry} />
+				<button type="button" class="find" onClick={() => show({ name: "switcher" })}>
+					<Icon shape={Search} size={17} />
+					<span>Find or jump to…</span>
+					<kbd>Ctrl K</kbd>
+				</button>
+				<nav
+					class="places"
+					aria-label="Conversations"
+					onKeyDown={(event) => moveFocus(event, event.currentTarget, ".row")}
+				>
+					{entry && <Rooms entry={entry} current={place.conversationId} />}
+					<ChatList groupId={place.groupId} current={place.conversationId} />
+					{entry && <People entry={entry} current={place.conversationId} />}
+				</nav>
+				<MyRow />
+			</aside>
+		</>
+	);
+}
+
+function Rooms({ entry, current }: { entry: GroupEntry; current: string | null }) {
+	const show = useShowDialog();
+	return (
+		<section aria-labelledby="rooms-heading">
+			<h2 id="rooms-heading">Rooms</h2>
+			<RoomList groupId={entry.group.id} current={current} />
+			<button type="button" class="row add" onClick={() => show({ name: "new-room", groupId: entry.group.id })}>
+				<Icon shape={Plus} />
+				<span class="clip">New room</span>
+			</button>
+		</section>
+	);
+}
+
+function People({ entry, current }: { entry: GroupEntry; current: string | null }) {
+	const show = useShowDialog();
+	return (
+		<section aria-labelledby="people-heading">
+			<h2 id="people-heading">
+				People
+				<button type="button" class="heading-action" onClick={() => show({ name: "new-chat" })}>
+					<Icon shape={Plus} size={16} />
+					<span class="unseen">New direct chat</span>
+				</button>
+			</h2>
+			<PeopleList entry={entry} current={current} />
+			<button type="button" class="row add" onClick={() => show({ name: "invite", groupId: entry.group.id })}>
+				<Icon shape={UserPlus} />
+				<span class="clip">Invite someone</span>
+			</button>
+		</section>
+	);
+}
+
+function MyRow() {
+	const { state, connection } = useApp();
+	const { me, groups } = state.value;
+	if (!me) return null;
+	const words = { live: "Here now", connecting: "Connecting…", offline: "Offline" }[connection.value];
+	return (
+		<div class="my-row">
+			<Avatar id={me.id} name={userName(me)} size={36} mine />
+			<div class="words grow">
+				<b class="clip">{userName(me)}</b>
+				<small class="clip">
+					{connection.value === "live" && groups.size > 1 ? `In ${count(groups.size, "group")}` : words}
+				</small>
+			</div>
+			<Link class="icon-button" href="/settings" aria-label="Settings" title="Settings">
+				<Icon shape={Settings} />
+			</Link>
+		</div>
+	);
+}
+
+/** As a drawer it takes the focus, gives it back, and closes on Escape. */
+function useDrawer(open: boolean, onClose: () => void) {
+	const element = useRef<HTMLElement>(null);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: only opening and closing matter
+	useEffect(() => {
+		if (!open) return;
+		const before = document.activeElement;
+		element.current?.querySelector<HTMLElement>('[aria-current="page"], button')?.focus();
+		const onKeyDown = (event: KeyboardEvent) =>
+			event.key === "Escape" && !document.querySelector("dialog[open]") && onClose();
+		document.addEventListener("keydown", onKeyDown);
+		return () => {
+			document.removeEventListener("keydown", onKeyDown);
+			if (before instanceof HTMLElement) before.focus();
+		};
+	}, [open]);
+	return element;
+}

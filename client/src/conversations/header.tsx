@@ -1,0 +1,180 @@
+/** The head of a conversation: what it is, who is in it, who is here now, and what may be done with it. */
+import { Menu as Burger, Ellipsis, Lock, Pencil, Settings, Trash2, UserPlus } from "lucide";
+import { useState } from "preact/hooks";
+import { useLocation } from "wouter-preact";
+import type { Room } from "../api/types";
+import { useApp } from "../app/context";
+import { useShowDialog } from "../app/dialogs";
+import { count, listed, shortName, userName } from "../groups/people";
+import type { ChatEntry, Conversation, State } from "../store/state";
+import { Avatar } from "../ui/avatar";
+import { Button, IconButton } from "../ui/button";
+import { ConfirmDialog, Dialog } from "../ui/dialog";
+import { Field } from "../ui/field";
+import { Icon } from "../ui/icon";
+import { Menu, MenuItem } from "../ui/menu";
+import { Notice } from "../ui/notice";
+import { useSubmit } from "../ui/submit";
+import { leadsGroupOf, othersIn, titleOf } from "./select";
+
+interface HeaderProps {
+	conversation: Conversation;
+	onDrawer: () => void;
+}
+
+export function ConversationHeader({ conversation, onDrawer }: HeaderProps) {
+	const app = useApp();
+	const state = app.state.value;
+	const here = hereIn(state, conversation, app.here.value);
+	const about =
+		conversation.kind === "room" ? aboutRoom(state, conversation) : aboutChat(state, conversation, here.length > 0);
+	return (
+		<header class="conversation-head">
+			<DrawerButton onDrawer={onDrawer} />
+			<div class="conversation-words">
+				<h1 class="clip" dir="auto">
+					{titleOf(state, conversation)}
+				</h1>
+				<p class="clip">
+					{conversation.kind === "room" && conversation.private && <Icon shape={Lock} size={14} />}
+					{about}
+				</p>
+			</div>
+			<HereNow state={state} ids={here} />
+			{conversation.kind === "room" && <RoomMenu room={conversation} />}
+		</header>
+	);
+}
+
+export function DrawerButton({ onDrawer }: { onDrawer: () => void }) {
+	return (
+		<span class="burger">
+			<IconButton label="Rooms and people" icon={Burger} onClick={onDrawer} />
+		</span>
+	);
+}
+
+function aboutRoom(state: State, room: Room): string {
+	if (room.private)
+		return listed(
+			(room.member_ids ?? []).map((id) => nameFor(state, id)),
+			4,
+		);
+	const entry = state.groups.get(room.group_id);
+	return entry ? `Open to all of ${entry.group.name} · ${count(entry.members.size, "member")}` : "";
+}
+
+function aboutChat(state: State, chat: ChatEntry, anyoneHere: boolean): string {
+	const others = othersIn(state, chat);
+	if (others.length > 1) return `You and ${listed(others.map(userName), 4)}`;
+	return anyoneHere ? "Here now" : "Away";
+}
+
+function nameFor(state: State, id: string): string {
+	return id === state.me?.id ? "You" : shortName(state.users.get(id));
+}
+
+/** The others of this conversation who are here now, as far as the watched group tells. */
+function hereIn(state: State, conversation: Conversation, here: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+	const ids =
+		conversation.kind === "chat"
+			? conversation.user_ids
+			: (conversation.member_ids ?? [...(state.groups.get(conversation.group_id)?.members.keys() ?? [])]);
+	const sets = conversation.kind === "chat" ? [...here.values()] : [here.get(conversation.group_id)];
+	return ids.filter((id) => id !== state.me?.id && sets.some((set) => set?.has(id)));
+}
+
+function HereNow({ state, ids }: { state: State; ids: readonly string[] }) {
+	if (ids.length === 0) return null;
+	const names = ids.map((id) => userName(state.users.get(id)));
+	return (
+		<span
+			class="here-now"
+			role="img"
+			aria-label={`Here now: ${listed(names, 6)}`}
+			title={`Here now: ${listed(names, 6)}`}
+		>
+			<span class="avatar-stack">
+				{ids.slice(0, 4).map((id, at) => (
+					<Avatar key={id} id={id} name={names[at] ?? ""} size={26} />
+				))}
+			</span>
+			{ids.length > 4 && <small>+{ids.length - 4}</small>}
+		</span>
+	);
+}
+
+function RoomMenu({ room }: { room: Room }) {
+	const app = useApp();
+	const show = useShowDialog();
+	const [, navigate] = useLocation();
+	const [asking, setAsking] = useState<"rename" | "delete" | null>(null);
+	const leads = leadsGroupOf(app.state.value, room);
+	const remove = async () => {
+		await app.deleteRoom(room.id);
+		navigate(`/g/${room.group_id}`, { replace: true });
+	};
+	return (
+		<>
+			<Menu label="More about this room" icon={Ellipsis} look="filled">
+				<MenuItem icon={UserPlus} onSelect={() => show({ name: "invite", groupId: room.group_id })}>
+					Invite someone
+				</MenuItem>
+				{leads && (
+					<MenuItem icon={Pencil} onSelect={() => setAsking("rename")}>
+						Rename the room
+					</MenuItem>
+				)}
+				{leads && (
+					<MenuItem icon={Trash2} danger onSelect={() => setAsking("delete")}>
+						Delete the room
+					</MenuItem>
+				)}
+				<MenuItem icon={Settings} onSelect={() => navigate(`/g/${room.group_id}/settings`)}>
+					Members and settings
+				</MenuItem>
+			</Menu>
+			{asking === "rename" && <RenameDialog room={room} onClose={() => setAsking(null)} />}
+			{asking === "delete" && (
+				<ConfirmDialog
+					title={`Delete ${room.topic}?`}
+					words="The room and every message in it go, for everybody. This can't be undone."
+					action="Delete the room"
+					run={remove}
+					onClose={() => setAsking(null)}
+				/>
+			)}
+		</>
+	);
+}
+
+function RenameDialog({ room, onClose }: { room: Room; onClose: () => void }) {
+	const app = useApp();
+	const [topic, setTopic] = useState(room.topic);
+	const form = useSubmit(async () => {
+		await app.renameRoom(room.id, topic.trim());
+		onClose();
+	}, ["topic"]);
+	return (
+		<Dialog title="Rename the room" onClose={onClose}>
+			<form class="form" onSubmit={form.onSubmit}>
+				<Field
+					label="Name"
+					name="topic"
+					required
+					value={topic}
+					onInput={setTopic}
+					error={form.error("topic")}
+					autoFocus
+				/>
+				{form.general && <Notice kind="bad">{form.general}</Notice>}
+				<div class="form-actions">
+					<Button onClick={onClose}>Cancel</Button>
+					<Button type="submit" look="primary" busy={form.busy}>
+						Rename
+					</Button>
+				</div>
+			</form>
+		</Dialog>
+	);
+}

@@ -1,0 +1,146 @@
+/** Invite someone: a link and its QR code at once, and by email, or a link with limits, when that is not enough. */
+import { Mail } from "lucide";
+import { useEffect, useState } from "preact/hooks";
+import type { InviteRole, NewInvite } from "../api/types";
+import { useApp } from "../app/context";
+import type { InviteForm as InviteValues } from "../app/seam";
+import { Button } from "../ui/button";
+import { CopyField } from "../ui/copy";
+import { Dialog } from "../ui/dialog";
+import { Field, Select } from "../ui/field";
+import { Notice } from "../ui/notice";
+import { useSubmit } from "../ui/submit";
+import { until } from "../ui/time";
+import { QrCode } from "./qr";
+
+const LIFETIMES = [
+	["3600", "An hour"],
+	["86400", "A day"],
+	["604800", "A week"],
+	["2592000", "A month"],
+	["31536000", "A year"],
+] as const;
+const USES = [
+	["", "Any number of people"],
+	["1", "One person"],
+	["10", "Ten people"],
+	["50", "Fifty people"],
+] as const;
+const ROLES = [
+	["member", "Member"],
+	["admin", "Admin"],
+] as const;
+
+interface InviteDialogProps {
+	groupId: string;
+	groupName: string;
+	/** An owner may also invite admins. */
+	mayInviteAdmins: boolean;
+	onClose: () => void;
+	onMade?: () => void;
+}
+
+export function InviteDialog({ groupId, groupName, mayInviteAdmins, onClose, onMade }: InviteDialogProps) {
+	const app = useApp();
+	const [invite, setInvite] = useState<NewInvite | null>(null);
+	const make = async (form: InviteValues) => {
+		setInvite((await app.createInvite(groupId, form)).invite);
+		onMade?.();
+	};
+	const first = useSubmit(() => make({}));
+	// biome-ignore lint/correctness/useExhaustiveDependencies: one link when the dialog opens
+	useEffect(() => void first.run(), []);
+	return (
+		<Dialog title={`Invite to ${groupName}`} onClose={onClose}>
+			{first.general && <Notice kind="bad">{first.general}</Notice>}
+			{invite ? <LinkToSend invite={invite} /> : <div class="qr-space">{first.busy && <span class="spinner" />}</div>}
+			<ByEmail groupId={groupId} {...(onMade ? { onMade } : {})} />
+			<Limits mayInviteAdmins={mayInviteAdmins} make={make} />
+		</Dialog>
+	);
+}
+
+export function LinkToSend({ invite }: { invite: NewInvite }) {
+	const people =
+		invite.max_uses === null ? "anyone who has it" : invite.max_uses === 1 ? "one person" : `${invite.max_uses} people`;
+	return (
+		<div class="link-to-send">
+			<QrCode text={invite.url} label="QR code of the invite link" />
+			<div class="form">
+				<p>
+					<b>Send this to a friend.</b>{" "}
+					<span class="soft">
+						It lets {people} in, and ends {until(invite.expires_at)}.
+					</span>
+				</p>
+				<CopyField label="Invite link" text={invite.url} />
+			</div>
+		</div>
+	);
+}
+
+function ByEmail({ groupId, onMade }: { groupId: string; onMade?: () => void }) {
+	const app = useApp();
+	const [email, setEmail] = useState("");
+	const [sent, setSent] = useState<{ to: string; invite: NewInvite; mailed: boolean } | null>(null);
+	const form = useSubmit(async () => {
+		const made = await app.createInvite(groupId, { email: email.trim() });
+		setSent({ to: email.trim(), ...made });
+		setEmail("");
+		onMade?.();
+	}, ["email"]);
+	return (
+		<form class="form" onSubmit={form.onSubmit}>
+			<div class="field-and-button">
+				<Field
+					label="Or by email"
+					name="email"
+					type="email"
+					autocomplete="off"
+					required
+					value={email}
+					onInput={setEmail}
+					error={form.error("email")}
+				/>
+				<Button type="submit" icon={Mail} busy={form.busy}>
+					Send
+				</Button>
+			</div>
+			{form.general && <Notice kind="bad">{form.general}</Notice>}
+			{sent?.mailed && <Notice kind="good">A mail is on its way to {sent.to}.</Notice>}
+			{sent && !sent.mailed && (
+				<>
+					<Notice>This server sends no mail. Send {sent.to} this link yourself:</Notice>
+					<CopyField label={`Invite link for ${sent.to}`} text={sent.invite.url} />
+				</>
+			)}
+		</form>
+	);
+}
+
+function Limits({ mayInviteAdmins, make }: { mayInviteAdmins: boolean; make: (form: InviteValues) => Promise<void> }) {
+	const [lifetime, setLifetime] = useState("604800");
+	const [uses, setUses] = useState("");
+	const [role, setRole] = useState<string>("member");
+	const form = useSubmit(() =>
+		make({ expires_in: Number(lifetime), role: role as InviteRole, ...(uses ? { max_uses: Number(uses) } : {}) }),
+	);
+	return (
+		<details class="more">
+			<summary>A link with other limits</summary>
+			<form class="form" onSubmit={form.onSubmit}>
+				<div class="pair">
+					<Select label="It works for" value={lifetime} options={LIFETIMES} onChange={setLifetime} />
+					<Select label="It lets in" value={uses} options={USES} onChange={setUses} />
+				</div>
+				{mayInviteAdmins && <Select label="They join as" value={role} options={ROLES} onChange={setRole} />}
+				{form.general && <Notice kind="bad">{form.general}</Notice>}
+				<div class="form-actions">
+					<Button type="submit" busy={form.busy}>
+						Make this link
+					</Button>
+				</div>
+			</form>
+		</details>
+	);
+}

@@ -1,0 +1,45 @@
+/** A text to hand on, with a button that copies it. Plain http has no clipboard interface: then the text is selected. */
+import { Check, Copy } from "lucide";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "./button";
+
+export function CopyField({ label, text }: { label: string; text: string }) {
+	const input = useRef<HTMLInputElement>(null);
+	const [outcome, setOutcome] = useState<"copied" | "selected" | null>(null);
+	useEffect(() => {
+		if (!outcome) return;
+		const timer = setTimeout(() => setOutcome(null), 2500);
+		return () => clearTimeout(timer);
+	}, [outcome]);
+	const copy = async () => setOutcome((await copied(text, input.current)) ? "copied" : "selected");
+	return (
+		<div class="copy">
+			<input
+				ref={input}
+				class="input"
+				readOnly
+				value={text}
+				aria-label={label}
+				onFocus={(event) => event.currentTarget.select()}
+			/>
+			<Button look="primary" icon={outcome === "copied" ? Check : Copy} onClick={copy} data-autofocus>
+				{outcome === "copied" ? "Copied" : "Copy"}
+			</Button>
+			<span class="unseen" role="status">
+				{outcome === "copied" && "Copied"}
+				{outcome === "selected" && "Selected. Copy it with your keyboard."}
+			</span>
+		</div>
+	);
+}
+
+async function copied(text: string, input: HTMLInputElement | null): Promise<boolean> {
+	try {
+		await navigator.clipboard.writeText(text);
+		return true;
+	} catch {
+		input?.focus();
+		input?.select();
+		return false;
+	}
+}
