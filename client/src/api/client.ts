@@ -39,7 +39,7 @@ export class ApiClient {
 		return this.request<void>("DELETE", path, body);
 	}
 
-	/** Resolves with the parsed answer, `undefined` for 204. */
+	/** Resolves with the parsed answer, `undefined` for an empty one (204). */
 	async request<T>(method: Method, path: string, body?: object): Promise<T> {
 		const aborter = new AbortController();
 		const timer = setTimeout(() => aborter.abort(), this.#timeLimit);
@@ -47,7 +47,7 @@ export class ApiClient {
 			const response = await this.#send(method, path, body, aborter.signal);
 			const text = await reachable(response.text());
 			if (!response.ok) throw new ApiError(response.status, errorBody(text), retryAfter(response));
-			return (response.status === 204 ? undefined : parsed(text)) as T;
+			return (text === "" ? undefined : parsed(text)) as T;
 		} finally {
 			clearTimeout(timer);
 		}

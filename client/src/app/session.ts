@@ -1,145 +1,213 @@
-/**
- * The seam between the engine and the views: what a screen may read (signals) and do (commands).
- * Views depend on the interface `App` alone; `createApp` builds the real one, a test may build another.
- *
- * Every command that talks to the server rejects with `ApiError` (show `.message` beside `.field`) or `Offline`.
- */
-import type { ReadonlySignal } from "@preact/signals";
-import type {
-	Chat,
-	Group,
-	Instance,
-	Invite,
-	InvitePreview,
-	InviteRole,
-	Me,
-	Member,
-	NewInvite,
-	Role,
-	Room,
-	Session,
-} from "../api/types";
+/** The real `App`: the engine's signals and the commands, each a request whose answer is put into the state at once. */
+import { newId } from "../lib/ids";
+import {
+	editGroup,
+	editRoom,
+	withConversation,
+	withMe,
+	withMember,
+	withoutConversations,
+	withoutGroup,
+	withoutInvite,
+	withoutMember,
+} from "../store/change";
+import { withOwnGroup } from "../store/snapshot";
 import type { State } from "../store/state";
-import type { OutboxRow } from "../streams/outbox";
+import { Engine } from "./engine";
+import { type AppPorts, browserPorts } from "./ports";
+import { type Requests, requestsOf } from "./requests";
+import type { App } from "./seam";
 
-export type Phase = "loading" | "signed-out" | "signed-in";
-export type Connection = "connecting" | "live" | "offline";
+export type * from "./seam";
 
-export interface SignUpForm {
-	first_name: string;
-	last_name: string;
-	email: string;
-	password: string;
-	/** The code of an invite; joining it is part of signing up. */
-	invite?: string;
-	setup_code?: string;
+export function createApp(ports: AppPorts = browserPorts()): App {
+	const requests = requestsOf(ports.api);
+	const engine = new Engine(ports, requests);
+	return {
+		...signals(engine),
+		start: () => engine.start(),
+		stop: () => engine.stop(),
+		...messages(engine),
+		...accounts(engine, requests),
+		...groups(engine, requests),
+		...invites(engine, requests),
+		...conversations(engine, requests),
+	};
 }
 
-export interface ProfileChange {
-	first_name?: string;
-	last_name?: string;
-	email?: string;
-	password?: string;
-	current_password?: string;
+/** A change that needs no event: it is there when the command resolves, and the event repeats it harmlessly. */
+function put(engine: Engine, change: (state: State) => State): void {
+	engine.store.set(change(engine.store.get()));
 }
 
-export interface InviteForm {
-	email?: string;
-	role?: InviteRole;
-	/** Seconds. */
-	expires_in?: number;
-	max_uses?: number;
+/**
+ * An answer to an edit. While live the log tells it, in its place among the edits of others; put again here it could
+ * undo a newer one.
+ */
+function putUnlessLive(engine: Engine, change: (state: State) => State): void {
+	if (engine.connection.peek() !== "live") put(engine, change);
 }
 
-export interface RoomForm {
-	topic: string;
-	private?: boolean;
-	member_ids?: string[];
+/** Waits for a stream's snapshot, but not for ever: the page goes on and it comes later. */
+async function ensured(engine: Engine, { stream }: { stream: string }): Promise<void> {
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const late = new Promise<void>((resolve) => {
+		timer = setTimeout(resolve, 5_000);
+	});
+	await Promise.race([engine.sync.ensure(stream), late]);
+	clearTimeout(timer);
 }
 
-export interface App {
-	/** What the client knows; read it through `store/select`. */
-	readonly state: ReadonlySignal<State>;
-	readonly phase: ReadonlySignal<Phase>;
-	/** "connecting" only until the first answer; "offline" when tries fail, until it is live again. */
-	readonly connection: ReadonlySignal<Connection>;
-	/** GET /api/instance, null until it is there. */
-	readonly instance: ReadonlySignal<Instance | null>;
-	/** conversation id → what I sent and is not in the timeline yet, in order. */
-	readonly outbox: ReadonlySignal<ReadonlyMap<string, readonly OutboxRow[]>>;
-	/** conversation id → ids of the others who are writing now. */
-	readonly typing: ReadonlySignal<ReadonlyMap<string, readonly string[]>>;
-	/** group id → ids of the members who are here now, for the watched group. */
-	readonly here: ReadonlySignal<ReadonlyMap<string, ReadonlySet<string>>>;
-	/**
-	 * The number of the newest message that I had seen when the open conversation was opened, for the line
-	 * "New since you left"; null when nothing is open.
-	 */
-	readonly seenAtOpen: ReadonlySignal<number | null>;
+function signals(engine: Engine) {
+	const { state, phase, connection, instance, outboxRows: outbox, typing, here, seenAtOpen } = engine;
+	return { state, phase, connection, instance, outbox, typing, here, seenAtOpen };
+}
 
-	/** Opens with the cached state when there is one, then goes online. Call it once. */
-	start(): Promise<void>;
-	/** Releases the socket, timers and listeners (tests, hot reload). */
-	stop(): void;
+function messages(engine: Engine) {
+	const { reading, seen, live } = engine;
+	return {
+		send: (conversationId, text) => engine.send(conversationId, text),
+		retry: (id) => engine.retry(id),
+		discard: (id) => engine.discard(id),
+		openConversation: async (id) => {
+			if (reading.openId !== id) engine.seenAtOpen.value = engine.store.get().markers.get(id) ?? 0;
+			await reading.open(id);
+		},
+		closeConversation: () => {
+			engine.seenAtOpen.value = null;
+			void reading.open(null);
+		},
+		loadOlder: (id) => reading.older(id),
+		loadNewer: (id) => reading.newer(id),
+		loadNewest: (id) => reading.newest(id),
+		markSeen: (id, number) => seen.mark(id, number),
+		startedTyping: (id) => {
+			const stream = engine.store.get().conversations.get(id)?.stream;
+			if (stream) live.startedTyping(id, stream);
+		},
+		watchGroup: (id) => live.watch(id),
+	} satisfies Partial<App>;
+}
 
-	// Messages
-	/** Puts the message in the outbox; it is on screen at once and is sent when it can be. */
-	send(conversationId: string, text: string): void;
-	retry(messageId: string): void;
-	discard(messageId: string): void;
-	/** Makes this the conversation on screen and loads its newest page when needed. */
-	openConversation(conversationId: string): Promise<void>;
-	/** No conversation is on screen. */
-	closeConversation(): void;
-	/** Loads the page before the oldest message in memory. One at a time; resolves when it is in the state. */
-	loadOlder(conversationId: string): Promise<void>;
-	/** The page after the newest message in memory, when the timeline says `hasNewer`. */
-	loadNewer(conversationId: string): Promise<void>;
-	/** Drops the window and loads the newest page ("jump to newest" when `hasNewer`). */
-	loadNewest(conversationId: string): Promise<void>;
-	/** I saw this message. Never moves back; told to the server at most every 2 s and only from a visible page. */
-	markSeen(conversationId: string, number: number): void;
-	/** I am writing; call it on every input, it is told to the others at most every 3 s. */
-	startedTyping(conversationId: string): void;
-	/** Presence is told for one group, the one on screen. */
-	watchGroup(groupId: string | null): void;
+function accounts(engine: Engine, requests: Requests) {
+	const enter = async () => {
+		await engine.openFromServer();
+		void engine.learnInstance();
+	};
+	return {
+		signUp: async (form) => {
+			const { joined } = await requests.signUp({ id: newId(), ...form });
+			await enter();
+			return { joinedGroupId: joined?.group_id ?? null };
+		},
+		signIn: async (email, password) => {
+			await requests.signIn(email, password);
+			await enter();
+		},
+		signOut: async () => {
+			await requests.signOut();
+			await engine.leave({ byChoice: true });
+		},
+		sessions: async () => (await requests.sessions()).sessions,
+		revokeSession: (id) => requests.revokeSession(id),
+		updateMe: async (change) => {
+			const { user } = await requests.updateMe(change);
+			put(engine, (state) => withMe(state, user));
+			return user;
+		},
+		deleteMe: async (password) => {
+			await requests.deleteMe(password);
+			await engine.leave({ byChoice: true });
+		},
+		requestEmailProof: () => requests.requestEmailProof(),
+		confirmEmailProof: async (code) => {
+			const { user } = await requests.confirmEmailProof(code);
+			put(engine, (state) => withMe(state, user));
+			return user;
+		},
+		requestPasswordReset: (email) => requests.requestPasswordReset(email),
+		confirmPasswordReset: async (email, code, password) => {
+			await requests.confirmPasswordReset(email, code, password);
+			await enter();
+		},
+	} satisfies Partial<App>;
+}
 
-	// Accounts
-	signUp(form: SignUpForm): Promise<{ joinedGroupId: string | null }>;
-	signIn(email: string, password: string): Promise<void>;
-	/** Ends the session and deletes everything kept on this device. */
-	signOut(): Promise<void>;
-	sessions(): Promise<Session[]>;
-	revokeSession(sessionId: string): Promise<void>;
-	updateMe(change: ProfileChange): Promise<Me>;
-	deleteMe(password: string): Promise<void>;
-	requestEmailProof(): Promise<void>;
-	confirmEmailProof(code: string): Promise<Me>;
-	requestPasswordReset(email: string): Promise<void>;
-	confirmPasswordReset(email: string, code: string, password: string): Promise<void>;
+function groups(engine: Engine, requests: Requests) {
+	return {
+		createGroup: async (name) => {
+			const { group, stream } = await requests.createGroup({ id: newId(), name });
+			put(engine, (state) => (state.me ? withOwnGroup(state, group, state.me) : state));
+			await ensured(engine, { stream });
+			return group;
+		},
+		renameGroup: async (id, name) => {
+			const { group } = await requests.renameGroup(id, name);
+			putUnlessLive(engine, (state) => editGroup(state, id, (entry) => ({ ...entry, group })));
+			return group;
+		},
+		deleteGroup: async (id) => {
+			await requests.deleteGroup(id);
+			put(engine, (state) => withoutGroup(state, id));
+		},
+		leaveGroup: async (id) => {
+			await requests.leaveGroup(id);
+			put(engine, (state) => withoutGroup(state, id));
+		},
+		changeRole: async (id, userId, role) => {
+			const { member } = await requests.changeRole(id, userId, role);
+			putUnlessLive(engine, (state) => withMember(state, id, member));
+			return member;
+		},
+		removeMember: async (id, userId) => {
+			await requests.removeMember(id, userId);
+			putUnlessLive(engine, (state) => withoutMember(state, id, userId));
+		},
+	} satisfies Partial<App>;
+}
 
-	// Groups
-	/** The new group is in the state when this resolves. */
-	createGroup(name: string): Promise<Group>;
-	renameGroup(groupId: string, name: string): Promise<Group>;
-	deleteGroup(groupId: string): Promise<void>;
-	leaveGroup(groupId: string): Promise<void>;
-	changeRole(groupId: string, userId: string, role: Role): Promise<Member>;
-	removeMember(groupId: string, userId: string): Promise<void>;
+function invites(engine: Engine, requests: Requests) {
+	const closed = (id: string) => put(engine, (state) => withoutInvite(state, id));
+	return {
+		invites: async (groupId) => (await requests.invites(groupId)).invites,
+		createInvite: (groupId, form = {}) => requests.createInvite(groupId, { id: newId(), ...form }),
+		revokeInvite: (id) => requests.revokeInvite(id),
+		previewInvite: (code) => requests.previewInvite(code),
+		acceptInvite: async (codeOrId) => {
+			const { group } = await requests.acceptInvite(codeOrId);
+			closed(codeOrId);
+			await ensured(engine, { stream: `group:${group.id}` });
+			return group;
+		},
+		declineInvite: async (codeOrId) => {
+			await requests.declineInvite(codeOrId);
+			closed(codeOrId);
+		},
+	} satisfies Partial<App>;
+}
 
-	// Invites
-	invites(groupId: string): Promise<Invite[]>;
-	createInvite(groupId: string, form?: InviteForm): Promise<{ invite: NewInvite; mailed: boolean }>;
-	revokeInvite(inviteId: string): Promise<void>;
-	previewInvite(code: string): Promise<{ invite: InvitePreview; already_member: boolean }>;
-	/** `codeOrId`: the id works for an invite in `state.invites`. The group is in the state when this resolves. */
-	acceptInvite(codeOrId: string): Promise<Group>;
-	declineInvite(codeOrId: string): Promise<void>;
-
-	// Rooms and direct chats
-	createRoom(groupId: string, form: RoomForm): Promise<Room>;
-	renameRoom(roomId: string, topic: string): Promise<Room>;
-	deleteRoom(roomId: string): Promise<void>;
-	/** The chat of exactly these others and me, made when there is none. It is in the state when this resolves. */
-	openChat(userIds: string[]): Promise<Chat>;
+function conversations(engine: Engine, requests: Requests) {
+	return {
+		createRoom: async (groupId, form) => {
+			const { room } = await requests.createRoom(groupId, { id: newId(), ...form });
+			put(engine, (state) => withConversation(state, room));
+			await ensured(engine, room);
+			return room;
+		},
+		renameRoom: async (id, topic) => {
+			const { room } = await requests.renameRoom(id, topic);
+			putUnlessLive(engine, (state) => editRoom(state, id, (it) => ({ ...it, topic: room.topic })));
+			return room;
+		},
+		deleteRoom: async (id) => {
+			await requests.deleteRoom(id);
+			put(engine, (state) => withoutConversations(state, [id]));
+		},
+		openChat: async (userIds) => {
+			const { chat } = await requests.openChat({ id: newId(), user_ids: userIds });
+			put(engine, (state) => withConversation(state, chat));
+			await ensured(engine, chat);
+			return chat;
+		},
+	} satisfies Partial<App>;
 }

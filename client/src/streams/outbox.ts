@@ -19,7 +19,7 @@ export interface OutboxPorts {
 	/** Called after every change of `pending`. */
 	onChange(): void;
 	/** The server has it; its row is gone. */
-	onSent(message: Message): void;
+	onSent(message: Message, row: OutboxRow): void;
 	onSignedOut(): void;
 }
 
@@ -142,7 +142,7 @@ export class Outbox {
 		if (claim.kind === "empty") return this.#followStorage(conversationId);
 		try {
 			const message = await post(claim.row);
-			await this.#forget(claim.row.id, () => onSent(message));
+			await this.#forget(claim.row.id, () => onSent(message, claim.row));
 			return 0;
 		} catch (error) {
 			return await this.#failed(claim.row, error);

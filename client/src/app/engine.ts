@@ -1,0 +1,291 @@
+/**
+ * The life of a signed-in page: opens from the cache, follows the log, sends what waits, and ends on sign-out. Owns the
+ * signals that views read; app/session puts the commands beside it.
+ */
+import { type Signal, signal } from "@preact/signals";
+import type { Instance, Message } from "../api/types";
+import { backOff, Naps } from "../lib/timers";
+import type { Event, Payloads } from "../store/events";
+import { stateFromHome, withSentMessage } from "../store/snapshot";
+import { emptyState, type State } from "../store/state";
+import { StateCache } from "../streams/cache";
+import { isSignedOut, isTemporary } from "../streams/failure";
+import { LiveSignals } from "../streams/live";
+import { Outbox, type OutboxRow } from "../streams/outbox";
+import { IndexedRows, MemoryRows, type OutboxRows } from "../streams/outbox-rows";
+import type { Welcome } from "../streams/protocol";
+import { Reading } from "../streams/reading";
+import { SeenMarkers } from "../streams/seen";
+import { StreamSocket } from "../streams/socket";
+import { StreamSync } from "../streams/sync";
+import type { AppPorts } from "./ports";
+import type { Requests } from "./requests";
+import type { Connection, Phase } from "./seam";
+import { SentRows } from "./sent-rows";
+
+const CLIENT = { name: "distributed-web", version: "0.1.0" };
+
+export class Engine {
+	readonly state = signal<State>(emptyState);
+	readonly phase = signal<Phase>("loading");
+	readonly connection = signal<Connection>("connecting");
+	readonly instance = signal<Instance | null>(null);
+	readonly outboxRows: Signal<ReadonlyMap<string, readonly OutboxRow[]>> = signal(new Map());
+	readonly typing: Signal<ReadonlyMap<string, readonly string[]>> = signal(new Map());
+	readonly here: Signal<ReadonlyMap<string, ReadonlySet<string>>> = signal(new Map());
+	readonly seenAtOpen = signal<number | null>(null);
+
+	/** The store that engines write: every change is also on its way to the cache. */
+	readonly store = {
+		get: () => this.state.peek(),
+		set: (next: State) => {
+			if (next === this.state.peek()) return;
+			this.state.value = next;
+			this.#cache?.save(next);
+			this.#sent.settle(next);
+		},
+	};
+	readonly reading: Reading;
+	readonly seen: SeenMarkers;
+	readonly live: LiveSignals;
+	readonly sync: StreamSync;
+	readonly socket: StreamSocket;
+
+	readonly #ports: AppPorts;
+	readonly #requests: Requests;
+	readonly #naps: Naps;
+	readonly #sent = new SentRows(() => this.#showOutbox());
+	#outbox: Outbox | null = null;
+	#rows: OutboxRows = new MemoryRows();
+	#cache: StateCache | null = null;
+	#unlisten: () => void = () => {};
+	#stopped = false;
+
+	constructor(ports: AppPorts, requests: Requests) {
+		this.#ports = ports;
+		this.#requests = requests;
+		this.#naps = new Naps(ports.timers);
+		const { store } = this;
+		const { timers } = ports;
+		this.reading = new Reading({ store, page: requests.page });
+		this.seen = new SeenMarkers({ store, timers, isVisible: ports.isVisible, put: requests.seen });
+		this.live = this.#makeLive();
+		this.sync = new StreamSync({
+			store: { get: store.get, set: (next) => this.#follow(next) },
+			timers,
+			snapshot: requests.snapshot,
+			onEvent: (event) => this.#heard(event),
+		});
+		this.socket = this.#makeSocket();
+	}
+
+	async start(): Promise<void> {
+		this.#unlisten = this.#ports.listen({
+			network: () => this.#wake(),
+			shown: () => this.#shown(),
+			hidden: () => this.#hidden(),
+		});
+		void this.learnInstance();
+		const db = await this.#ports.openDatabase();
+		if (db) this.#rows = new IndexedRows(db);
+		this.#cache = new StateCache(db, this.#ports.timers);
+		const cached = await this.#cache.load();
+		if (this.#stopped) return;
+		if (cached) this.#enter(cached);
+		else await this.openFromServer();
+	}
+
+	stop(): void {
+		this.#stopped = true;
+		this.#unlisten();
+		this.#end();
+		this.#naps.wake();
+		void this.#cache?.flush();
+	}
+
+	/** Loads the home of whoever the session cookie names; tries until there is an answer. */
+	async openFromServer(): Promise<void> {
+		for (let attempt = 0; !this.#stopped; attempt += 1) {
+			try {
+				const home = await this.#requests.home();
+				if (!this.#stopped) this.#enter(stateFromHome(home));
+				return;
+			} catch (error) {
+				if (isSignedOut(error)) return this.leave();
+				if (!isTemporary(error)) throw error;
+				this.connection.value = "offline";
+				await this.#naps.sleep(backOff(attempt, this.#ports.timers));
+			}
+		}
+	}
+
+	async learnInstance(): Promise<void> {
+		for (let attempt = 0; !this.#stopped; attempt += 1) {
+			try {
+				this.instance.value = await this.#requests.instance();
+				return;
+			} catch {
+				await this.#naps.sleep(backOff(attempt + 1, this.#ports.timers));
+			}
+		}
+	}
+
+	send(conversationId: string, text: string): void {
+		this.#outbox?.add(conversationId, text);
+		const me = this.state.peek().me;
+		if (me) this.live.posted(conversationId, me.id);
+	}
+
+	retry(id: string): void {
+		this.#outbox?.retry(id);
+	}
+
+	discard(id: string): void {
+		this.#outbox?.discard(id);
+	}
+
+	/** Signed out, by choice or by the server. What I wrote and could not send stays only when it was not my choice. */
+	async leave({ byChoice = false } = {}): Promise<void> {
+		const userId = this.state.peek().me?.id;
+		this.#end();
+		this.state.value = emptyState;
+		this.phase.value = "signed-out";
+		this.connection.value = "connecting";
+		if (!userId) return;
+		await this.#cache?.clear(userId);
+		if (byChoice) await this.#rows.clear(userId);
+	}
+
+	#enter(state: State): void {
+		this.#end();
+		const userId = state.me?.id;
+		if (!userId) return;
+		this.#outbox = this.#makeOutbox(userId);
+		this.store.set(state);
+		this.phase.value = "signed-in";
+		void this.#outbox.start();
+		this.socket.start();
+		void this.reading.refresh();
+	}
+
+	/** Everything that runs for the user who is in. */
+	#end(): void {
+		this.socket.stop();
+		this.sync.stop();
+		this.live.stop();
+		this.seen.stop();
+		this.#sent.clear();
+		this.#outbox?.stop();
+		this.#outbox = null;
+		this.#showOutbox();
+	}
+
+	#makeLive(): LiveSignals {
+		return new LiveSignals({
+			timers: this.#ports.timers,
+			myId: () => this.state.peek().me?.id ?? null,
+			send: (outgoing) => this.socket.signal(outgoing),
+			onTyping: (typing) => {
+				this.typing.value = typing;
+			},
+			onHere: (here) => {
+				this.here.value = here;
+			},
+		});
+	}
+
+	#makeSocket(): StreamSocket {
+		return new StreamSocket({
+			connect: this.#ports.connect,
+			sync: this.sync,
+			timers: this.#ports.timers,
+			client: CLIENT,
+			onStatus: (status) => this.#status(status),
+			onWelcome: (welcome) => this.#welcomed(welcome),
+			onSignal: (incoming) => this.live.take(incoming),
+			onSignedOut: () => void this.leave(),
+			onRefused: () => void this.#checkSession(),
+		});
+	}
+
+	#makeOutbox(userId: string): Outbox {
+		return new Outbox(userId, {
+			rows: this.#rows,
+			timers: this.#ports.timers,
+			post: this.#requests.post,
+			onChange: () => this.#showOutbox(),
+			onSent: (message, row) => this.#acknowledged(message, row),
+			onSignedOut: () => void this.leave(),
+		});
+	}
+
+	#status(status: Connection): void {
+		this.connection.value = status;
+		if (status === "offline") this.live.disconnected();
+		if (status !== "live") return;
+		this.live.connected();
+		this.#outbox?.wake();
+		void this.seen.flush();
+		void this.reading.refresh().catch(() => {});
+	}
+
+	/** The cookie may belong to somebody else by now: another tab signed out and in. */
+	#welcomed({ user }: Welcome): void {
+		if (user === this.state.peek().me?.id) return;
+		void this.leave().then(() => {
+			this.phase.value = "loading";
+			return this.openFromServer();
+		});
+	}
+
+	/** A refused socket does not say why; a browser hides the HTTP status of a failed upgrade. */
+	async #checkSession(): Promise<void> {
+		try {
+			await this.#requests.me();
+		} catch (error) {
+			if (isSignedOut(error) && this.phase.peek() === "signed-in") await this.leave();
+		}
+	}
+
+	/** A change that came from the log. */
+	#follow(next: State): void {
+		const before = this.state.peek();
+		this.store.set(next);
+		this.reading.follow(before, next);
+	}
+
+	#heard({ type, payload }: Event): void {
+		if (type !== "message.posted" || payload === null) return;
+		const { message } = payload as Payloads["message.posted"];
+		this.live.posted(message.conversation_id, message.author_id);
+	}
+
+	#acknowledged(message: Message, row: OutboxRow): void {
+		this.#sent.add(message, row);
+		this.store.set(withSentMessage(this.state.peek(), message));
+		this.#sent.settle(this.state.peek());
+	}
+
+	#showOutbox(): void {
+		this.outboxRows.value = this.#sent.before(this.#outbox?.pending ?? new Map());
+	}
+
+	#wake(): void {
+		this.#naps.wake();
+		this.sync.wake();
+		this.socket.wake();
+		this.#outbox?.wake();
+		void this.seen.flush();
+	}
+
+	#shown(): void {
+		this.socket.wakeAfterSleep();
+		this.#naps.wake();
+		this.seen.visible(this.reading.openId);
+	}
+
+	#hidden(): void {
+		void this.seen.flush();
+		void this.#cache?.flush();
+	}
+}

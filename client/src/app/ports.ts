@@ -1,0 +1,66 @@
+/** What the engine needs of the world. `browserPorts` is the only place in the client that names browser globals for it. */
+import { ApiClient } from "../api/client";
+import { realTimers, type Timers } from "../lib/timers";
+import { type ClientDatabase, openDatabase } from "../streams/database";
+import type { Wire, WireEvents } from "../streams/socket";
+
+export interface AppPorts {
+	api: ApiClient;
+	connect(events: WireEvents): Wire;
+	timers: Timers;
+	openDatabase(): Promise<ClientDatabase | null>;
+	isVisible(): boolean;
+	/** Tells of the page's life until the answer is called. */
+	listen(to: PageEvents): () => void;
+}
+
+export interface PageEvents {
+	/** The network changed: it is there, or the device says that it is gone. */
+	network(): void;
+	/** The page can be seen again, maybe after a long sleep. */
+	shown(): void;
+	/** The page may never run again after this. */
+	hidden(): void;
+}
+
+export function browserPorts(): AppPorts {
+	return {
+		api: new ApiClient((url, init) => fetch(url, init)),
+		connect: webSocket,
+		timers: realTimers(),
+		openDatabase: () => openDatabase(),
+		isVisible: () => document.visibilityState === "visible",
+		listen,
+	};
+}
+
+function webSocket(events: WireEvents): Wire {
+	const address = new URL("/api/stream", location.href);
+	address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+	const socket = new WebSocket(address);
+	socket.onopen = () => events.opened();
+	socket.onmessage = ({ data }) => events.received(String(data));
+	socket.onclose = ({ code }) => events.closed(code);
+	return {
+		send: (text) => {
+			// Sending while it closes is silent; while it connects it would throw.
+			if (socket.readyState === WebSocket.OPEN) socket.send(text);
+		},
+		close: () => {
+			socket.onopen = socket.onmessage = socket.onclose = null;
+			socket.close();
+		},
+	};
+}
+
+function listen({ network, shown, hidden }: PageEvents): () => void {
+	const ended = new AbortController();
+	const until = { signal: ended.signal };
+	addEventListener("online", network, until);
+	addEventListener("offline", network, until);
+	addEventListener("pageshow", shown, until);
+	addEventListener("pagehide", hidden, until);
+	const visibility = () => (document.visibilityState === "visible" ? shown() : hidden());
+	document.addEventListener("visibilitychange", visibility, until);
+	return () => ended.abort();
+}

@@ -1,0 +1,101 @@
+/** Every request of the public API that the page makes, typed; nothing in here touches the state. */
+import { type ApiClient, path } from "../api/client";
+import type {
+	Chat,
+	Group,
+	Home,
+	Instance,
+	Invite,
+	InvitePreview,
+	Me,
+	Member,
+	Message,
+	MessagePage,
+	NewInvite,
+	Role,
+	Room,
+	Session,
+	SignedIn,
+	Snapshot,
+} from "../api/types";
+import type { OutboxRow } from "../streams/outbox";
+import type { PageQuery } from "../streams/reading";
+import type { InviteForm, ProfileChange, RoomForm, SignUpForm } from "./seam";
+
+export type Requests = ReturnType<typeof requestsOf>;
+
+type WithId<T> = T & { id: string };
+
+export function requestsOf(api: ApiClient) {
+	return { ...accounts(api), ...groups(api), ...invites(api), ...conversations(api), ...reads(api) };
+}
+
+function accounts(api: ApiClient) {
+	return {
+		instance: () => api.get<Instance>("/api/instance"),
+		signUp: (form: WithId<SignUpForm>) => api.post<SignedIn>("/api/users", form),
+		signIn: (email: string, password: string) => api.post<SignedIn>("/api/sessions", { email, password }),
+		signOut: () => api.delete("/api/sessions/current"),
+		sessions: () => api.get<{ sessions: Session[] }>("/api/sessions"),
+		revokeSession: (id: string) => api.delete(path`/api/sessions/${id}`),
+		me: () => api.get<{ user: Me }>("/api/me"),
+		updateMe: (change: ProfileChange) => api.patch<{ user: Me }>("/api/me", change),
+		deleteMe: (password: string) => api.delete("/api/me", { password }),
+		requestEmailProof: () => api.post<void>("/api/me/email-proof"),
+		confirmEmailProof: (code: string) => api.post<{ user: Me }>("/api/me/email-proof/confirm", { code }),
+		requestPasswordReset: (email: string) => api.post<void>("/api/password-resets", { email }),
+		confirmPasswordReset: (email: string, code: string, password: string) =>
+			api.post<SignedIn>("/api/password-resets/confirm", { email, code, password }),
+	};
+}
+
+function groups(api: ApiClient) {
+	return {
+		createGroup: (form: WithId<{ name: string }>) => api.post<{ group: Group; stream: string }>("/api/groups", form),
+		renameGroup: (id: string, name: string) => api.patch<{ group: Group }>(path`/api/groups/${id}`, { name }),
+		deleteGroup: (id: string) => api.delete(path`/api/groups/${id}`),
+		leaveGroup: (id: string) => api.post<void>(path`/api/groups/${id}/leave`),
+		changeRole: (id: string, userId: string, role: Role) =>
+			api.patch<{ member: Member }>(path`/api/groups/${id}/members/${userId}`, { role }),
+		removeMember: (id: string, userId: string) => api.delete(path`/api/groups/${id}/members/${userId}`),
+	};
+}
+
+function invites(api: ApiClient) {
+	return {
+		invites: (groupId: string) => api.get<{ invites: Invite[] }>(path`/api/groups/${groupId}/invites`),
+		createInvite: (groupId: string, form: WithId<InviteForm>) =>
+			api.post<{ invite: NewInvite; mailed: boolean }>(path`/api/groups/${groupId}/invites`, form),
+		revokeInvite: (id: string) => api.delete(path`/api/invites/${id}`),
+		previewInvite: (code: string) =>
+			api.get<{ invite: InvitePreview; already_member: boolean }>(path`/api/invites/${code}`),
+		acceptInvite: (codeOrId: string) => api.post<{ group: Group }>(path`/api/invites/${codeOrId}/accept`),
+		declineInvite: (codeOrId: string) => api.post<void>(path`/api/invites/${codeOrId}/decline`),
+	};
+}
+
+function conversations(api: ApiClient) {
+	return {
+		createRoom: (groupId: string, form: WithId<RoomForm>) =>
+			api.post<{ room: Room }>(path`/api/groups/${groupId}/rooms`, form),
+		renameRoom: (id: string, topic: string) => api.patch<{ room: Room }>(path`/api/rooms/${id}`, { topic }),
+		deleteRoom: (id: string) => api.delete(path`/api/rooms/${id}`),
+		openChat: (form: WithId<{ user_ids: string[] }>) => api.post<{ chat: Chat }>("/api/chats", form),
+		post: async ({ id, conversationId, text }: OutboxRow) => {
+			const to = path`/api/conversations/${conversationId}/messages`;
+			return (await api.post<{ message: Message }>(to, { id, text })).message;
+		},
+		seen: (id: string, number: number) => api.put<unknown>(path`/api/conversations/${id}/seen`, { number }),
+	};
+}
+
+function reads(api: ApiClient) {
+	return {
+		home: () => api.get<Home>("/api/home"),
+		snapshot: (stream: string) => api.get<Snapshot>(path`/api/streams/${stream}/snapshot`),
+		page: (id: string, { limit, before, after }: PageQuery) => {
+			const edge = before ? `&before=${before}` : after ? `&after=${after}` : "";
+			return api.get<MessagePage>(`${path`/api/conversations/${id}/messages?limit=${limit}`}${edge}`);
+		},
+	};
+}
