@@ -12,7 +12,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).parent / "tools"))
-import client  # noqa: E402
+import client
 
 
 class ClientBuildHook(BuildHookInterface):  # type: ignore[type-arg]

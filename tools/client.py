@@ -36,8 +36,9 @@ def main(arguments: Sequence[str]) -> int:
         case ["npm", *rest]:
             install()
             return subprocess.run(npm(*rest), cwd=CLIENT, env=environment(), check=False).returncode
-    print("usage: client.py has-node | build | npm ARGUMENTS…", file=sys.stderr)
-    return 2
+        case _:
+            print("usage: client.py has-node | build | npm ARGUMENTS…", file=sys.stderr)
+            return 2
 
 
 def build() -> None:

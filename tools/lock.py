@@ -18,13 +18,13 @@ LOCKS: dict[str, list[str]] = {
     "requirements-dev.lock": ["pyproject.toml", "--group", "dev", "-c", "requirements.lock"],
     "requirements-node.lock": ["--group", "node"],
 }
+UV_COMPILE = "-m uv pip compile --quiet --universal --generate-hashes --no-header".split()
 
 
 def compile_locks(folder: Path, options: Sequence[str]) -> None:
     """Write each lock in `folder`; versions already in a lock there are kept unless `--upgrade` is given."""
     for name, inputs in LOCKS.items():
-        uv = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header"]
-        subprocess.run([*uv, *inputs, *options, "-o", name], cwd=folder, check=True)
+        subprocess.run([sys.executable, *UV_COMPILE, *inputs, *options, "-o", name], cwd=folder, check=True)
 
 
 def disagreeing_locks() -> list[str]:

@@ -1,0 +1,88 @@
+"""The checks as ordered, named, timed steps (`make test`, `make check`, `make test-long`); stops at the first failure.
+
+Each step is a command that can be run alone; it is printed before it runs. A new rule becomes a line in STEPS.
+"""
+
+import argparse
+import shlex
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+PYTEST = "python -m pytest -q -n 2 --ignore=tests/browser"
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    command: str  # `python` and the tools named here are those of .venv
+    plans: str
+
+
+STEPS = (
+    Step("lint", "ruff check", "all fast"),
+    Step("format", "ruff format --check", "all fast"),
+    Step("types", "mypy", "all fast"),
+    Step("contracts", "lint-imports", "all fast"),
+    Step("locks", "python tools/lock.py --check", "all"),
+    Step("client check", "python tools/client.py npm run --silent check", "all fast"),
+    Step("client tests", "python tools/client.py npm run --silent test", "all fast"),
+    Step("client build", "python tools/client.py build", "all"),
+    Step("system packages", "python tools/system_packages.py", "all long"),
+    Step("tests", f"{PYTEST} -m 'not long' tests", "all"),
+    Step("fast tests", f"{PYTEST} -m 'not long and not process' tests", "fast"),
+    Step("tests on PostgreSQL", f"python -m tests.services.postgres {PYTEST} -m 'database and not long' tests", "all"),
+    Step("browser", "python -m pytest -q -m 'not long' tests/browser", "all"),
+    Step("long tests", "python -m pytest -q -m long tests", "long"),
+)
+
+
+def command_line(step: Step) -> list[str]:
+    """The step's command, its programs taken from .venv (also the second one, after `tests.services.postgres`)."""
+    words = shlex.split(step.command)
+    return [str(BIN / word) if (BIN / word).is_file() and "/" not in word else word for word in words]
+
+
+def run(steps: list[Step]) -> int:
+    taken: list[tuple[str, float]] = []
+    code = 0
+    for number, step in enumerate(steps, start=1):
+        print(f"\n[{number}/{len(steps)}] {step.name}: {step.command}", flush=True)
+        began = time.monotonic()
+        code = subprocess.run(command_line(step), cwd=ROOT, check=False).returncode
+        taken.append((step.name, time.monotonic() - began))
+        if code != 0:
+            break
+    print()
+    for name, seconds in taken:
+        print(f"{seconds:7.1f} s  {name}")
+    print(f"{sum(seconds for _, seconds in taken):7.1f} s  in all")
+    if code != 0:
+        print(f"FAILED at: {taken[-1][0]}")
+    return 1 if code else 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("plan", choices=["all", "fast", "long"])
+    parser.add_argument("--from", dest="first", metavar="STEP", help="begin at this step")
+    parser.add_argument("--only", metavar="STEP", help="run this step alone")
+    asked = parser.parse_args()
+    steps = [step for step in STEPS if asked.plan in step.plans.split()]
+    names = [step.name for step in steps]
+    for wanted in filter(None, (asked.first, asked.only)):
+        if wanted not in names:
+            parser.error(f"no step {wanted!r}; there are: {', '.join(names)}")
+    if asked.first:
+        steps = steps[names.index(asked.first) :]
+    if asked.only:
+        steps = [step for step in steps if step.name == asked.only]
+    return run(steps)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
