@@ -1,0 +1,65 @@
+"""What was created, once and for ever: the client makes the id, and sending the same request again is always safe.
+
+Called by every action that creates something, around its writes: `creation` first, `remember` last.
+"""
+
+from hashlib import sha256
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import bindparam, insert, select, text
+
+from distributed_chat.db import Tx
+from distributed_chat.kernel.errors import IdTaken
+from distributed_chat.streams.tables import created
+
+_find = select(created.c.actor_id, created.c.digest, created.c.stream, created.c.seq).where(created.c.id == bindparam("it"))
+_keep = insert(created)
+_queue_behind_same_id = text("SELECT pg_advisory_xact_lock(hashtextextended(:it, 0))")
+
+
+class Created(NamedTuple):
+    """Where the first of these requests stands in the log."""
+
+    stream: str
+    seq: int
+
+
+def creation(tx: Tx, id: str, actor_id: str, request: msgspec.Struct | bytes, *, place: str = "") -> Created | None:  # noqa: A002
+    """None: the id is free. A `Created`: this very request was done before; answer with the object as it is now.
+
+    `place` is what the address of the request named (a group's or conversation's id), since the body alone does not say
+    where. Raises `IdTaken` when another person or another request used the id, also for something deleted long ago.
+    """
+    if tx.dialect == "postgresql":
+        # Two copies with the same id at once: the second waits here and then finds the first, instead of colliding.
+        tx.conn.execute(_queue_behind_same_id, {"it": id})
+    row = tx.conn.execute(_find, {"it": id}).one_or_none()
+    if row is None:
+        return None
+    if row.actor_id != actor_id or row.digest != request_digest(request, place):
+        raise IdTaken(field="id")
+    return Created(row.stream, row.seq)
+
+
+def remember(
+    tx: Tx,
+    id: str,  # noqa: A002
+    actor_id: str,
+    request: msgspec.Struct | bytes,
+    stream: str,
+    seq: int,
+    *,
+    place: str = "",
+) -> None:
+    """Keeps the id for ever, in the transaction that created the object. The same `request` and `place` as `creation`."""
+    digest = request_digest(request, place)
+    tx.conn.execute(_keep, {"id": id, "actor_id": actor_id, "digest": digest, "stream": stream, "seq": seq})
+
+
+def request_digest(request: msgspec.Struct | bytes, place: str) -> bytes:
+    """A year later the request must still be the same, so a field at its default does not count: one added since is one."""
+    if isinstance(request, msgspec.Struct):
+        given = {field.encode_name: getattr(request, field.name) for field in msgspec.structs.fields(request)}
+        request = msgspec.json.encode({name: v for name, v in given.items() if v is not None and v is not False}, order="sorted")
+    return sha256(place.encode() + b"\0" + request).digest()

@@ -1,0 +1,119 @@
+"""The log: append events to streams, in the transaction of the command that caused them.
+
+Called by every domain action. The order inside a command is always: `creation`, `lock`, check membership, write rows,
+`append`. Commit order is then `seq` order, because a head stays locked until the transaction ends.
+"""
+
+import secrets
+from collections.abc import Sequence
+from hashlib import sha256
+
+import msgspec
+from sqlalchemy import bindparam, insert, select, update
+
+from distributed_chat.db import Tx
+from distributed_chat.kernel.events import Event, Logged, payload_of
+from distributed_chat.streams.tables import events, streams
+
+HASH_DIGITS = 16
+"""How much of an event's hash travels: enough to notice another history, short enough for every frame."""
+
+_NOTHING = bytes(32)
+_raise_head = (
+    update(streams)
+    .where(streams.c.name == bindparam("stream"))
+    .values(head=streams.c.head + 1, changed_at=bindparam("now"))
+    .returning(streams.c.head, streams.c.hash, streams.c.at)
+)
+_close_head = (
+    update(streams).where(streams.c.name == bindparam("stream")).values(hash=bindparam("link"), at=bindparam("moment"))
+)
+_insert_event = insert(events)
+_lock_heads = (
+    select(streams.c.name, streams.c.head)
+    .where(streams.c.name.in_(bindparam("names", expanding=True)))
+    .order_by(streams.c.name)
+    .with_for_update()
+)
+_blank = (
+    update(events)
+    .where(events.c.subject == bindparam("whose"), events.c.payload.is_not(None))
+    .values(payload=None, salt=None)
+    .returning(events.c.stream, events.c.seq, events.c.type, events.c.at, events.c.hash)
+)
+
+
+class StreamIsMissing(LookupError):
+    """An event for a stream that was never opened: a mistake in the calling action, not something a person did."""
+
+
+def open_stream(tx: Tx, stream: str) -> None:
+    """A new stream with head 0, so that its first event gets `seq` 1."""
+    tx.conn.execute(insert(streams).values(name=stream, head=0, hash=_NOTHING, at=0, changed_at=tx.now))
+
+
+def lock(tx: Tx, *names: str) -> dict[str, int]:
+    """Locks the heads of these streams in name order until the transaction ends; returns those that exist.
+
+    Membership is checked only after it: before, a removal could slip in between the check and the commit.
+    """
+    rows = tx.conn.execute(_lock_heads, {"names": sorted(set(names))})
+    return {name: head for name, head in rows}
+
+
+def append(
+    tx: Tx,
+    stream: str,
+    event: Event,
+    *,
+    subject: str | None = None,
+    detaches: Sequence[str] = (),
+    attaches: Sequence[tuple[str, str, int]] = (),
+) -> Logged:
+    """Adds one event at the head of the stream, chained to the one before, and hands it on with the commit.
+
+    `subject` is the id whose `erase` blanks this event. `detaches`: user ids (or `*`) who read nothing of this stream
+    after it. `attaches`: (user id, other stream, floor), for `stream.opened`. Raises `StreamIsMissing`.
+    """
+    raised = tx.conn.execute(_raise_head, {"stream": stream, "now": tx.now}).one_or_none()
+    if raised is None:
+        raise StreamIsMissing(stream)
+    seq, before, earlier = raised
+    at = max(tx.now, earlier + 1)
+    payload, salt = payload_of(event), secrets.token_bytes(16)
+    digest = sha256(salt + payload).digest()
+    link = chained(before, stream, seq, event.type, at, digest)
+    row = {"stream": stream, "seq": seq, "type": event.type, "at": at, "payload": payload, "salt": salt}
+    row |= {"digest": digest, "hash": link, "subject": subject, "detaches": _kept(detaches), "attaches": _kept(attaches)}
+    tx.conn.execute(_insert_event, row)
+    tx.conn.execute(_close_head, {"stream": stream, "link": link, "moment": at})
+    logged = Logged(stream, seq, event.type, at, payload, shown(link), tuple(detaches), tuple(attaches))
+    tx.logged.append(logged)
+    return logged
+
+
+def erase(tx: Tx, subject: str) -> dict[str, list[int]]:
+    """Blanks every event of the subject: payload and salt become null, digest and chain stay whole.
+
+    Each blanked event is handed on once more, without its payload: a hub never delivers it a second time, but it drops
+    what its replay buffer held. Returns the seqs by stream, for the event that tells the clients to blank theirs.
+    """
+    blanked: dict[str, list[int]] = {}
+    for stream, seq, kind, at, link in tx.conn.execute(_blank, {"whose": subject}).all():
+        blanked.setdefault(stream, []).append(seq)
+        tx.logged.append(Logged(stream, seq, kind, at, None, shown(link)))
+    return {stream: sorted(seqs) for stream, seqs in blanked.items()}
+
+
+def chained(before: bytes, stream: str, seq: int, kind: str, at: int, digest: bytes) -> bytes:
+    """SHA-256 of the previous hash, the stream, the seq, the type, the time and the digest, parted by NUL."""
+    return sha256(before + f"{stream}\0{seq}\0{kind}\0{at}\0".encode() + digest).digest()
+
+
+def shown(link: bytes) -> str:
+    """A hash as frames and snapshots carry it: its first 16 hex digits."""
+    return link[: HASH_DIGITS // 2].hex()
+
+
+def _kept(value: Sequence[object]) -> str | None:
+    return msgspec.json.encode(value).decode() if value else None
