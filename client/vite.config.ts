@@ -1,4 +1,4 @@
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 /** Where `distributed serve` listens while Vite serves the page (`make dev` may say otherwise). */
 const server = process.env.DISTRIBUTED_DEV_SERVER ?? "http://127.0.0.1:8000";
@@ -49,5 +49,11 @@ export default defineConfig({
 		// The server serves /assets/ as immutable: every name there carries a hash.
 		assetsDir: "assets",
 		reportCompressedSize: true,
+	},
+	test: {
+		include: ["tests/**/*.test.{ts,tsx}"],
+		environment: "node",
+		maxWorkers: 2,
+		testTimeout: 10_000,
 	},
 });

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 const BUDGET = 60 * 1024; // gzipped bytes of JavaScript before anything is on screen
 
 const dist = join(import.meta.dirname, "..", "dist");
-const page = readFileSync(join(dist, "index.html"), "utf8");
+const page = readFileSync(join(dist, "index.html"), "utf8").replace(/<!--.*?-->/gs, "");
 const scripts = [...page.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map((match) => match[1]);
 const sizes = [...new Set(scripts)].map((name) => [name, gzipSync(readFileSync(join(dist, name))).length]);
 const total = sizes.reduce((sum, [, size]) => sum + size, 0);

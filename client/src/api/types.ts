@@ -167,6 +167,18 @@ export interface GroupSnapshot {
   my_role: Role;
   members: Member[];
   rooms: Room[];
+  /** Mine, in its rooms: posting moved them without an event of its own. */
+  markers?: Marker[];
+}
+
+export interface RoomSnapshot {
+  room: Room;
+  markers?: Marker[];
+}
+
+export interface ChatSnapshot {
+  chat: Chat;
+  markers?: Marker[];
 }
 
 export interface UserSnapshot {
@@ -178,7 +190,7 @@ export interface UserSnapshot {
 
 export interface Snapshot {
   stream: string;
-  state: GroupSnapshot | { room: Room } | { chat: Chat } | UserSnapshot;
+  state: GroupSnapshot | RoomSnapshot | ChatSnapshot | UserSnapshot;
   seq: number;
   hash: string;
 }

@@ -67,7 +67,10 @@ export function withConversation(state: State, incoming: Room | Chat): State {
 		before && before.last_number > entry.last_number
 			? { ...entry, last_number: before.last_number, last_message: before.last_message }
 			: entry;
-	return fitted({ ...known, conversations: put(known.conversations, entry.id, current) }, entry.id);
+	const next = fitted({ ...known, conversations: put(known.conversations, entry.id, current) }, entry.id);
+	// Posting moves my own marker, also when the event itself was skipped.
+	const mine = current.last_message?.author_id === state.me?.id;
+	return mine ? withMarker(next, entry.id, current.last_number) : next;
 }
 
 function asEntry(incoming: Room | Chat): Conversation {

@@ -1,5 +1,16 @@
 /** Whole answers → state: the home page's load, a stream's snapshot, a page of history, a command's answer. */
-import type { Chat, GroupSnapshot, Home, Me, Message, MessagePage, Room, Snapshot, UserSnapshot } from "../api/types";
+import type {
+	ChatSnapshot,
+	GroupSnapshot,
+	Home,
+	Marker,
+	Me,
+	Message,
+	MessagePage,
+	RoomSnapshot,
+	Snapshot,
+	UserSnapshot,
+} from "../api/types";
 import {
 	withConversation,
 	withGroup,
@@ -22,7 +33,7 @@ export function stateFromHome(home: Home): State {
 		state = rooms.reduce(withConversation, withGroup(state, group, my_role, members));
 	}
 	state = home.chats.reduce(withConversation, state);
-	state = home.markers.reduce((so, marker) => withMarker(so, marker.conversation_id, marker.number), state);
+	state = withMarkers(state, home.markers);
 	state = home.invites.reduce(withInvite, state);
 	return { ...state, cursors: new Map(Object.entries(home.heads)) };
 }
@@ -34,8 +45,12 @@ export function stateFromHome(home: Home): State {
 export function withSnapshot(state: State, snapshot: Snapshot): State {
 	const { stream, seq, hash } = snapshot;
 	if (seq < (state.cursors.get(stream)?.seq ?? 0)) return state;
-	const changed = withStreamState(state, snapshot);
+	const changed = withMarkers(withStreamState(state, snapshot), snapshot.state.markers ?? []);
 	return { ...changed, cursors: put(changed.cursors, stream, { seq, hash }) };
+}
+
+function withMarkers(state: State, markers: readonly Marker[]): State {
+	return markers.reduce((so, marker) => withMarker(so, marker.conversation_id, marker.number), state);
 }
 
 function withStreamState(state: State, { stream, state: content }: Snapshot): State {
@@ -43,9 +58,9 @@ function withStreamState(state: State, { stream, state: content }: Snapshot): St
 		case "group":
 			return withGroupSnapshot(state, stream, content as GroupSnapshot);
 		case "room":
-			return withConversation(state, (content as { room: Room }).room);
+			return withConversation(state, (content as RoomSnapshot).room);
 		case "chat":
-			return withConversation(state, (content as { chat: Chat }).chat);
+			return withConversation(state, (content as ChatSnapshot).chat);
 		case "user":
 			return withUserSnapshot(state, stream, content as UserSnapshot);
 		default:
@@ -64,11 +79,10 @@ function withGroupSnapshot(state: State, stream: string, { group, my_role, membe
 	return rooms.reduce(withConversation, withGroup(left, group, my_role, members));
 }
 
-function withUserSnapshot(state: State, stream: string, { me, markers, invites, streams }: UserSnapshot): State {
+function withUserSnapshot(state: State, stream: string, { me, invites, streams }: UserSnapshot): State {
 	const mine = new Set([stream, ...streams.map((it) => it.stream)]);
 	const closed = [...state.cursors.keys()].filter((it) => !mine.has(it));
-	let next = withMe(closed.reduce(withoutStream, state), me);
-	next = markers.reduce((so, marker) => withMarker(so, marker.conversation_id, marker.number), next);
+	const next = withMe(closed.reduce(withoutStream, state), me);
 	return invites.reduce(withInvite, { ...next, invites: new Map() });
 }
 

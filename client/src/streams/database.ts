@@ -4,7 +4,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { State, Timeline } from "../store/state";
-import type { StoredRow } from "./outbox-rows";
+import type { StoredRow } from "./outbox-row";
 
 export interface ClientSchema extends DBSchema {
 	outbox: { key: string; value: StoredRow; indexes: { user: string } };

@@ -1,27 +1,6 @@
 /** Where the outbox keeps its rows: IndexedDB, shared by tabs, or memory when there is none. */
 import { attempt, type ClientDatabase } from "./database";
-
-/** What was sent and is not acknowledged yet. */
-export interface OutboxRow {
-	/** Also the message's id: sending again with it is safe. Version 7, so that ids sort in the order of sending. */
-	readonly id: string;
-	readonly userId: string;
-	readonly conversationId: string;
-	readonly text: string;
-	/** Milliseconds since 1970 on this device. */
-	readonly createdAt: number;
-	readonly state: "sending" | "failed";
-	readonly attempts: number;
-	/** Why it failed, in words for the person; null while sending. */
-	readonly error: string | null;
-}
-
-/** As stored: with the lease of the tab that is sending it. */
-export interface StoredRow extends OutboxRow {
-	readonly owner: string | null;
-	/** Milliseconds since 1970. */
-	readonly leaseUntil: number;
-}
+import type { OutboxRow, StoredRow } from "./outbox-row";
 
 /** "claimed": send this row now. "busy": another tab is at it. "empty": nothing of this conversation waits. */
 export type Claim = { kind: "claimed"; row: OutboxRow } | { kind: "busy"; until: number } | { kind: "empty" };

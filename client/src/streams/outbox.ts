@@ -7,9 +7,10 @@ import type { Message } from "../api/types";
 import { newId } from "../lib/ids";
 import { backOff, type Timers } from "../lib/timers";
 import { isSignedOut, isTemporary } from "./failure";
-import type { Claim, OutboxRow, OutboxRows } from "./outbox-rows";
+import type { OutboxRow } from "./outbox-row";
+import type { Claim, OutboxRows } from "./outbox-rows";
 
-export type { OutboxRow } from "./outbox-rows";
+export type { OutboxRow } from "./outbox-row";
 
 export interface OutboxPorts {
 	rows: OutboxRows;
