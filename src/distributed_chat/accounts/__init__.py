@@ -1,0 +1,1 @@
+"""People: accounts, sessions, sign-in, one-time codes. Everything that proves who asks stands here."""

@@ -1,0 +1,181 @@
+"""Reads of accounts, for this package and for those above it."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, bindparam, exists, select
+
+from distributed_chat import __version__, mail
+from distributed_chat.accounts import policy
+from distributed_chat.accounts.schemas import Instance, Me, Session, User
+from distributed_chat.accounts.tables import ownership, sessions, setup_codes, users
+from distributed_chat.accounts.tokens import token_hash
+from distributed_chat.db import Tx
+from distributed_chat.kernel.actor import Actor
+from distributed_chat.kernel.clock import rfc3339
+from distributed_chat.kernel.errors import NotFound
+from distributed_chat.kernel.ids import SessionId, UserId
+
+_A_USER = select(users.c.id, users.c.first_name, users.c.last_name, users.c.kind)
+
+_ME = select(
+    users.c.id,
+    users.c.first_name,
+    users.c.last_name,
+    users.c.kind,
+    users.c.email,
+    users.c.email_proved,
+    users.c.created_at,
+    exists(select(ownership.c.slot).where(ownership.c.user_id == users.c.id)).label("is_owner"),
+).where(users.c.id == bindparam("user_id"), users.c.kind == "person")
+
+# The hot path of every request: one look into one unique index. A deleted account has no sessions, so no join.
+_LIVE_SESSION = select(sessions.c.id, sessions.c.user_id, sessions.c.last_used_at).where(
+    sessions.c.token_hash == bindparam("token_hash"),
+    sessions.c.expires_at > bindparam("now"),
+    sessions.c.last_used_at > bindparam("idle_since"),
+)
+
+
+class Credentials(NamedTuple):
+    user_id: UserId
+    password_hash: str
+
+
+class LiveSession(NamedTuple):
+    actor: Actor
+    last_used_at: int
+
+
+def users_by_id(tx: Tx, ids: Iterable[str]) -> dict[str, User]:
+    """The users with these ids, deleted ones too; unknown ids are left out. One statement."""
+    return {row.id: _user(row) for row in tx.conn.execute(_A_USER.where(users.c.id.in_(set(ids))))}
+
+
+def user_of(tx: Tx, user_id: str) -> User:
+    """That user, deleted or not; raises `NotFound`."""
+    row = tx.conn.execute(_A_USER.where(users.c.id == user_id)).first()
+    if row is None:
+        raise NotFound
+    return _user(row)
+
+
+def me_of(tx: Tx, user_id: str) -> Me:
+    """What I am shown of myself. Raises `NotFound` for a deleted account."""
+    row = tx.conn.execute(_ME, {"user_id": user_id}).first()
+    if row is None:
+        raise NotFound
+    return Me(
+        id=row.id,
+        first_name=row.first_name,
+        last_name=row.last_name,
+        kind="person",
+        email=row.email,
+        email_proved=row.email_proved,
+        is_owner=bool(row.is_owner),
+        created_at=rfc3339(row.created_at),
+    )
+
+
+def is_person(tx: Tx, user_id: str) -> bool:
+    """Whether the account exists and was not deleted. A deleted one has no right to anything."""
+    return bool(tx.conn.execute(select(_person(user_id))).scalar())
+
+
+def proved_email(tx: Tx, user_id: str) -> str | None:
+    """The address that this user has shown to be theirs, in lower case."""
+    proved = select(users.c.email).where(users.c.id == user_id, users.c.email_proved)
+    return tx.conn.execute(proved).scalar()
+
+
+def user_with_proved_email(tx: Tx, email: str) -> UserId | None:
+    """Who has shown that this address (in lower case) is theirs."""
+    holder = select(users.c.id).where(users.c.email == email, users.c.email_proved)
+    return tx.conn.execute(holder).scalar()
+
+
+def credentials(tx: Tx, email: str) -> Credentials | None:
+    """Whose email this is, and the hash that their password must match. For checking passwords only."""
+    return _credentials(tx, users.c.email == email)
+
+
+def credentials_of(tx: Tx, user_id: str) -> Credentials | None:
+    return _credentials(tx, users.c.id == user_id)
+
+
+def live_session(tx: Tx, token: str) -> LiveSession | None:
+    """The session of this token, unless it ended, expired or lay idle for 14 days."""
+    row = tx.conn.execute(
+        _LIVE_SESSION,
+        {"token_hash": token_hash(token), "now": tx.now, "idle_since": tx.now - policy.SESSION_IDLE},
+    ).first()
+    if row is None:
+        return None
+    return LiveSession(Actor(UserId(row.user_id), SessionId(row.id)), row.last_used_at)
+
+
+def session_actor(tx: Tx, token: str) -> Actor | None:
+    """Who asks. Looked up inside the transaction that does the work, so an ended session ends at once."""
+    session = live_session(tx, token)
+    return None if session is None else session.actor
+
+
+def sessions_of(tx: Tx, actor: Actor) -> list[Session]:
+    """My devices that are signed in, the one used last first."""
+    rows = tx.conn.execute(
+        select(sessions)
+        .where(
+            sessions.c.user_id == actor.user_id,
+            sessions.c.expires_at > tx.now,
+            sessions.c.last_used_at > tx.now - policy.SESSION_IDLE,
+        )
+        .order_by(sessions.c.last_used_at.desc(), sessions.c.id)
+        .limit(policy.SESSIONS_AT_MOST)
+    )
+    return [_session(row, actor) for row in rows]
+
+
+def is_owned(tx: Tx) -> bool:
+    return bool(tx.conn.execute(select(exists(select(ownership.c.slot)))).scalar())
+
+
+def expected_setup_code(tx: Tx) -> str | None:
+    return tx.conn.execute(select(setup_codes.c.code)).scalar()
+
+
+def instance_of(tx: Tx) -> Instance:
+    """What a stranger's page needs in order to show the right first screen."""
+    owned = is_owned(tx)
+    return Instance(
+        name="Distributed",
+        version=__version__,
+        owned=owned,
+        sign_up=policy.sign_up_rule(tx.settings.sign_up, owned=owned).value,
+        setup_code_needed=policy.setup_code_needed(owned=owned, loopback_only=tx.settings.loopback_only),
+        mail=mail.is_on(tx.settings),
+        public_url=tx.settings.origin,
+    )
+
+
+def _credentials(tx: Tx, of: Any) -> Credentials | None:
+    row = tx.conn.execute(select(users.c.id, users.c.password_hash).where(of, users.c.kind == "person")).first()
+    return None if row is None else Credentials(UserId(row.id), row.password_hash)
+
+
+def _person(user_id: str) -> Any:
+    return exists(select(users.c.id).where(users.c.id == user_id, users.c.kind == "person"))
+
+
+def _user(row: Row[Any]) -> User:
+    return User(id=row.id, first_name=row.first_name, last_name=row.last_name, kind=row.kind)
+
+
+def _session(row: Row[Any], actor: Actor) -> Session:
+    return Session(
+        id=row.id,
+        current=row.id == actor.session_id,
+        device=row.device,
+        created_at=rfc3339(row.created_at),
+        last_used_at=rfc3339(row.last_used_at),
+        expires_at=rfc3339(min(row.expires_at, row.last_used_at + policy.SESSION_IDLE)),
+    )
