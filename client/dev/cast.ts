@@ -1,7 +1,7 @@
 /** The cast of the stills as a state of the store: for the fixture page, the screenshots and the render tests. */
 import type { Chat, Group, InviteToMe, Me, Message, Role, Room, User } from "../src/api/types";
 import { type ChatEntry, emptyState, type GroupEntry, type State, type Timeline } from "../src/store/state";
-import type { OutboxRow } from "../src/streams/outbox";
+import type { OutboxRow } from "../src/streams/outbox-row";
 
 /** The evening on which everything happens. */
 export const NOW = Date.parse("2026-11-24T10:48:00Z");

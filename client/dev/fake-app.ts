@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import type { Instance, Invite, NewInvite, Session } from "../src/api/types";
 import type { App, Connection, Phase } from "../src/app/seam";
 import type { State } from "../src/store/state";
-import type { OutboxRow } from "../src/streams/outbox";
+import type { OutboxRow } from "../src/streams/outbox-row";
 import { invite, kofi, lena, mira, NOW, sundayCrew, tomas } from "./cast";
 
 export interface Scene {

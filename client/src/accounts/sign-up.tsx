@@ -32,12 +32,12 @@ export function SignUpPage() {
 
 /** Until the first account exists sign-up is open, whatever the setting says. Unknown counts as open: the server decides. */
 function signUpIsOpen(instance: Instance | null): boolean {
-	return !instance || !instance.owned || instance.sign_up === "open";
+	return !instance?.owned || instance.sign_up === "open";
 }
 
 function ByInvite({ closed }: { closed: boolean }) {
 	return (
-		<Empty title={closed ? "No new accounts here" : "You need an invite"}>
+		<Empty alone={false} title={closed ? "No new accounts here" : "You need an invite"}>
 			<p>
 				{closed
 					? "Whoever runs this place has closed the door for now."

@@ -1,28 +1,14 @@
-/** The dialogs that open from several places: one at a time, by name, held by the shell. */
-import { createContext } from "preact";
-import { useContext } from "preact/hooks";
+/** The dialogs that open from several places, each with what happens when it is done. */
 import { useLocation } from "wouter-preact";
 import { NewChatDialog } from "../conversations/new-chat-dialog";
 import { NewRoomDialog } from "../conversations/new-room-dialog";
 import { InviteDialog } from "../groups/invite-dialog";
+import { InviteList } from "../groups/invite-list";
 import { NewGroupDialog } from "../groups/new-group-dialog";
+import { Dialog } from "../ui/dialog";
 import { useApp } from "./context";
 import { QuickSwitcher } from "./quick-switcher";
-
-export type OpenDialog =
-	| { name: "switcher" }
-	| { name: "new-group" }
-	| { name: "new-room"; groupId: string }
-	| { name: "new-chat" }
-	| { name: "invite"; groupId: string };
-
-export type ShowDialog = (dialog: OpenDialog | null) => void;
-
-export const DialogContext = createContext<ShowDialog>(() => {});
-
-export function useShowDialog(): ShowDialog {
-	return useContext(DialogContext);
-}
+import type { OpenDialog, ShowDialog } from "./show-dialog";
 
 export function ShellDialog({ dialog, show }: { dialog: OpenDialog; show: ShowDialog }) {
 	const [, navigate] = useLocation();
@@ -35,6 +21,8 @@ export function ShellDialog({ dialog, show }: { dialog: OpenDialog; show: ShowDi
 	switch (dialog.name) {
 		case "switcher":
 			return <QuickSwitcher onClose={close} />;
+		case "invites":
+			return <InvitesDialog onClose={close} />;
 		case "new-chat":
 			return <NewChatDialog onClose={close} onDone={goTo} />;
 		case "new-room":
@@ -62,4 +50,13 @@ export function ShellDialog({ dialog, show }: { dialog: OpenDialog; show: ShowDi
 			);
 		}
 	}
+}
+
+function InvitesDialog({ onClose }: { onClose: () => void }) {
+	const invites = [...useApp().state.value.invites.values()];
+	return (
+		<Dialog title="You are invited" onClose={onClose}>
+			{invites.length > 0 ? <InviteList invites={invites} onDone={onClose} /> : <p>No more invites.</p>}
+		</Dialog>
+	);
 }

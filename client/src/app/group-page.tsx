@@ -6,8 +6,8 @@ import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Empty } from "../ui/notice";
 import { useApp } from "./context";
-import { useShowDialog } from "./dialogs";
 import { roomAddress } from "./places";
+import { useShowDialog } from "./show-dialog";
 
 export function GroupPage({ groupId, onDrawer }: { groupId: string; onDrawer: () => void }) {
 	const state = useApp().state.value;

@@ -10,7 +10,7 @@ import { Icon } from "../ui/icon";
 import { Logo } from "../ui/logo";
 import { MenuItem, useMenu } from "../ui/menu";
 import { useApp } from "./context";
-import { useShowDialog } from "./dialogs";
+import { useShowDialog } from "./show-dialog";
 
 export function GroupSwitcher({ current }: { current: GroupEntry | undefined }) {
 	const app = useApp();

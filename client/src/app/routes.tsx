@@ -32,7 +32,7 @@ function Opening() {
 	return (
 		<main class="opening" aria-busy="true">
 			<Logo size={72} />
-			<span class="unseen">Opening…</span>
+			<h1 class="unseen">Opening…</h1>
 		</main>
 	);
 }

@@ -8,9 +8,10 @@ import { Empty } from "../ui/notice";
 import { useTitle } from "../ui/title";
 import { Banners } from "./banners";
 import { useApp } from "./context";
-import { DialogContext, type OpenDialog, ShellDialog } from "./dialogs";
+import { ShellDialog } from "./dialogs";
 import { type Place, placeOf, rememberPlace } from "./places";
 import { useShortcuts } from "./shortcuts";
+import { DialogContext, type OpenDialog } from "./show-dialog";
 import { Sidebar } from "./sidebar";
 
 interface ShellProps {
@@ -28,11 +29,13 @@ export function Shell({ children }: ShellProps) {
 	const openDrawer = useCallback(() => setDrawer(true), []);
 	useShellKeys(place, setDialog);
 	useShellTitle(path, place);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: going somewhere closes the drawer
+	// Going somewhere closes the drawer.
 	useEffect(() => setDrawer(false), [path]);
 	useEffect(() => rememberPlace(place), [place.groupId, place.conversationId]);
 	useEffect(() => app.watchGroup(place.groupId), [app, place.groupId]);
 	const hasPlaces = state.groups.size > 0 || state.conversations.size > 0;
+	// A page that fills the window brings its own <main>.
+	const Content = hasPlaces ? "main" : "div";
 	return (
 		<DialogContext.Provider value={setDialog}>
 			<a class="skip-link" href="#content">
@@ -41,11 +44,11 @@ export function Shell({ children }: ShellProps) {
 			<div class={hasPlaces ? "shell" : "shell bare"}>
 				<Banners />
 				{hasPlaces && <Sidebar place={place} open={drawer} onClose={() => setDrawer(false)} />}
-				<div class="content" id="content" tabIndex={-1} role={hasPlaces ? "main" : undefined} inert={drawer}>
+				<Content class="content" id="content" tabIndex={-1} inert={drawer}>
 					<ErrorBoundary subject={path} instead={<Broken />}>
 						{children(openDrawer)}
 					</ErrorBoundary>
-				</div>
+				</Content>
 			</div>
 			{dialog && <ShellDialog dialog={dialog} show={setDialog} />}
 		</DialogContext.Provider>

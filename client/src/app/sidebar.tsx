@@ -1,19 +1,19 @@
 /** The sidebar: which group, where to go in it, who is there, and me. On phones it is a drawer. */
-import { Plus, Search, Settings, UserPlus } from "lucide";
+import { MailOpen, Plus, Search, Settings, UserPlus } from "lucide";
 import { useEffect, useRef } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { ChatList } from "../conversations/chat-list";
 import { PeopleList } from "../conversations/people-list";
 import { RoomList } from "../conversations/room-list";
-import { count, userName } from "../groups/people";
+import { userName } from "../groups/people";
 import type { GroupEntry } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
 import { moveFocus } from "../ui/roving";
 import { useApp } from "./context";
-import { useShowDialog } from "./dialogs";
 import { GroupSwitcher } from "./group-switcher";
 import type { Place } from "./places";
+import { useShowDialog } from "./show-dialog";
 
 interface SidebarProps {
 	place: Place;
@@ -42,6 +42,7 @@ export function Sidebar({ place, open, onClose }: SidebarProps) {
 					aria-label="Conversations"
 					onKeyDown={(event) => moveFocus(event, event.currentTarget, ".row")}
 				>
+					<WaitingInvites />
 					{entry && <Rooms entry={entry} current={place.conversationId} />}
 					<ChatList groupId={place.groupId} current={place.conversationId} />
 					{entry && <People entry={entry} current={place.conversationId} />}
@@ -49,6 +50,19 @@ export function Sidebar({ place, open, onClose }: SidebarProps) {
 				<MyRow />
 			</aside>
 		</>
+	);
+}
+
+function WaitingInvites() {
+	const { invites } = useApp().state.value;
+	const show = useShowDialog();
+	if (invites.size === 0) return null;
+	return (
+		<button type="button" class="row unread" onClick={() => show({ name: "invites" })}>
+			<Icon shape={MailOpen} size={18} />
+			<span class="clip grow">You are invited</span>
+			<span class="pill">{invites.size}</span>
+		</button>
 	);
 }
 
@@ -88,7 +102,7 @@ function People({ entry, current }: { entry: GroupEntry; current: string | null 
 
 function MyRow() {
 	const { state, connection } = useApp();
-	const { me, groups } = state.value;
+	const { me } = state.value;
 	if (!me) return null;
 	const words = { live: "Here now", connecting: "Connecting…", offline: "Offline" }[connection.value];
 	return (
@@ -96,9 +110,7 @@ function MyRow() {
 			<Avatar id={me.id} name={userName(me)} size={36} mine />
 			<div class="words grow">
 				<b class="clip">{userName(me)}</b>
-				<small class="clip">
-					{connection.value === "live" && groups.size > 1 ? `In ${count(groups.size, "group")}` : words}
-				</small>
+				<small class="clip">{words}</small>
 			</div>
 			<Link class="icon-button" href="/settings" aria-label="Settings" title="Settings">
 				<Icon shape={Settings} />
@@ -110,7 +122,7 @@ function MyRow() {
 /** As a drawer it takes the focus, gives it back, and closes on Escape. */
 function useDrawer(open: boolean, onClose: () => void) {
 	const element = useRef<HTMLElement>(null);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: only opening and closing matter
+	// Only opening and closing matter.
 	useEffect(() => {
 		if (!open) return;
 		const before = document.activeElement;

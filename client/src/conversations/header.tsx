@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import type { Room } from "../api/types";
 import { useApp } from "../app/context";
-import { useShowDialog } from "../app/dialogs";
+import { useShowDialog } from "../app/show-dialog";
 import { count, listed, shortName, userName } from "../groups/people";
 import type { ChatEntry, Conversation, State } from "../store/state";
 import { Avatar } from "../ui/avatar";

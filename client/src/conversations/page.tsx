@@ -43,7 +43,7 @@ function OpenConversation({ conversation, onDrawer }: { conversation: Conversati
 	const { id } = conversation;
 	const title = titleOf(state, conversation);
 	const open = useSubmit(() => app.openConversation(id));
-	// biome-ignore lint/correctness/useExhaustiveDependencies: the component is made anew for each conversation
+	// The component is made anew for each conversation.
 	useEffect(() => {
 		void open.run();
 		return () => app.closeConversation();

@@ -48,7 +48,7 @@ export function InviteDialog({ groupId, groupName, mayInviteAdmins, onClose, onM
 		onMade?.();
 	};
 	const first = useSubmit(() => make({}));
-	// biome-ignore lint/correctness/useExhaustiveDependencies: one link when the dialog opens
+	// One link when the dialog opens.
 	useEffect(() => void first.run(), []);
 	return (
 		<Dialog title={`Invite to ${groupName}`} onClose={onClose}>

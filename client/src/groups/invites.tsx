@@ -18,7 +18,7 @@ export function InvitesSection({ entry }: { entry: GroupEntry }) {
 	const [invites, setInvites] = useState<Invite[]>([]);
 	const [making, setMaking] = useState(false);
 	const load = useSubmit(async () => setInvites(await app.invites(entry.group.id)));
-	// biome-ignore lint/correctness/useExhaustiveDependencies: once per group
+	// Once per group.
 	useEffect(() => void load.run(), [entry.group.id]);
 	const working = invites.filter((invite) => invite.max_uses === null || invite.uses < invite.max_uses);
 	return (

@@ -18,7 +18,7 @@ export function JoinPage({ code }: { code: string }) {
 	const app = useApp();
 	const [preview, setPreview] = useState<Preview | null>(null);
 	const load = useSubmit(async () => setPreview(await app.previewInvite(code)));
-	// biome-ignore lint/correctness/useExhaustiveDependencies: once per code
+	// Once per code.
 	useEffect(() => void load.run(), [code]);
 	if (preview) return <Invitation code={code} preview={preview} />;
 	if (load.busy || !load.general) return <Frame title="One moment…">{<span class="spinner" />}</Frame>;

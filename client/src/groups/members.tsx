@@ -10,7 +10,7 @@ import { IconButton } from "../ui/button";
 import { ConfirmDialog } from "../ui/dialog";
 import { FieldError, Select } from "../ui/field";
 import { useSubmit } from "../ui/submit";
-import { longDate } from "../ui/time";
+import { monthOf } from "../ui/time";
 import { ROLE_WORDS, userName } from "./people";
 import { canChangeRole, canRemove, membersOf, type Person } from "./select";
 
@@ -81,7 +81,7 @@ function MemberRow({ entry, person, here, onRemove }: MemberRowProps) {
 					{name}
 					{mine && <small> · you</small>}
 				</b>
-				{change.general ? <FieldError words={change.general} /> : <small>Since {longDate(joined_at)}</small>}
+				{change.general ? <FieldError words={change.general} /> : <small>Since {monthOf(joined_at)}</small>}
 			</div>
 			{canChangeRole(state, entry.group.id, user.id) ? (
 				<Select quiet label={`Role of ${name}`} value={role} options={ROLES} onChange={choose} disabled={change.busy} />

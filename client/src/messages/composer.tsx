@@ -60,7 +60,11 @@ export function Composer({ conversationId, placeholder, onSend, onTyping }: Comp
 						setText(event.currentTarget.value);
 						if (event.currentTarget.value.trim() !== "") onTyping();
 					}}
-					onKeyDown={(event) => sendsOnEnter(event) && (event.preventDefault(), send())}
+					onKeyDown={(event) => {
+						if (!sendsOnEnter(event)) return;
+						event.preventDefault();
+						send();
+					}}
 				/>
 				<IconButton label="Emoji" icon={Smile} aria-expanded={picking} onClick={() => setPicking(!picking)} />
 				<IconButton
@@ -101,7 +105,7 @@ function useDraft(conversationId: string): [string, (text: string) => void] {
 }
 
 function useGrowing(area: { current: HTMLTextAreaElement | null }, text: string): void {
-	// biome-ignore lint/correctness/useExhaustiveDependencies: the text is what the height depends on
+	// The text is what the height depends on.
 	useLayoutEffect(() => {
 		if (!area.current) return;
 		area.current.style.height = "auto";

@@ -43,10 +43,15 @@ export interface Shelf {
 export function shelves(search: string, recent: readonly string[]): Shelf[] {
 	const words = search.trim().toLowerCase().split(/\s+/).filter(Boolean);
 	if (words.length > 0) return [{ name: "Found", emoji: found(words) }];
-	const known = new Map(EMOJI.map((emoji) => [emoji.character, emoji]));
-	const lately = recent.flatMap((character) => known.get(character) ?? []);
+	const known = new Map(EMOJI.map((emoji) => [bare(emoji.character), emoji]));
+	const lately = recent.flatMap((character) => known.get(bare(character)) ?? []);
 	const kinds = [...NAMES].map(([group, name]) => ({ name, emoji: EMOJI.filter((emoji) => emoji.group === group) }));
 	return [{ name: "Lately", emoji: lately }, ...kinds].filter(({ emoji }) => emoji.length > 0);
+}
+
+/** Some write a picture with a variation selector and some without. */
+function bare(character: string): string {
+	return character.replaceAll("\u{fe0f}", "");
 }
 
 function found(words: readonly string[]): Emoji[] {

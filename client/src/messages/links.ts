@@ -1,7 +1,7 @@
 /** Which addresses may become links: http, https and mailto, nothing else, whoever wrote them. */
 
-const ADDRESS = /(?:https?:\/\/|mailto:)[^\s<>"`\u0000-\u001f]{1,2048}/iy;
-const TARGET = /\(((?:https?:\/\/|mailto:)[^\s()<>"]{1,1024}(?:\([^\s()<>"]{0,512}\)[^\s()<>"]{0,512}){0,4})\)/iy;
+const ADDRESS = /(?:https?:\/\/|mailto:)[^\s<>"`\p{Cc}]{1,2048}/iuy;
+const TARGET = /\(((?:https?:\/\/|mailto:)[^\s()<>"]{1,1024}(?:\([^\s()<>"]{0,512}\)[^\s()<>"]{0,512}){0,4})\)/iuy;
 const TRAILING = /[.,;:!?'"*_~\]]/;
 
 /**

@@ -4,7 +4,7 @@
  * most once per level, and openers that never close are simply left as the text that they are.
  */
 import { autolink, linkTarget } from "./links";
-import { type Inline, MAX_DEPTH } from "./markdown";
+import { type Inline, MAX_DEPTH, plainText } from "./markdown-tree";
 
 type Mark = "*" | "**" | "_" | "__" | "~~" | "[";
 type Folded = "bold" | "italic" | "strike";
@@ -71,7 +71,10 @@ class Scan {
 
 	private escape(): void {
 		const next = this.source[this.at + 1];
-		if (next === undefined || !ESCAPABLE.test(next)) return this.text("\\");
+		if (next === undefined || !ESCAPABLE.test(next)) {
+			this.text("\\");
+			return;
+		}
 		this.add({ kind: "text", text: next }, 0);
 		this.at += 2;
 	}
@@ -79,7 +82,10 @@ class Scan {
 	private code(): void {
 		const run = this.ticks.runAt(this.at);
 		const end = this.ticks.closing(this.at, run);
-		if (end === null) return this.text("`".repeat(run));
+		if (end === null) {
+			this.text("`".repeat(run));
+			return;
+		}
 		let text = this.source.slice(this.at + run, end);
 		if (text.startsWith(" ") && text.endsWith(" ") && text.trim() !== "") text = text.slice(1, -1);
 		this.add({ kind: "code", text }, 0);
@@ -93,7 +99,10 @@ class Scan {
 		const run = end - this.at;
 		const before = codePointBefore(this.source, this.at);
 		const after = codePointAt(this.source, end);
-		if (run > 3 || (character === "~" && run !== 2)) return this.text(character.repeat(run));
+		if (run > 3 || (character === "~" && run !== 2)) {
+			this.text(character.repeat(run));
+			return;
+		}
 		let left = run;
 		if (canClose(character, run, before, after)) left = this.closeRun(character, left);
 		if (left > 0 && canOpen(character, run, before, after)) left = this.openRun(character, left);
@@ -152,20 +161,31 @@ class Scan {
 		this.text("[");
 	}
 
+	/** `[label](address)`; a label that nobody could see or press is no link. */
 	private closeBracket(): void {
 		const from = this.open["["].pop();
 		const target = this.source[this.at + 1] === "(" ? linkTarget(this.source, this.at + 1) : null;
-		if (from === undefined || !target || this.lastLink > from || from + 1 >= this.nodes.length) return this.text("]");
+		if (from === undefined || !target || this.lastLink > from) {
+			this.text("]");
+			return;
+		}
+		const label = this.nodes.slice(from + 1);
 		const height = 1 + highest(this.heights, from + 1);
-		if (height > MAX_DEPTH) return this.text("]");
-		this.replaceFrom(from, { kind: "link", href: target.href, children: joinText(this.nodes.slice(from + 1)) }, height);
+		if (height > MAX_DEPTH || plainText(label).trim() === "") {
+			this.text("]");
+			return;
+		}
+		this.replaceFrom(from, { kind: "link", href: target.href, children: joinText(label) }, height);
 		this.at = target.end;
 	}
 
 	private maybeAutolink(character: string): void {
 		const before = codePointBefore(this.source, this.at);
 		const link = before !== null && WORD.test(before) ? null : autolink(this.source, this.at);
-		if (!link?.href) return this.text(link?.text ?? character);
+		if (!link?.href) {
+			this.text(link?.text ?? character);
+			return;
+		}
 		this.lastLink = this.nodes.length;
 		this.add({ kind: "link", href: link.href, children: [{ kind: "text", text: link.text }] }, 1);
 		this.at += link.text.length;

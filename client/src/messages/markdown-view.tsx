@@ -1,6 +1,7 @@
 /** The markdown tree as Preact nodes. Nothing is ever made from a string of HTML. */
 import type { ComponentChildren } from "preact";
-import { type Block, type Inline, parseMarkdown } from "./markdown";
+import { parseMarkdown } from "./markdown";
+import type { Block, Inline } from "./markdown-tree";
 
 export function Markdown({ text }: { text: string }) {
 	const tree = parseMarkdown(text);
@@ -17,7 +18,13 @@ function renderBlock(block: Block, key: number): ComponentChildren {
 			);
 		case "code":
 			return (
-				<pre key={key} dir="ltr" tabIndex={0} aria-label={block.language ? `Code, ${block.language}` : "Code"}>
+				<pre
+					key={key}
+					dir="ltr"
+					role="region"
+					tabIndex={0}
+					aria-label={block.language ? `Code, ${block.language}` : "Code"}
+				>
 					<code>{block.text}</code>
 				</pre>
 			);
@@ -30,7 +37,7 @@ function renderBlock(block: Block, key: number): ComponentChildren {
 
 function renderList(items: Block[][], start: number | null, key: number): ComponentChildren {
 	const rows = items.map((item, at) => (
-		// biome-ignore lint/suspicious/noArrayIndexKey: the tree is made anew from the text, places are its only identity
+		// The tree is made anew from the text, places are its only identity.
 		<li key={at} dir="auto">
 			{item.map(renderBlock)}
 		</li>
@@ -70,7 +77,7 @@ function renderInline(node: Inline, key: number): ComponentChildren {
 }
 
 const EMOJI_ONLY =
-	/^(?:\p{Extended_Pictographic}[\u{fe0f}\u{200d}\p{Emoji_Modifier}]*|\p{Regional_Indicator}{2}|\s){1,24}$/u;
+	/^(?:\p{Extended_Pictographic}(?:\u{fe0f}|\u{200d}|\p{Emoji_Modifier})*|\p{Regional_Indicator}{2}|\s){1,24}$/u;
 
 /** One to three emoji and nothing else are shown large, as the feeling that they are. */
 export function isOnlyEmoji(text: string): boolean {

@@ -5,20 +5,7 @@
  * emphasis is matched with stacks, and nesting stops at `MAX_DEPTH`. What is not understood stays text.
  */
 import { inline } from "./markdown-inline";
-
-export type Inline =
-	| { kind: "text"; text: string }
-	| { kind: "code"; text: string }
-	| { kind: "bold" | "italic" | "strike"; children: Inline[] }
-	| { kind: "link"; href: string; children: Inline[] };
-
-export type Block =
-	| { kind: "paragraph"; children: Inline[] }
-	| { kind: "code"; text: string; language: string }
-	| { kind: "quote"; children: Block[] }
-	| { kind: "list"; start: number | null; items: Block[][] };
-
-export const MAX_DEPTH = 16;
+import { type Block, MAX_DEPTH } from "./markdown-tree";
 
 const FENCE = /^ {0,3}```([\p{L}\p{N}+#._-]{0,24})[ \t]*$/u;
 const FENCE_END = /^ {0,3}```[ \t]*$/;
@@ -87,7 +74,7 @@ function list(reader: Reader): Block | null {
 	while (reader.at < reader.lines.length) {
 		const line = reader.lines[reader.at] as string;
 		const next = markerOf(line);
-		if (next?.sign === marker.sign) {
+		if (next?.sign === marker.sign && next.indent < marker.indent + 2) {
 			items.push([line.slice(next.width)]);
 		} else if (BLANK.test(line)) {
 			if (!listGoesOn(reader, marker.sign)) break;
@@ -112,11 +99,23 @@ function dedent(line: string, most: number): string {
 	return line.slice(at);
 }
 
-function markerOf(line: string): { sign: string; width: number; start: number | null } | null {
+interface Marker {
+	sign: string;
+	/** Spaces before the sign; two more than the list's make a list inside of it. */
+	indent: number;
+	/** Characters before the words. */
+	width: number;
+	start: number | null;
+}
+
+function markerOf(line: string): Marker | null {
 	const bullet = BULLET.exec(line);
-	if (bullet) return { sign: bullet[2] as string, width: bullet[0].length, start: null };
+	if (bullet)
+		return { sign: bullet[2] as string, indent: bullet[1]?.length ?? 0, width: bullet[0].length, start: null };
 	const number = NUMBER.exec(line);
-	return number ? { sign: "1", width: number[0].length, start: Number(number[2]) } : null;
+	return number
+		? { sign: "1", indent: number[1]?.length ?? 0, width: number[0].length, start: Number(number[2]) }
+		: null;
 }
 
 /** Lines until something else begins. Line breaks inside stay, as people typed them. */
@@ -131,15 +130,4 @@ function endsParagraph(reader: Reader): boolean {
 	if (BLANK.test(line)) return true;
 	if (reader.hasFenceEnd && FENCE.test(line)) return true;
 	return reader.depth < MAX_DEPTH && (QUOTE.test(line) || markerOf(line) !== null);
-}
-
-/** The words alone, for previews, titles and screen readers. */
-export function plainText(nodes: ReadonlyArray<Block | Inline>): string {
-	return nodes.map(textOf).join("");
-}
-
-function textOf(node: Block | Inline): string {
-	if ("text" in node) return node.text;
-	if ("items" in node) return node.items.map((item) => plainText(item)).join("\n");
-	return plainText(node.children);
 }

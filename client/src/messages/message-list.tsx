@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useApp } from "../app/context";
 import type { Timeline } from "../store/state";
-import type { OutboxRow } from "../streams/outbox";
+import type { OutboxRow } from "../streams/outbox-row";
 import { Icon } from "../ui/icon";
 import { DaySeparator, MessageRow, NewLine, PendingRow } from "./message-row";
 import { type ListRow, likelyHeight, listRows, NEW_LINE } from "./rows";
@@ -98,7 +98,7 @@ function useFollowMine(
 ): void {
 	const last = outbox.at(-1)?.id;
 	const first = useRef(last);
-	// biome-ignore lint/correctness/useExhaustiveDependencies: only a new row of mine moves the view
+	// Only a new row of mine moves the view.
 	useEffect(() => {
 		if (last === undefined || last === first.current) return;
 		first.current = last;

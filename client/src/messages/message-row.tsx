@@ -1,7 +1,7 @@
 /** The rows of a conversation. Each stands in an error boundary: one that can't be drawn says so and no more. */
 import type { Message, User } from "../api/types";
 import { userName } from "../groups/people";
-import type { OutboxRow } from "../streams/outbox";
+import type { OutboxRow } from "../streams/outbox-row";
 import { Avatar } from "../ui/avatar";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { clock, dayName } from "../ui/time";

@@ -4,7 +4,7 @@
  */
 import type { Message } from "../api/types";
 import type { Timeline } from "../store/state";
-import type { OutboxRow } from "../streams/outbox";
+import type { OutboxRow } from "../streams/outbox-row";
 import { dayKey } from "../ui/time";
 
 export type ListRow =

@@ -125,11 +125,13 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> {
 	}
 
 	private restore(scroller: HTMLElement): void {
-		if (!this.started) return this.start(scroller);
-		if (this.stuck) {
-			scroller.scrollTop = scroller.scrollHeight;
-			return;
-		}
+		if (!this.started) this.start(scroller);
+		else if (this.stuck) scroller.scrollTop = scroller.scrollHeight;
+		else this.hold(scroller);
+	}
+
+	/** Puts the first row that was on screen, and still exists, back where it was. */
+	private hold(scroller: HTMLElement): void {
 		for (const { key, top } of this.anchors) {
 			const row = this.rowOf(key);
 			if (row < 0) continue;
@@ -201,7 +203,6 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> {
 		const from = Math.min(first, Math.max(0, rows.length - 1));
 		const shown = rows.slice(from, Math.min(Math.max(last, from + 1), rows.length - 1) + 1);
 		return (
-			// biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
 			<div
 				class="log"
 				ref={this.scroller}

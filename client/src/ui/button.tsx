@@ -14,6 +14,7 @@ interface ButtonProps extends Native {
 	children: ComponentChildren;
 }
 
+/** While busy it keeps the focus (a disabled button would lose it); `useSubmit` runs one action at a time. */
 export function Button({
 	look = "plain",
 	icon,
@@ -30,7 +31,8 @@ export function Button({
 			{...rest}
 			type={type}
 			class={`button ${look}${wide ? " wide" : ""}`}
-			disabled={disabled || busy}
+			disabled={disabled}
+			aria-disabled={busy || undefined}
 			aria-busy={busy}
 		>
 			{leading}

@@ -2,18 +2,24 @@
 import { Check, Copy } from "lucide";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "./button";
+import { hasTouch } from "./touch";
 
 export function CopyField({ label, text }: { label: string; text: string }) {
 	const input = useRef<HTMLInputElement>(null);
+	const box = useRef<HTMLDivElement>(null);
 	const [outcome, setOutcome] = useState<"copied" | "selected" | null>(null);
 	useEffect(() => {
 		if (!outcome) return;
 		const timer = setTimeout(() => setOutcome(null), 2500);
 		return () => clearTimeout(timer);
 	}, [outcome]);
+	// The link appears when the server has made it: then copying is what one wants to do.
+	useEffect(() => {
+		if (!hasTouch()) box.current?.querySelector("button")?.focus();
+	}, []);
 	const copy = async () => setOutcome((await copied(text, input.current)) ? "copied" : "selected");
 	return (
-		<div class="copy">
+		<div class="copy" ref={box}>
 			<input
 				ref={input}
 				class="input"
@@ -22,7 +28,7 @@ export function CopyField({ label, text }: { label: string; text: string }) {
 				aria-label={label}
 				onFocus={(event) => event.currentTarget.select()}
 			/>
-			<Button look="primary" icon={outcome === "copied" ? Check : Copy} onClick={copy} data-autofocus>
+			<Button look="primary" icon={outcome === "copied" ? Check : Copy} onClick={copy}>
 				{outcome === "copied" ? "Copied" : "Copy"}
 			</Button>
 			<span class="unseen" role="status">

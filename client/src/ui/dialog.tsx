@@ -53,10 +53,7 @@ function useModal(element: { current: HTMLDialogElement | null }): void {
 		const before = document.activeElement;
 		if (!dialog) return;
 		dialog.showModal();
-		(
-			dialog.querySelector<HTMLElement>("[data-autofocus]") ??
-			dialog.querySelector<HTMLElement>(".dialog-body input, .dialog-body button")
-		)?.focus();
+		dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
 		return () => {
 			dialog.close();
 			if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -13,19 +13,20 @@ export function Notice({ kind = "plain", children }: { kind?: "plain" | "bad" | 
 	);
 }
 
-export function Empty({
-	title,
-	children,
-	art,
-}: {
+interface EmptyProps {
 	title: string;
 	children?: ComponentChildren;
 	art?: ComponentChildren;
-}) {
+	/** It stands alone on its page: the title is the heading of the page. */
+	alone?: boolean;
+}
+
+/** A place with nothing in it, which says what to do there. */
+export function Empty({ title, children, art, alone = true }: EmptyProps) {
 	return (
 		<div class="empty">
 			{art}
-			<h2>{title}</h2>
+			{alone ? <h1>{title}</h1> : <h2>{title}</h2>}
 			{children}
 		</div>
 	);

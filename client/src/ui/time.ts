@@ -36,6 +36,10 @@ export function longDate(at: string): string {
 	return new Intl.DateTimeFormat(undefined, { dateStyle: "long" }).format(new Date(at));
 }
 
+export function monthOf(at: string): string {
+	return new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" }).format(new Date(at));
+}
+
 /** "Today", "Yesterday", "Tuesday", or a date: for the separators between days. */
 export function dayName(at: string, now: number = Date.now()): string {
 	const date = new Date(at);

@@ -14,7 +14,7 @@ export function DevicesSection() {
 	const app = useApp();
 	const [sessions, setSessions] = useState<Session[]>([]);
 	const load = useSubmit(async () => setSessions(await app.sessions()));
-	// biome-ignore lint/correctness/useExhaustiveDependencies: once, when the section appears
+	// Once, when the section appears.
 	useEffect(() => void load.run(), []);
 	const gone = (id: string) => setSessions(sessions.filter((session) => session.id !== id));
 	return (

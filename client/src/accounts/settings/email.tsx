@@ -13,7 +13,7 @@ export function EmailSection({ me }: { me: Me }) {
 	const [changing, setChanging] = useState(false);
 	return (
 		<Section title="Email" lead="Only you see it. Invites that are sent to it find you here once it is proved.">
-			<div class="line">
+			<div class="line wraps">
 				<span class="clip grow">{me.email}</span>
 				<span class={me.email_proved ? "tag good" : "tag"}>{me.email_proved ? "Proved" : "Not proved yet"}</span>
 				<Button onClick={() => setChanging(true)}>Change</Button>

@@ -1,0 +1,85 @@
+/** Every screen renders without a browser: no global is touched while modules load or components render. */
+import { render } from "preact-render-to-string";
+import { describe, expect, test } from "vitest";
+import { Router } from "wouter-preact";
+import { memoryLocation } from "wouter-preact/memory-location";
+import { fakeApp } from "../../dev/fake-app";
+import { scenes } from "../../dev/scenes";
+import { AppContext } from "../../src/app/context";
+import { Routes } from "../../src/app/routes";
+
+/** What a person must be able to read on each screen. */
+const words: Record<string, string[]> = {
+	opening: ["Opening…"],
+	"sign-in": ["Welcome back", "Email", "Password", "I forgot my password"],
+	"sign-up": ["Make an account", "First name", "Been here before?"],
+	"sign-up-first": ["Set-up code", "The first account owns this place"],
+	"sign-up-by-invite": ["You need an invite"],
+	reset: ["Forgot your password?", "This server sends no mail"],
+	join: ["One moment…"],
+	"join-inside": ["One moment…"],
+	"first-group": ["Make your first group", "Living room"],
+	"first-invite": ["You are invited", "Allotment 14", "June Walsh"],
+	conversation: ["Sunday Crew", "War Room", "Holiday plans", "Two loaves.", "New since you left", "Tomás is writing…"],
+	"conversation-offline": ["You are offline.", "Goes out when you are back", "Not sent.", "Discard"],
+	"conversation-long": ["Message 100000."],
+	"conversation-empty": ["Nothing here yet. Say the first thing."],
+	"conversation-gone": ["This conversation is not here"],
+	chat: ["Tomás Ortega", "Hello you", "Here now"],
+	"group-without-rooms": ["No rooms yet"],
+	"group-settings": ["Members", "Mira Adler", "Delete for everybody"],
+	settings: ["lena@example.org", "Not proved yet", "Delete my account"],
+	lost: ["There is nothing at this address"],
+};
+
+function markup(name: string): string {
+	const scene = scenes[name];
+	if (!scene) throw new Error(`No scene is called ${name}.`);
+	const { hook } = memoryLocation({ path: scene.path });
+	return render(
+		<AppContext.Provider value={fakeApp(scene)}>
+			<Router hook={hook}>
+				<Routes />
+			</Router>
+		</AppContext.Provider>,
+	);
+}
+
+describe("screens render without a browser", () => {
+	test("every scene is expected to say something", () => {
+		expect(Object.keys(words).sort()).toEqual(Object.keys(scenes).sort());
+	});
+
+	test.each(Object.entries(words))("%s", (name, expected) => {
+		const html = markup(name);
+		for (const phrase of expected) expect(html).toContain(phrase);
+	});
+
+	test("a conversation of 100,000 messages puts only a few rows into the page", () => {
+		expect(markup("conversation-long").match(/<article/g)?.length).toBeLessThan(60);
+	});
+
+	test("an account that was deleted has no name but keeps its messages", () => {
+		const html = markup("conversation");
+		expect(html).toContain("Deleted member");
+		expect(html).toContain("I ate the last piece.");
+	});
+
+	test("a member sees no way to rename the group or to take invites back", () => {
+		const scene = scenes["group-settings"];
+		if (!scene) throw new Error("no scene");
+		const groups = new Map([...scene.state.groups].map(([id, entry]) => [id, { ...entry, myRole: "member" as const }]));
+		const { hook } = memoryLocation({ path: scene.path });
+		const html = render(
+			<AppContext.Provider value={fakeApp({ ...scene, state: { ...scene.state, groups } })}>
+				<Router hook={hook}>
+					<Routes />
+				</Router>
+			</AppContext.Provider>,
+		);
+		expect(html).toContain("Mira Adler");
+		expect(html).not.toContain("Name of the group");
+		expect(html).not.toContain("Links that still work");
+		expect(html).not.toContain("Delete for everybody");
+	});
+});
