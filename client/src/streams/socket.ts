@@ -177,12 +177,13 @@ export class StreamSocket {
 		const due = timers.now() + this.#heartbeat;
 		this.#set("beat", this.#heartbeat, () => {
 			const now = timers.now();
+			const silence = now - this.#lastHeard;
 			const slept = now - due > SLEPT;
-			if (!slept && now - this.#lastHeard >= 2 * this.#heartbeat) {
+			if (!slept && silence >= 2 * this.#heartbeat) {
 				this.#closed(0);
 				return;
 			}
-			if (slept) this.#probe();
+			if (slept && silence > SLEPT) this.#probe();
 			else this.#send({ frame: "ping" });
 			this.#beat();
 		});

@@ -54,7 +54,7 @@ export class FakeTimers implements Timers {
 	}
 }
 
-/** Lets promises, and IndexedDB's fake (which uses setImmediate), come to rest. */
-export async function settle(rounds = 6): Promise<void> {
+/** Lets promises, and IndexedDB's fake (which uses setImmediate), come to rest: a transaction takes it many turns. */
+export async function settle(rounds = 40): Promise<void> {
 	for (let round = 0; round < rounds; round += 1) await new Promise((resolve) => setImmediate(resolve));
 }
