@@ -248,6 +248,14 @@ async def _compare(services: Services, code: str, counted: CodeTry | None) -> Co
     return counted
 
 
+def _reader(tx: Tx, request: RequestInfo) -> Actor:
+    """As `_signed_in`, in a transaction that only reads."""
+    actor = queries.session_actor(tx, request.token) if request.token else None
+    if actor is None:
+        raise NotSignedIn
+    return actor
+
+
 def _signed_in(tx: Tx, request: RequestInfo) -> Actor:
     """Looked up again in each transaction: hashing took a while, and the session may have ended meanwhile."""
     actor = actions.authenticate(tx, request.token) if request.token else None

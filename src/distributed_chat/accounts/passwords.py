@@ -35,7 +35,7 @@ class Passwords:
         return await self._run(self._hasher.hash, password)
 
     async def matches(self, password: str, hashed: str | None) -> bool:
-        """Whether the password has this hash. Without a hash (nobody has that email) the same work is done for nothing."""
+        """Whether the password has this hash. Nobody has no hash: the same work, for nothing."""
         return await self._run(self._verify, password, hashed)
 
     def is_outdated(self, hashed: str) -> bool:
