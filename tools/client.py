@@ -50,7 +50,7 @@ def build() -> None:
             return
         install_packages()
         print("Building the client …", flush=True)
-        subprocess.run(npm("run", "--silent", "build"), cwd=CLIENT, env=environment(), check=True, stdout=sys.stderr)
+        run_quietly(npm("run", "--silent", "build"))
         fresh = STATIC.with_name("static.new")
         shutil.rmtree(fresh, ignore_errors=True)
         shutil.copytree(CLIENT / "dist", fresh)
@@ -74,8 +74,18 @@ def install_packages() -> None:
     print("Installing the client's packages …", flush=True)
     # No install scripts: none of our packages needs one, and a stranger's would run as the person who builds.
     quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
-    subprocess.run(npm("ci", *quiet), cwd=CLIENT, env=environment(), check=True, stdout=sys.stderr)
+    run_quietly(npm("ci", *quiet))
     mark.write_text(wanted)
+
+
+def run_quietly(command: Sequence[str]) -> None:
+    """Run in the client's folder; what it says is shown only when it fails, when it is what one needs."""
+    done = subprocess.run(
+        command, cwd=CLIENT, env=environment(), check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    if done.returncode != 0:
+        sys.stderr.write(done.stdout)
+        raise subprocess.CalledProcessError(done.returncode, command)
 
 
 @contextmanager

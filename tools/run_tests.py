@@ -32,7 +32,7 @@ STEPS = (
     Step("client check", "python tools/client.py npm run --silent check", "all fast"),
     Step("client tests", "python tools/client.py npm run --silent test", "all fast"),
     Step("client build", "python tools/client.py build", "all"),
-    Step("system packages", "python tools/system_packages.py", "all long"),
+    Step("system packages", "python -m tools.system_packages", "all long"),
     Step("tests", f"{PYTEST} -m 'not long' tests", "all"),
     Step("fast tests", f"{PYTEST} -m 'not long and not process' tests", "fast"),
     Step("tests on PostgreSQL", f"python -m tests.services.postgres {PYTEST} -m 'database and not long' tests", "all"),

@@ -10,10 +10,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-from tests.services.chromium import chromium_path  # noqa: E402
-from tests.services.postgres import postgres_programs  # noqa: E402
+from tests.services.chromium import chromium_path
+from tests.services.postgres import postgres_programs
 
 
 def has_emoji() -> bool:
