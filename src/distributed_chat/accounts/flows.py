@@ -61,7 +61,7 @@ async def hash_new_password(services: Services, password: str, *about: str) -> s
 
 async def sign_in(services: Services, request: RequestInfo, given: Credentials) -> SignedIn:
     """Raises `WrongEmailOrPassword` (the same for an email that nobody has, after the same work) and `TooMany`."""
-    email = given.email.strip().lower()
+    email = policy.comparable_email(given.email)
     known = await services.database.write(lambda tx: actions.claim_guess(tx, email, request.address))
     password = policy.normal_password(given.password)
     right = await services.passwords.matches(password, known.password_hash if known else None)
@@ -185,7 +185,7 @@ async def reset_by_hand(services: Services, email: str) -> ResetByHand:
 
 async def confirm_reset(services: Services, request: RequestInfo, given: ResetConfirmed) -> SignedIn:
     """Raises `CodeIsWrong` for every way in which a code can be bad, and for an email that nobody has."""
-    email = given.email.strip().lower()
+    email = policy.comparable_email(given.email)
     password = policy.acceptable_password(given.password, email)
 
     def claim(tx: Tx) -> CodeTry | None:

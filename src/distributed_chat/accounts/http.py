@@ -55,12 +55,12 @@ def read_me(tx: Tx, actor: Actor) -> UserAnswer:
 
 
 @routes.task("PATCH", "/api/me", errors=("wrong_password", "email_taken"), limit="60/minute")
-async def change_me(services: Services, request: RequestInfo, actor: Actor, body: ProfileChange) -> UserAnswer:  # noqa: ARG001
+async def change_me(services: Services, request: RequestInfo, actor: Actor, body: ProfileChange) -> UserAnswer:
     return UserAnswer(user=await flows.change_account(services, request, body))
 
 
 @routes.task("DELETE", "/api/me", errors=("wrong_password",), limit="10/minute")
-async def delete_me(services: Services, request: RequestInfo, actor: Actor, body: AccountDeletion) -> Answer[None]:  # noqa: ARG001
+async def delete_me(services: Services, request: RequestInfo, actor: Actor, body: AccountDeletion) -> Answer[None]:
     await flows.delete_account(services, request, body.password)
     return Answer(None, forget=True)
 
@@ -72,7 +72,7 @@ def ask_for_email_proof(tx: Tx, actor: Actor) -> Accepted:
 
 
 @routes.task("POST", "/api/me/email-proof/confirm", errors=("code_is_wrong",), limit="10/minute")
-async def prove_email(services: Services, request: RequestInfo, actor: Actor, body: CodeGiven) -> UserAnswer:  # noqa: ARG001
+async def prove_email(services: Services, request: RequestInfo, actor: Actor, body: CodeGiven) -> UserAnswer:
     return UserAnswer(user=await flows.confirm_proof(services, request, body.code))
 
 

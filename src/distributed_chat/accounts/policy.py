@@ -38,11 +38,17 @@ def email_address(text: str) -> str:
     Quoted local parts, comments and domains in other scripts are refused: mail servers disagree about them, and an
     address that two systems read differently is how accounts are stolen.
     """
-    address = text.strip(" ").lower()
+    address = comparable_email(text)
     local, _, _ = address.partition("@")
     if len(address) > 254 or len(local) > 64 or not address.isascii() or not _EMAIL.fullmatch(address):
         raise EmailIsNotValid
     return address
+
+
+def comparable_email(text: str) -> str:
+    """What was typed, as it would be stored. Outside ASCII it stays as it is: the Kelvin sign's lower case is a plain k."""
+    typed = text.strip(" ")
+    return typed.lower() if typed.isascii() else typed
 
 
 def normal_password(text: str) -> str:
@@ -58,7 +64,7 @@ def acceptable_password(text: str, *about: str) -> str:
     if len(password) > LONGEST_PASSWORD:
         raise PasswordIsWeak("password_too_long", f"At most {LONGEST_PASSWORD} characters.")
     if is_easily_guessed(password, *about):
-        raise PasswordIsWeak("password_too_common", "That password is one of the first that people try.")
+        raise PasswordIsWeak("password_too_common", "Too easy to guess: it is among the first that people try.")
     return password
 
 

@@ -37,7 +37,7 @@ class AccountChange(msgspec.Struct, frozen=True, kw_only=True):
 def create_account(
     tx: Tx,
     *,
-    id: str | None = None,  # noqa: A002
+    id: str | None = None,
     first_name: str,
     last_name: str,
     email: str,
