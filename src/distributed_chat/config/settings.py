@@ -34,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     group_size: int = 500
     unlimited: bool = False
     """Rate limits off. Only for the benchmark, and refused on any but a loopback address."""
+    not_durable: bool = False
+    """Start on a PostgreSQL server that may lose what it acknowledged. Only for tests, whose servers are like that."""
 
     @property
     def loopback_only(self) -> bool:

@@ -1,0 +1,191 @@
+"""`Database`: what the event loop sees of the writer and the readers. Made by `app`, handed to everything that works."""
+
+import asyncio
+import secrets
+import zlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+import sqlalchemy as sa
+import structlog
+
+from distributed_chat.config import Settings
+from distributed_chat.db.checkpoints import Checkpoints
+from distributed_chat.db.commands import Command, unknown
+from distributed_chat.db.engines import FileLock, check_durable, database_url, dialect_of, make_engine, prepare_file
+from distributed_chat.db.migrate import migrate
+from distributed_chat.db.readers import Readers
+from distributed_chat.db.schema import instance
+from distributed_chat.db.tx import Dialect, Tx
+from distributed_chat.db.writer import LockFirst, Writer
+from distributed_chat.kernel.clock import Clock, SystemClock
+from distributed_chat.kernel.events import Logged
+
+T = TypeVar("T")
+
+READERS = 4
+POSTGRESQL_WRITERS = 2
+
+_log = structlog.get_logger("db")
+
+
+class Database:
+    """Commands go through `write`, which answers when they are durable; reads through `read`.
+
+    `on_commit` gets the events of each batch on the event loop, in the order of commits, before any command of the
+    batch is answered: an acknowledgement never overtakes what it acknowledges.
+    """
+
+    def __init__(self, settings: Settings, clock: Clock, *, lock_first: LockFirst | None = None) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._url = database_url(settings)
+        self.dialect: Dialect = dialect_of(self._url)
+        self.epoch = ""
+        self.on_commit: Callable[[list[Logged]], None] = lambda _logged: None
+        self._lock_first = lock_first
+        self._lock: FileLock | None = None
+        self._loop = asyncio.get_running_loop()
+        self._next = 0
+        self._closed = False
+        writers = POSTGRESQL_WRITERS if self.dialect == "postgresql" else 1
+        self._write_engine = make_engine(self._url, connections=writers, writes=True)
+        self._read_engine = make_engine(self._url, connections=READERS, writes=False)
+        self._writers = [self._make_writer() for _ in range(writers)]
+        self._readers = Readers(
+            self._read_engine,
+            threads=READERS,
+            settings=settings,
+            clock=clock,
+            dialect=self.dialect,
+            finished=lambda command: self._on_loop(command.answer),
+        )
+
+    @classmethod
+    async def open(
+        cls, settings: Settings, clock: Clock | None = None, *, lock_first: LockFirst | None = None
+    ) -> "Database":
+        """Takes the lock, brings the schema up to date and starts the threads.
+
+        Raises `DatabaseIsInUse`, `DatabaseIsNewer`, `DatabaseIsUnsafe`, or what the driver raises.
+        """
+        database = cls(settings, clock or SystemClock(), lock_first=lock_first)
+        try:
+            await asyncio.to_thread(database._prepare)
+        except BaseException:
+            database._release()
+            raise
+        for worker in (*database._writers, database._readers):
+            worker.start()
+        return database
+
+    async def write(self, function: Callable[[Tx], T], *, stream: str | None = None) -> T:
+        """Runs one atomic command and returns its result once it is on disk.
+
+        `stream` is the one stream it appends to, if there is just one: on PostgreSQL such commands share commits.
+        Raises what the function raises (the command is then undone) and `Unavailable`.
+        """
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._refuse_when_closed()
+        self._writer_of(stream).put(Command(function, future, stream))
+        return await future
+
+    async def read(self, function: Callable[[Tx], T]) -> T:
+        """Runs a function that only reads, in a transaction that sees one moment. Raises what it raises."""
+        future: asyncio.Future[T] = self._loop.create_future()
+        self._refuse_when_closed()
+        self._readers.put(Command(function, future, None))
+        return await future
+
+    async def close(self) -> None:
+        """Finishes what waits, then lets go of everything. Safe to call again."""
+        if self._closed:
+            return
+        self._closed = True
+        # A pool of its own: the loop's may be full of hashes that nobody waits for any longer.
+        with ThreadPoolExecutor(1) as closer:
+            await self._loop.run_in_executor(closer, self._stop)
+
+    def _stop(self) -> None:
+        self._readers.stop()
+        for writer in self._writers:
+            writer.stop()
+        self._release()
+
+    def _release(self) -> None:
+        # SQLite: the connection that closes last checkpoints, and that must be the writer's.
+        self._read_engine.dispose()
+        self._write_engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _prepare(self) -> None:
+        if self.dialect == "sqlite":
+            assert self._url.database is not None
+            self._lock = prepare_file(Path(self._url.database))
+        with self._write_engine.connect() as connection:
+            if self.dialect == "postgresql":
+                with connection.begin():
+                    check_durable(connection, required=not self._settings.not_durable)
+            migrate(connection)
+            self.epoch = _epoch_of(connection)
+
+    def _make_writer(self) -> Writer:
+        checkpoints = Checkpoints(self._url.database) if self.dialect == "sqlite" else None
+        return Writer(
+            self._write_engine,
+            settings=self._settings,
+            clock=self._clock,
+            dialect=self.dialect,
+            committed=lambda batch: self._on_loop(self._finish, batch),
+            lock_first=self._lock_first,
+            after_batch=checkpoints,
+        )
+
+    def _writer_of(self, stream: str | None) -> Writer:
+        """Commands of one stream always meet in one writer, or they would only wait for each other's locks."""
+        if len(self._writers) == 1:
+            return self._writers[0]
+        if stream is not None:
+            return self._writers[zlib.crc32(stream.encode()) % len(self._writers)]
+        self._next += 1
+        return self._writers[self._next % len(self._writers)]
+
+    def _finish(self, batch: list[Command]) -> None:
+        """On the event loop: events to the hub, then what each command left for after its commit, then the answers."""
+        logged = [event for command in batch if command.tx is not None for event in command.tx.logged]
+        if logged:
+            _guarded(lambda: self.on_commit(logged))
+        for command in batch:
+            for callback in command.tx.after if command.tx is not None else ():
+                _guarded(callback)
+            command.answer()
+
+    def _on_loop(self, function: Callable[..., None], *arguments: object) -> None:
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(function, *arguments)
+
+    def _refuse_when_closed(self) -> None:
+        if self._closed:
+            raise unknown()
+
+
+def _guarded(callback: Callable[[], None]) -> None:
+    """It is committed: a fault in what follows is ours to log, and must not tell the sender that nothing happened."""
+    try:
+        callback()
+    except Exception:
+        _log.exception("after_commit_failed")
+
+
+def _epoch_of(connection: sa.Connection) -> str:
+    with connection.begin():
+        found = connection.execute(sa.select(instance.c.value).where(instance.c.key == "epoch")).scalar()
+        if found is not None:
+            return str(found)
+        fresh = secrets.token_hex(16)
+        connection.execute(sa.insert(instance).values(key="epoch", value=fresh))
+        return fresh

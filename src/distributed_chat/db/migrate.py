@@ -1,0 +1,38 @@
+"""Schema changes, forward only, run at every start; a database of a later version is refused in words.
+
+A new one is written by `python tools/migration.py "what changes"` into `versions/`, and read before it is committed.
+"""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+
+from distributed_chat.db.engines import DatabaseIsNewer
+
+FOLDER = Path(__file__).parent / "migrations"
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(706947)"
+
+
+def scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(FOLDER))
+
+
+def migrate(connection: sa.Connection) -> None:
+    """Brings the database to the newest schema in one transaction; does nothing when it is there already."""
+    with connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(_ONE_AT_A_TIME)
+        _upgrade(connection, scripts())
+
+
+def _upgrade(connection: sa.Connection, directory: ScriptDirectory) -> None:
+    context = MigrationContext.configure(connection, opts={"fn": lambda at, _: directory._upgrade_revs("head", at)})  # noqa: SLF001  # Alembic documents this call for programs that bring no env.py
+    known = {revision.revision for revision in directory.walk_revisions()}
+    for revision in context.get_current_heads():
+        if revision not in known:
+            raise DatabaseIsNewer(f"The database was changed by a later version of Distributed (schema {revision}).")
+    with Operations.context(context):
+        context.run_migrations()

@@ -1,0 +1,80 @@
+"""Readers: a few threads with connections of their own, each read in one transaction that sees one moment."""
+
+import queue
+import threading
+from collections.abc import Callable
+
+import sqlalchemy as sa
+
+from distributed_chat.config import Settings
+from distributed_chat.db.commands import Command, busy, in_words
+from distributed_chat.db.tx import Dialect, Tx
+from distributed_chat.kernel.clock import Clock
+
+WAITING_AT_MOST = 2_000
+
+
+class Readers:
+    """Runs reads as they come; the order between two of them is not defined."""
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        *,
+        threads: int,
+        settings: Settings,
+        clock: Clock,
+        dialect: Dialect,
+        finished: Callable[[Command], None],
+    ) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._clock = clock
+        self._dialect = dialect
+        self._finished = finished
+        self._waiting: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
+        self._threads = [threading.Thread(target=self._work, name=f"reader-{n}", daemon=True) for n in range(threads)]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def put(self, command: Command) -> None:
+        """Raises `Unavailable` when too many wait already."""
+        if self._waiting.qsize() >= WAITING_AT_MOST:
+            raise busy()
+        self._waiting.put(command)
+
+    def stop(self) -> None:
+        """Finishes what waits, then ends. Blocks; not for the event loop."""
+        for _ in self._threads:
+            self._waiting.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _work(self) -> None:
+        connection: sa.Connection | None = None
+        while (command := self._waiting.get()) is not None:
+            try:
+                if connection is None or connection.closed or connection.invalidated:
+                    connection = self._engine.connect()
+                self._run(connection, command)
+            except BaseException as error:
+                command.error = in_words(error)
+                connection = _usable(connection)
+            self._finished(command)
+        if connection is not None:
+            connection.close()
+
+    def _run(self, connection: sa.Connection, command: Command) -> None:
+        with connection.begin():
+            tx = Tx(connection, now=self._clock.now(), settings=self._settings, dialect=self._dialect)
+            command.result = command.function(tx)
+
+
+def _usable(connection: sa.Connection | None) -> sa.Connection | None:
+    """The same connection, unless the error was its own end."""
+    if connection is not None and connection.invalidated:
+        connection.close()
+        return None
+    return connection

@@ -1,0 +1,33 @@
+"""A transaction as domain code sees it. The writer or a reader makes it; domain code never commits."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from distributed_chat.config import Settings
+from distributed_chat.kernel.clock import Instant
+from distributed_chat.kernel.events import Logged
+
+Dialect = Literal["sqlite", "postgresql"]
+
+
+class Tx:
+    """One command or one read: its connection, its moment, and what it leaves for after the commit."""
+
+    __slots__ = ("after", "conn", "dialect", "logged", "now", "settings")
+
+    def __init__(self, conn: Connection, *, now: Instant, settings: Settings, dialect: Dialect) -> None:
+        self.conn = conn
+        self.now = now
+        self.settings = settings
+        self.dialect = dialect
+        self.logged: list[Logged] = []
+        self.after: list[Callable[[], None]] = []
+
+    def after_commit(self, callback: Callable[[], None]) -> None:
+        """Runs `callback` on the event loop once the command is durable and its events were handed to the hub.
+
+        It runs before the command is answered, and not at all if the command is undone.
+        """
+        self.after.append(callback)

@@ -1,0 +1,166 @@
+"""The writer: a thread that runs every command that is waiting in one transaction, and commits once for all of them.
+
+Group commit costs nothing when idle and multiplies durable writes under load. A command that fails undoes only itself.
+If the outer transaction is lost, every command of the batch is answered 503 `unknown`; none is tried again here.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Iterable
+
+import sqlalchemy as sa
+import structlog
+
+from distributed_chat.config import Settings
+from distributed_chat.db.commands import RETRY_SOON, Command, busy, in_words, unknown
+from distributed_chat.db.tx import Dialect, Tx
+from distributed_chat.kernel.clock import Clock
+from distributed_chat.kernel.errors import DomainError, Unavailable
+
+WAITING_AT_MOST = 2_000
+"""Commands in one writer's queue; the next one is refused."""
+
+Committed = Callable[[list[Command]], None]
+"""Hands a finished batch to the event loop, in the order of commits."""
+LockFirst = Callable[..., object]
+"""`streams.lock`: locks the heads of the streams that a batch will append to, in name order."""
+
+_log = structlog.get_logger("db.writer")
+
+
+class Writer:
+    """One thread and one connection. On SQLite there is one of these, and nothing else writes."""
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        *,
+        settings: Settings,
+        clock: Clock,
+        dialect: Dialect,
+        committed: Committed,
+        lock_first: LockFirst | None = None,
+        after_batch: Callable[[sa.Connection], None] | None = None,
+    ) -> None:
+        self._engine = engine
+        self._settings = settings
+        self._clock = clock
+        self._dialect = dialect
+        self._committed = committed
+        self._lock_first = lock_first
+        self._after_batch = after_batch
+        self._batch_at_most = 50 if dialect == "postgresql" else 256
+        self._waiting: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
+        self._connection: sa.Connection | None = None
+        self._held: Command | None = None
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def put(self, command: Command) -> None:
+        """Raises `Unavailable` when too many wait already."""
+        if self._waiting.qsize() >= WAITING_AT_MOST:
+            raise busy()
+        self._waiting.put(command)
+
+    def stop(self) -> None:
+        """Finishes what waits, then ends. Blocks; not for the event loop."""
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (batch := self._next_batch()) is not None:
+            self._run_batch(batch)
+            self._committed(batch)
+            if self._after_batch is not None and self._connection is not None:
+                self._after_batch(self._connection)
+        if self._connection is not None:
+            self._connection.close()
+
+    def _next_batch(self) -> list[Command] | None:
+        """Waits for a command and takes those behind it that may share its transaction; None at the end."""
+        first = self._held or self._waiting.get()
+        self._held = None
+        if first is None:
+            return None
+        batch = [first]
+        while self._shares(first) and len(batch) < self._batch_at_most:
+            try:
+                following = self._waiting.get_nowait()
+            except queue.Empty:
+                break
+            if following is None:
+                self._waiting.put(None)
+                break
+            if not self._shares(following):
+                self._held = following
+                break
+            batch.append(following)
+        return batch
+
+    def _shares(self, command: Command) -> bool:
+        """On PostgreSQL other writers exist: only commands whose streams can be locked in order beforehand go together."""
+        return self._dialect == "sqlite" or command.stream is not None
+
+    def _run_batch(self, batch: list[Command]) -> None:
+        try:
+            connection = self._connect()
+            transaction = connection.begin()
+        except Exception as error:
+            self._lose(batch, in_words(error), error)
+            return
+        try:
+            self._lock_heads(connection, batch)
+            for command in batch:
+                self._run(connection, command)
+            transaction.commit()
+        except Exception as error:
+            self._lose(batch, unknown(), error)
+
+    def _lock_heads(self, connection: sa.Connection, batch: list[Command]) -> None:
+        streams = sorted({command.stream for command in batch if command.stream is not None})
+        if self._dialect == "postgresql" and self._lock_first is not None and len(streams) > 1:
+            self._lock_first(self._tx(connection), *streams)
+
+    def _run(self, connection: sa.Connection, command: Command) -> None:
+        """Runs one command under a savepoint of its own. Raises only when the outer transaction is lost."""
+        command.tx = tx = self._tx(connection)
+        connection.exec_driver_sql("SAVEPOINT command")
+        try:
+            command.result = command.function(tx)
+        except BaseException as error:
+            command.tx = None
+            command.error = in_words(error)
+            # When the error took the transaction with it (disk full, connection gone), this raises and the batch is lost.
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT command")
+            _note(error)
+        connection.exec_driver_sql("RELEASE SAVEPOINT command")
+
+    def _tx(self, connection: sa.Connection) -> Tx:
+        return Tx(connection, now=self._clock.now(), settings=self._settings, dialect=self._dialect)
+
+    def _connect(self) -> sa.Connection:
+        if self._connection is None or self._connection.closed:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def _lose(self, batch: Iterable[Command], answer: BaseException, cause: BaseException) -> None:
+        """Nothing of the batch is certain. The connection goes too: the next batch starts with a fresh one."""
+        _log.error("batch_lost", error=repr(cause))
+        if not isinstance(answer, DomainError):
+            answer = Unavailable("database_is_away", "The database can't be reached.", retry_after=RETRY_SOON)
+        for command in batch:
+            command.tx = None
+            if command.error is None or not isinstance(command.error, DomainError):
+                command.error = answer
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.invalidate()
+            connection.close()
+
+
+def _note(error: BaseException) -> None:
+    """What a person did wrong is their answer; what the database did wrong is in the log as well."""
+    if isinstance(error, sa.exc.DBAPIError):
+        _log.warning("command_failed", error=repr(error))
