@@ -135,7 +135,9 @@ class FileLock:
         except OSError:
             holder = os.pread(self._file, 32, 0).decode(errors="replace").strip()
             os.close(self._file)
-            raise DatabaseIsInUse(f"Another Distributed (process {holder or 'unknown'}) is using {path.parent}.") from None
+            raise DatabaseIsInUse(
+                f"Another Distributed (process {holder or 'unknown'}) is using {path.parent}."
+            ) from None
         os.ftruncate(self._file, 0)
         os.pwrite(self._file, str(os.getpid()).encode(), 0)
 

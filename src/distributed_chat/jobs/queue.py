@@ -1,0 +1,22 @@
+"""Putting work off: called by actions, in their own transaction, so that the job exists exactly if its cause does."""
+
+import msgspec
+
+from distributed_chat import db
+from distributed_chat.db import Tx
+from distributed_chat.jobs.tables import jobs
+from distributed_chat.kernel.ids import new_id
+
+
+def enqueue(tx: Tx, kind: str, key: str, payload: msgspec.Struct, *, due: int | None = None) -> None:
+    """Leaves a job for the worker, not before `due` (microseconds; None: at once). One that waits already stays as it is."""
+    row = {
+        "id": new_id(),
+        "kind": kind,
+        "key": key,
+        "payload": msgspec.json.encode(payload),
+        "created_at": tx.now,
+        "due_at": tx.now if due is None else due,
+        "tries": 0,
+    }
+    db.upsert(tx, jobs, row, index=["kind", "key"], update={})

@@ -1,0 +1,134 @@
+"""The worker: looks once a second for jobs that are due, leases them, runs their handlers, settles them.
+
+Any copy of the server may take a job. A handler must be safe to run twice: a crash between its work and the settling
+means that it runs again.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, NamedTuple, get_type_hints
+
+import msgspec
+import structlog
+from sqlalchemy import delete, select, update
+
+from distributed_chat.db import Database, Tx
+from distributed_chat.jobs.tables import jobs
+from distributed_chat.kernel.clock import DAY, HOUR, MINUTE, SECOND
+from distributed_chat.kernel.errors import Unavailable
+from distributed_chat.kernel.ids import new_id
+
+AT_ONCE = 8
+LEASE = 2 * MINUTE
+HANDLER_SECONDS = 60
+FIRST_WAIT = 5 * SECOND
+LONGEST_WAIT = HOUR
+TRIED_FOR = DAY
+LOOK_EVERY = 1.0
+
+Handler = Callable[[Any, Any], Awaitable[None]]
+
+_log = structlog.get_logger("jobs")
+
+
+class GiveUp(Exception):
+    """Raised by a handler when trying again can't help: the job is kept as failed."""
+
+
+class Leased(NamedTuple):
+    id: str
+    kind: str
+    key: str
+    payload: bytes
+    tries: int
+    created_at: int
+
+
+class Worker:
+    """One per process. `services` is handed to every handler as it is."""
+
+    def __init__(self, database: Database, services: Any) -> None:
+        self._database = database
+        self._services = services
+        self._handlers: dict[str, tuple[type[msgspec.Struct], Handler]] = {}
+        self._task: asyncio.Task[None] | None = None
+
+    def register(self, kind: str, handler: Handler) -> None:
+        """`async def handler(payload, services)`; the payload's annotation is the struct that it is read into."""
+        hints = get_type_hints(handler)
+        hints.pop("return", None)
+        self._handlers[kind] = (next(iter(hints.values())), handler)
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._work(), name="jobs")
+
+    async def stop(self) -> None:
+        """What was begun and not finished is begun again elsewhere when its lease has ended."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def run_due(self) -> int:
+        """Runs what is due now, at most eight at once; returns how many there were."""
+        lease = new_id()
+        leased = await self._database.write(lambda tx: _take(tx, lease, list(self._handlers)))
+        await asyncio.gather(*(self._run(job, lease) for job in leased))
+        return len(leased)
+
+    async def _work(self) -> None:
+        while True:
+            try:
+                while await self._database.read(_anything_due) and await self.run_due():
+                    pass
+            except Unavailable as away:
+                _log.warning("jobs_wait", why=away.code)
+            except Exception:
+                _log.exception("jobs_failed")
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def _run(self, job: Leased, lease: str) -> None:
+        payload_type, handler = self._handlers[job.kind]
+        try:
+            payload = msgspec.json.decode(job.payload, type=payload_type)
+            async with asyncio.timeout(HANDLER_SECONDS):
+                await handler(payload, self._services)
+        except Exception as error:
+            _log.warning("job_failed", kind=job.kind, key=job.key, tries=job.tries, error=repr(error))
+            failure, hopeless = repr(error)[:500], isinstance(error, (GiveUp, msgspec.DecodeError))
+            await self._database.write(lambda tx: _put_off(tx, job, lease, failure, hopeless=hopeless))
+        else:
+            await self._database.write(lambda tx: _settle(tx, job, lease))
+
+
+def _anything_due(tx: Tx) -> bool:
+    return tx.conn.execute(select(jobs.c.id).where(jobs.c.due_at <= tx.now).limit(1)).first() is not None
+
+
+def _take(tx: Tx, lease: str, kinds: list[str]) -> list[Leased]:
+    due = (
+        select(jobs.c.id, jobs.c.kind, jobs.c.key, jobs.c.payload, jobs.c.tries, jobs.c.created_at)
+        .where(jobs.c.due_at <= tx.now, jobs.c.kind.in_(kinds))
+        .order_by(jobs.c.due_at)
+        .limit(AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+    taken = [Leased(*row) for row in tx.conn.execute(due)]
+    if taken:
+        mine = update(jobs).where(jobs.c.id.in_([job.id for job in taken]))
+        tx.conn.execute(mine.values(lease=lease, due_at=tx.now + LEASE, tries=jobs.c.tries + 1))
+    return taken
+
+
+def _settle(tx: Tx, job: Leased, lease: str) -> None:
+    tx.conn.execute(delete(jobs).where(jobs.c.id == job.id, jobs.c.lease == lease))
+
+
+def _put_off(tx: Tx, job: Leased, lease: str, failure: str, *, hopeless: bool) -> None:
+    due_at = None if hopeless or tx.now - job.created_at > TRIED_FOR else tx.now + wait_after(job.tries)
+    mine = update(jobs).where(jobs.c.id == job.id, jobs.c.lease == lease)
+    tx.conn.execute(mine.values(due_at=due_at, lease=None, failure=failure))
+
+
+def wait_after(tries: int) -> int:
+    """5 s, 10 s, 20 s … up to an hour, in microseconds, after so many tries before this one."""
+    return min(FIRST_WAIT * 2 ** min(tries, 20), LONGEST_WAIT)

@@ -1,0 +1,35 @@
+"""What a route may return beside a plain struct (the route's own status) and None (204)."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import msgspec
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat(Generic[T]):
+    """The request was done before: 200, with the object as it is now."""
+
+    body: T
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """An answer that also signs in (`token` sets the cookie, and stands in the JSON unless a page of ours asked) or out."""
+
+    body: T | None = None
+    status: int | None = None
+    token: str | None = None
+    forget: bool = False
+    """Clears the cookie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streamed:
+    """An answer without an end, written piece by piece until the one who reads has gone."""
+
+    pieces: AsyncIterator[bytes]
+    content_type: str = "text/event-stream"

@@ -1,0 +1,45 @@
+"""What a route may ask for beside its transaction."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from distributed_chat.config import Settings
+from distributed_chat.db import Database
+from distributed_chat.kernel.clock import Clock
+
+
+class Passwords(Protocol):
+    """Slow hashing, off the event loop. `accounts.passwords` in production, a quick one that counts in tests."""
+
+    async def hash(self, password: str) -> str: ...
+
+    async def matches(self, password: str, hashed: str | None) -> bool: ...
+
+    def is_outdated(self, hashed: str) -> bool: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What `app` has made; given to routes of the kind `task` and to the handlers of jobs."""
+
+    database: Database
+    settings: Settings
+    clock: Clock
+    passwords: Passwords
+    live: Any = None
+    """The stream socket, for routes that follow the log. Typed by those who use it: `web` knows no streams."""
+
+
+class RequestInfo(NamedTuple):
+    """What a request says of where it comes from."""
+
+    address: str
+    user_agent: str | None
+    same_origin: bool
+    """Sent by a page of this very server: such a page needs no token, it has the cookie."""
+    token: str | None
+    """The secret of the session, from the header or the cookie."""
+    accept: str = ""
+    last_event_id: str | None = None
