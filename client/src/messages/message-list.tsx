@@ -8,7 +8,7 @@ import type { OutboxRow } from "../streams/outbox-row";
 import { Icon } from "../ui/icon";
 import { DaySeparator, MessageRow, NewLine, PendingRow } from "./message-row";
 import { type ListRow, likelyHeight, listRows, NEW_LINE } from "./rows";
-import { VirtualList } from "./virtual-list";
+import { type ListHandle, VirtualList } from "./virtual-list";
 
 const NOTHING: readonly OutboxRow[] = [];
 
@@ -23,7 +23,7 @@ interface MessageListProps {
 
 export function MessageList({ conversationId, title, timeline, lastNumber, beginning }: MessageListProps) {
 	const app = useApp();
-	const list = useRef<VirtualList<ListRow>>(null);
+	const list = useRef<ListHandle>(null);
 	const [atBottom, setAtBottom] = useState(true);
 	const myId = app.state.value.me?.id ?? "";
 	const outbox = app.outbox.value.get(conversationId) ?? NOTHING;
@@ -49,7 +49,7 @@ export function MessageList({ conversationId, title, timeline, lastNumber, begin
 	return (
 		<div class="log-frame">
 			<VirtualList
-				ref={list}
+				handle={list}
 				key={conversationId}
 				rows={rows}
 				label={`Messages in ${title}`}
@@ -91,11 +91,7 @@ function useCountBelow(atNewest: boolean, lastNumber: number): number {
 }
 
 /** What I send is shown, wherever I was reading. */
-function useFollowMine(
-	list: { current: VirtualList<ListRow> | null },
-	outbox: readonly OutboxRow[],
-	toNewest: () => void,
-): void {
+function useFollowMine(list: { current: ListHandle | null }, outbox: readonly OutboxRow[], toNewest: () => void): void {
 	const last = outbox.at(-1)?.id;
 	const first = useRef(last);
 	// Only a new row of mine moves the view.

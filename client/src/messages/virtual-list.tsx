@@ -27,6 +27,14 @@ interface Props<R extends Row> {
 	/** Called when the view reaches or leaves the bottom, and with the newest row seen. */
 	onView: (view: { atBottom: boolean; lastKey: string | undefined }) => void;
 	label: string;
+	/** Filled while the list is on screen. (Preact hands no ref of a component on its own.) */
+	handle: { current: ListHandle | null };
+}
+
+/** What the surroundings may ask of the list. */
+export interface ListHandle {
+	/** Shows the newest row and stays there. */
+	toBottom(): void;
 }
 
 interface Range {
@@ -34,7 +42,7 @@ interface Range {
 	last: number;
 }
 
-export class VirtualList<R extends Row> extends Component<Props<R>, Range> {
+export class VirtualList<R extends Row> extends Component<Props<R>, Range> implements ListHandle {
 	private readonly scroller = createRef<HTMLDivElement>();
 	private readonly inner = createRef<HTMLDivElement>();
 	private readonly heights = new Heights();
@@ -54,6 +62,7 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> {
 	}
 
 	override componentDidMount(): void {
+		this.props.handle.current = this;
 		this.observer = new ResizeObserver(() => this.settle());
 		if (this.scroller.current) this.observer.observe(this.scroller.current);
 		this.observeRows();
@@ -67,9 +76,9 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> {
 
 	override componentWillUnmount(): void {
 		this.observer?.disconnect();
+		if (this.props.handle.current === this) this.props.handle.current = null;
 	}
 
-	/** Shows the newest row and stays there. */
 	toBottom(): void {
 		this.stuck = true;
 		this.settle();
