@@ -95,7 +95,7 @@ export interface App {
 	loadOlder(conversationId: string): Promise<void>;
 	/** The page after the newest message in memory, when the timeline says `hasNewer`. */
 	loadNewer(conversationId: string): Promise<void>;
-	/** Drops the window and loads the newest page ("jump to newest" when `hasNewer`). */
+	/** Moves the window to the newest page ("jump to newest" when `hasNewer`). */
 	loadNewest(conversationId: string): Promise<void>;
 	/** I saw this message. Never moves back; told to the server at most every 2 s and only from a visible page. */
 	markSeen(conversationId: string, number: number): void;
