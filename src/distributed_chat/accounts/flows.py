@@ -3,7 +3,8 @@
 Each flow counts before it compares, compares outside any transaction, and looks again inside the one that writes.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -19,6 +20,7 @@ from distributed_chat.accounts.errors import (
 )
 from distributed_chat.accounts.schemas import Credentials, Me, ProfileChange, ResetConfirmed
 from distributed_chat.accounts.tokens import new_code
+from distributed_chat.config import Settings
 from distributed_chat.db import Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import rfc3339
@@ -34,10 +36,18 @@ class SendResetCode(msgspec.Struct, frozen=True, kw_only=True):
     """The email as somebody typed it, whether or not it has an account."""
 
     email: str
+    asked_at: int
 
 
 class SendProofCode(msgspec.Struct, frozen=True, kw_only=True):
     user_id: str
+    asked_at: int
+
+
+class CodeLetter(Protocol):
+    """Words around a code: one of `mails`."""
+
+    def __call__(self, settings: Settings, *, email: str, first_name: str, code: str) -> mail.Mail: ...
 
 
 class ResetByHand(NamedTuple):
@@ -144,26 +154,19 @@ async def ask_for_reset(services: Services, email: str) -> None:
 
     def ask(tx: Tx) -> None:
         if mail.is_on(tx.settings) and actions.may_ask(tx, Purpose.PASSWORD_RESET, address):
-            jobs.enqueue(tx, SEND_RESET_CODE, new_id(), SendResetCode(email=address))
+            jobs.enqueue(tx, SEND_RESET_CODE, new_id(), SendResetCode(email=address, asked_at=tx.now))
 
     await services.database.write(ask)
 
 
 async def send_reset_code(payload: SendResetCode, services: Services) -> None:
     """Job: makes the code and mails it. The code is hashed for nobody too, so that both take as long."""
-    code = new_code()
-    hashed = await services.passwords.hash(code)
 
-    def issue(tx: Tx) -> None:
+    def addressee(tx: Tx) -> Me | None:
         known = queries.credentials(tx, payload.email)
-        if known is None:
-            return
-        me = queries.me_of(tx, known.user_id)
-        actions.issue_code(tx, me.id, Purpose.PASSWORD_RESET, email=me.email, code_hash=hashed)
-        letter = mails.reset_code_mail(tx.settings, email=me.email, first_name=me.first_name, code=code)
-        mail.send_later(tx, letter, key=new_id())
+        return None if known is None else queries.me_of(tx, known.user_id)
 
-    await services.database.write(issue)
+    await _send_code(services, Purpose.PASSWORD_RESET, payload.asked_at, addressee, mails.reset_code_mail)
 
 
 async def reset_by_hand(services: Services, email: str) -> ResetByHand:
@@ -211,23 +214,16 @@ def ask_for_proof(tx: Tx, actor: Actor) -> None:
         return
     if not actions.may_ask(tx, Purpose.EMAIL_PROOF, actor.user_id):
         raise TooMany(message="That is enough codes for now. Try again in an hour.", retry_after=3_600)
-    jobs.enqueue(tx, SEND_PROOF_CODE, new_id(), SendProofCode(user_id=actor.user_id))
+    jobs.enqueue(tx, SEND_PROOF_CODE, new_id(), SendProofCode(user_id=actor.user_id, asked_at=tx.now))
 
 
 async def send_proof_code(payload: SendProofCode, services: Services) -> None:
     """Job: to the address that the account has when the job runs."""
-    code = new_code()
-    hashed = await services.passwords.hash(code)
 
-    def issue(tx: Tx) -> None:
-        if not queries.is_person(tx, payload.user_id):
-            return
-        me = queries.me_of(tx, payload.user_id)
-        actions.issue_code(tx, me.id, Purpose.EMAIL_PROOF, email=me.email, code_hash=hashed)
-        letter = mails.proof_code_mail(tx.settings, email=me.email, first_name=me.first_name, code=code)
-        mail.send_later(tx, letter, key=new_id())
+    def addressee(tx: Tx) -> Me | None:
+        return queries.me_of(tx, payload.user_id) if queries.is_person(tx, payload.user_id) else None
 
-    await services.database.write(issue)
+    await _send_code(services, Purpose.EMAIL_PROOF, payload.asked_at, addressee, mails.proof_code_mail)
 
 
 async def confirm_proof(services: Services, request: RequestInfo, code: str) -> Me:
@@ -238,6 +234,30 @@ async def confirm_proof(services: Services, request: RequestInfo, code: str) -> 
 
     right = await _compare(services, code, await services.database.write(claim))
     return await services.database.write(lambda tx: actions.prove_email(tx, right))
+
+
+async def _send_code(
+    services: Services, purpose: Purpose, asked_at: int, addressee: Callable[[Tx], Me | None], write: CodeLetter
+) -> None:
+    """Mailed from here and not by a job of its own: that would keep the code in the database as plain text.
+
+    When the relay refuses, the job runs again and makes another code, until nobody waits for one any longer.
+    """
+    if services.clock.now() - asked_at > policy.CODE_LIFE:
+        return
+    code = new_code()
+    hashed = await services.passwords.hash(code)
+
+    def issue(tx: Tx) -> mail.Mail | None:
+        me = addressee(tx)
+        if me is None:
+            return None
+        actions.issue_code(tx, me.id, purpose, email=me.email, code_hash=hashed)
+        return write(tx.settings, email=me.email, first_name=me.first_name, code=code)
+
+    letter = await services.database.write(issue)
+    if letter is not None:
+        await mail.deliver(letter, services)
 
 
 async def _compare(services: Services, code: str, counted: CodeTry | None) -> CodeTry:

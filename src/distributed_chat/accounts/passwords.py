@@ -47,9 +47,10 @@ class Passwords:
 
     def _verify(self, password: str, hashed: str | None) -> bool:
         try:
-            return self._hasher.verify(hashed or self._nobodys, password) and hashed is not None
+            self._hasher.verify(hashed or self._nobodys, password)
         except (VerificationError, InvalidHashError):
             return False
+        return hashed is not None
 
     @cached_property
     def _nobodys(self) -> str:

@@ -46,7 +46,7 @@ def email_address(text: str) -> str:
 
 
 def comparable_email(text: str) -> str:
-    """What was typed, as it would be stored. Outside ASCII it stays as it is: the Kelvin sign's lower case is a plain k."""
+    """What was typed, as it would be stored. Only ASCII: the Kelvin sign's lower case is a plain k."""
     typed = text.strip(" ")
     return typed.lower() if typed.isascii() else typed
 

@@ -166,11 +166,11 @@ def _person(user_id: str) -> Any:
     return exists(select(users.c.id).where(users.c.id == user_id, users.c.kind == "person"))
 
 
-def _user(row: Row[Any]) -> User:
+def _user(row: Row[*tuple[Any, ...]]) -> User:
     return User(id=row.id, first_name=row.first_name, last_name=row.last_name, kind=row.kind)
 
 
-def _session(row: Row[Any], actor: Actor) -> Session:
+def _session(row: Row[*tuple[Any, ...]], actor: Actor) -> Session:
     return Session(
         id=row.id,
         current=row.id == actor.session_id,

@@ -2,7 +2,6 @@
 
 import msgspec
 from sqlalchemy import delete, exists, insert, select, update
-from sqlalchemy import text as sql
 
 from distributed_chat import db, streams
 from distributed_chat.accounts import policy, subscribers
@@ -18,8 +17,6 @@ from distributed_chat.kernel import text
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import IdTaken
 from distributed_chat.kernel.ids import UserId, new_id, user_stream
-
-_queue_behind_same_email = sql("SELECT pg_advisory_xact_lock(hashtextextended(:email, 0))")
 
 _OWNER_SLOT = 1
 _SETUP_SLOT = 1
@@ -139,7 +136,7 @@ def _claim_email(tx: Tx, email: str, *, but: str) -> None:
     taken = select(users.c.id).where(users.c.email == email, users.c.id != but)
     if tx.dialect == "postgresql":
         # Two at once: the second waits here and then sees the first, instead of failing at the unique index.
-        tx.conn.execute(_queue_behind_same_email, {"email": f"email:{email}"})
+        tx.conn.execute(db.advisory_lock(f"email:{email}"))
     if tx.conn.execute(select(exists(taken))).scalar():
         raise EmailTaken
 

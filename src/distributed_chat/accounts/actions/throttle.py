@@ -51,7 +51,7 @@ def spend(tx: Tx, *what: str, at_most: int, within: int) -> bool:
     return True
 
 
-def _locked(tx: Tx, what: tuple[str, ...]) -> Row[Any]:
+def _locked(tx: Tx, what: tuple[str, ...]) -> Row[*tuple[Any, ...]]:
     """The row, made when missing and locked, so that two at once count as two on PostgreSQL as well."""
     _prune(tx)
     key = _key(what)
@@ -60,7 +60,7 @@ def _locked(tx: Tx, what: tuple[str, ...]) -> Row[Any]:
     return tx.conn.execute(select(throttles).where(throttles.c.key == key).with_for_update()).one()
 
 
-def _write(tx: Tx, row: Row[Any], **values: int) -> None:
+def _write(tx: Tx, row: Row[*tuple[Any, ...]], **values: int) -> None:
     tx.conn.execute(update(throttles).where(throttles.c.key == row.key).values(values))
 
 
