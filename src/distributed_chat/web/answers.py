@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-T = TypeVar("T", bound=msgspec.Struct)
+T = TypeVar("T", bound=msgspec.Struct | None)
 
 
 @dataclass(frozen=True, slots=True)
