@@ -1,6 +1,30 @@
 """Streams: the log of every audience, and how its events reach the people who read it (docs/protocol.md)."""
 
+from distributed_chat.streams.bus import Bus, MemoryBus
 from distributed_chat.streams.creation import Created, creation, remember
+from distributed_chat.streams.driver import Driver
+from distributed_chat.streams.hub import Hub
 from distributed_chat.streams.log import append, erase, lock, open_stream
+from distributed_chat.streams.reading import Head, events_after, heads_of
+from distributed_chat.streams.signals import SignalHandler, signal_frame
+from distributed_chat.streams.socket import StreamSocket
 
-__all__ = ["Created", "append", "creation", "erase", "lock", "open_stream", "remember"]
+__all__ = [
+    "Bus",
+    "Created",
+    "Driver",
+    "Head",
+    "Hub",
+    "MemoryBus",
+    "SignalHandler",
+    "StreamSocket",
+    "append",
+    "creation",
+    "erase",
+    "events_after",
+    "heads_of",
+    "lock",
+    "open_stream",
+    "remember",
+    "signal_frame",
+]

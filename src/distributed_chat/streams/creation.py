@@ -7,15 +7,16 @@ from hashlib import sha256
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy import bindparam, insert, select
 
-from distributed_chat.db import Tx
+from distributed_chat.db import Tx, advisory_lock
 from distributed_chat.kernel.errors import IdTaken
 from distributed_chat.streams.tables import created
 
-_find = select(created.c.actor_id, created.c.digest, created.c.stream, created.c.seq).where(created.c.id == bindparam("it"))
+_find = select(created.c.actor_id, created.c.digest, created.c.stream, created.c.seq).where(
+    created.c.id == bindparam("it")
+)
 _keep = insert(created)
-_queue_behind_same_id = text("SELECT pg_advisory_xact_lock(hashtextextended(:it, 0))")
 
 
 class Created(NamedTuple):
@@ -25,7 +26,7 @@ class Created(NamedTuple):
     seq: int
 
 
-def creation(tx: Tx, id: str, actor_id: str, request: msgspec.Struct | bytes, *, place: str = "") -> Created | None:  # noqa: A002
+def creation(tx: Tx, id: str, actor_id: str, request: msgspec.Struct | bytes, *, place: str = "") -> Created | None:
     """None: the id is free. A `Created`: this very request was done before; answer with the object as it is now.
 
     `place` is what the address of the request named (a group's or conversation's id), since the body alone does not say
@@ -33,7 +34,7 @@ def creation(tx: Tx, id: str, actor_id: str, request: msgspec.Struct | bytes, *,
     """
     if tx.dialect == "postgresql":
         # Two copies with the same id at once: the second waits here and then finds the first, instead of colliding.
-        tx.conn.execute(_queue_behind_same_id, {"it": id})
+        tx.conn.execute(advisory_lock(id))
     row = tx.conn.execute(_find, {"it": id}).one_or_none()
     if row is None:
         return None
@@ -44,7 +45,7 @@ def creation(tx: Tx, id: str, actor_id: str, request: msgspec.Struct | bytes, *,
 
 def remember(
     tx: Tx,
-    id: str,  # noqa: A002
+    id: str,
     actor_id: str,
     request: msgspec.Struct | bytes,
     stream: str,
@@ -52,14 +53,18 @@ def remember(
     *,
     place: str = "",
 ) -> None:
-    """Keeps the id for ever, in the transaction that created the object. The same `request` and `place` as `creation`."""
+    """Keeps the id for ever, in the transaction that created the object. `request` and `place` as in `creation`."""
     digest = request_digest(request, place)
     tx.conn.execute(_keep, {"id": id, "actor_id": actor_id, "digest": digest, "stream": stream, "seq": seq})
 
 
 def request_digest(request: msgspec.Struct | bytes, place: str) -> bytes:
-    """A year later the request must still be the same, so a field at its default does not count: one added since is one."""
+    """The same in a year: a field at its default does not count, since it may have been added in between."""
     if isinstance(request, msgspec.Struct):
-        given = {field.encode_name: getattr(request, field.name) for field in msgspec.structs.fields(request)}
-        request = msgspec.json.encode({name: v for name, v in given.items() if v is not None and v is not False}, order="sorted")
+        given = {
+            field.encode_name: value
+            for field in msgspec.structs.fields(request)
+            if (value := getattr(request, field.name)) != field.default
+        }
+        request = msgspec.json.encode(given, order="sorted")
     return sha256(place.encode() + b"\0" + request).digest()

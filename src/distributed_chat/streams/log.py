@@ -7,6 +7,7 @@ Called by every domain action. The order inside a command is always: `creation`,
 import secrets
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 from sqlalchemy import bindparam, insert, select, update
@@ -18,7 +19,21 @@ from distributed_chat.streams.tables import events, streams
 HASH_DIGITS = 16
 """How much of an event's hash travels: enough to notice another history, short enough for every frame."""
 
+STORED = (
+    events.c.stream,
+    events.c.seq,
+    events.c.type,
+    events.c.at,
+    events.c.payload,
+    events.c.hash,
+    events.c.detaches,
+    events.c.attaches,
+)
+"""What `logged_of` reads."""
+
 _NOTHING = bytes(32)
+_detaches = msgspec.json.Decoder(tuple[str, ...])
+_attaches = msgspec.json.Decoder(tuple[tuple[str, str, int], ...])
 _raise_head = (
     update(streams)
     .where(streams.c.name == bindparam("stream"))
@@ -39,7 +54,7 @@ _blank = (
     update(events)
     .where(events.c.subject == bindparam("whose"), events.c.payload.is_not(None))
     .values(payload=None, salt=None)
-    .returning(events.c.stream, events.c.seq, events.c.type, events.c.at, events.c.hash)
+    .returning(*STORED)
 )
 
 
@@ -58,7 +73,7 @@ def lock(tx: Tx, *names: str) -> dict[str, int]:
     Membership is checked only after it: before, a removal could slip in between the check and the commit.
     """
     rows = tx.conn.execute(_lock_heads, {"names": sorted(set(names))})
-    return {name: head for name, head in rows}
+    return {row.name: row.head for row in rows}
 
 
 def append(
@@ -84,8 +99,8 @@ def append(
     digest = sha256(salt + payload).digest()
     link = chained(before, stream, seq, event.type, at, digest)
     row = {"stream": stream, "seq": seq, "type": event.type, "at": at, "payload": payload, "salt": salt}
-    row |= {"digest": digest, "hash": link, "subject": subject, "detaches": _kept(detaches), "attaches": _kept(attaches)}
-    tx.conn.execute(_insert_event, row)
+    row |= {"digest": digest, "hash": link, "subject": subject}
+    tx.conn.execute(_insert_event, row | {"detaches": _kept(detaches), "attaches": _kept(attaches)})
     tx.conn.execute(_close_head, {"stream": stream, "link": link, "moment": at})
     logged = Logged(stream, seq, event.type, at, payload, shown(link), tuple(detaches), tuple(attaches))
     tx.logged.append(logged)
@@ -99,9 +114,9 @@ def erase(tx: Tx, subject: str) -> dict[str, list[int]]:
     what its replay buffer held. Returns the seqs by stream, for the event that tells the clients to blank theirs.
     """
     blanked: dict[str, list[int]] = {}
-    for stream, seq, kind, at, link in tx.conn.execute(_blank, {"whose": subject}).all():
-        blanked.setdefault(stream, []).append(seq)
-        tx.logged.append(Logged(stream, seq, kind, at, None, shown(link)))
+    for row in tx.conn.execute(_blank, {"whose": subject}).all():
+        blanked.setdefault(row.stream, []).append(row.seq)
+        tx.logged.append(logged_of(row))
     return {stream: sorted(seqs) for stream, seqs in blanked.items()}
 
 
@@ -113,6 +128,20 @@ def chained(before: bytes, stream: str, seq: int, kind: str, at: int, digest: by
 def shown(link: bytes) -> str:
     """A hash as frames and snapshots carry it: its first 16 hex digits."""
     return link[: HASH_DIGITS // 2].hex()
+
+
+def logged_of(row: Any) -> Logged:
+    """A stored event, from a row of `STORED`."""
+    return Logged(
+        row.stream,
+        row.seq,
+        row.type,
+        row.at,
+        row.payload,
+        shown(row.hash),
+        _detaches.decode(row.detaches) if row.detaches else (),
+        _attaches.decode(row.attaches) if row.attaches else (),
+    )
 
 
 def _kept(value: Sequence[object]) -> str | None:

@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, Strin
 
 from distributed_chat.db import Id, Instant, metadata
 
-StreamName = String(48)
+StreamName = String(48).with_variant(String(48, collation="C"), "postgresql")
 """A kind, a colon and a UUID: `group:` and 36 characters, with room for longer kinds."""
 
 streams = Table(
@@ -35,7 +35,12 @@ events = Table(
     # Both rare: JSON of `Logged.detaches` and `Logged.attaches`, null when empty.
     Column("detaches", Text, nullable=True),
     Column("attaches", Text, nullable=True),
-    Index("ix_events_subject", "subject", sqlite_where=text("subject IS NOT NULL"), postgresql_where=text("subject IS NOT NULL")),
+    Index(
+        "ix_events_subject",
+        "subject",
+        sqlite_where=text("subject IS NOT NULL"),
+        postgresql_where=text("subject IS NOT NULL"),
+    ),
 )
 
 created = Table(

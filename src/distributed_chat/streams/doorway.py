@@ -1,0 +1,32 @@
+"""Who knocks at the socket: the origin of the page, and the token that says who it is."""
+
+from collections.abc import Iterable
+from http.cookies import CookieError, SimpleCookie
+
+Headers = Iterable[tuple[bytes, bytes]]
+
+
+def has_foreign_origin(headers: Headers, own: str) -> bool:
+    """Whether a page of another site asks. A browser always says; what says nothing is no browser, and has no cookie
+    that a page could misuse.
+    """
+    found = dict(headers)
+    origin = found.get(b"origin")
+    if origin is None:
+        return False
+    host = found.get(b"host", b"").decode("latin-1")
+    return origin.decode("latin-1") not in {own, f"http://{host}", f"https://{host}"}
+
+
+def token_of(headers: Headers, *, secure: bool) -> str | None:
+    """The bearer token, or the session cookie, under the name that it has at an https or an http address."""
+    found = dict(headers)
+    scheme, _, token = found.get(b"authorization", b"").decode("latin-1").partition(" ")
+    if scheme.lower() == "bearer" and token:
+        return token.strip()
+    try:
+        cookies = SimpleCookie(found.get(b"cookie", b"").decode("latin-1"))
+    except CookieError:
+        return None
+    morsel = cookies.get("__Host-session" if secure else "session")
+    return morsel.value if morsel is not None else None

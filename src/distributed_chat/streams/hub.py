@@ -1,0 +1,478 @@
+"""The hub: delivers every stream in `seq` order, once, to those of this process who may read it.
+
+A pure state machine: no sockets, no I/O, no clock, no tasks. `driver` feeds it events, reads and time, and does the
+reads that it asks for; `connection` is where its frames go. Its tests drive it through lost, repeated and reordered
+events, slow readers, removals and restarts.
+
+What it keeps true:
+- A stream's readers see `seq` grow by one. A repeat is dropped; a hole waits 30 ms for the bus, then is read.
+- A connection is *live* in a stream (it has everything up to `last`) or *behind* (it has a cursor). Resuming, reading
+  slowly and having just joined are this one state.
+- Who leaves at event n is out of the stream before anything else is written. Order does the work, not timing.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from distributed_chat.kernel.events import Logged
+from distributed_chat.streams.connection import Connection
+from distributed_chat.streams.protocol import Close, left_frame, reset_frame
+from distributed_chat.streams.readers import Readers
+from distributed_chat.streams.replay import Encoded, Replay, encode
+
+HOLE_SECONDS = 0.03
+HOLE_RETRY_SECONDS = 1.0
+SLOW_SECONDS = 30.0
+BROADCAST = 500
+"""Writes after which the loop gets its turn."""
+TOO_FAR_EVENTS = 5_000
+HELD_AT_MOST = 1_000
+EVERYBODY = "*"
+
+
+class Opening(NamedTuple):
+    """One stream that a connection begins to read: from `cursor` on, or from `head` with a `reset`."""
+
+    stream: str
+    floor: int
+    head: int
+    cursor: int
+    reset: str | None = None
+
+
+class Read(NamedTuple):
+    """A question to the database: the events of the stream that come after this seq."""
+
+    stream: str
+    after: int
+
+
+class Hub:
+    def __init__(self, replay: Replay | None = None) -> None:
+        self.replay = replay if replay is not None else Replay()
+        self.connections: set[Connection] = set()
+        self._users: dict[str, set[Connection]] = {}
+        self._streams: dict[str, Readers] = {}
+        self._holes: set[Readers] = set()
+        self._stalled: set[Connection] = set()
+        self._sending: deque[Readers] = deque()
+        self._work: deque[tuple[Connection, str | None, Sequence[Encoded]]] = deque()
+        self._reads: dict[Read, list[Connection]] = {}
+        self._wanted: list[Read] = []
+        self._later: list[Connection] = []
+        self._now = 0.0
+
+    # Coming and going
+
+    def register(self, connection: Connection) -> int:
+        """Before its audience is read: what its user loses meanwhile is remembered. Returns the user's sockets."""
+        self.connections.add(connection)
+        ours = self._users.setdefault(connection.user_id, set())
+        ours.add(connection)
+        return len(ours)
+
+    def opened(self, connection: Connection, welcome: bytes, own: str, openings: Sequence[Opening]) -> bool:
+        """The audience was read: `welcome` goes out, then every stream from its cursor. `own` is its `user:` stream.
+
+        False: what was read is older than what has passed here since, so nothing was done; read it again.
+        """
+        if connection not in self.connections:
+            return True
+        heads = {opening.stream: opening.head for opening in openings}
+        passed = self._streams.get(own)
+        if passed is not None and passed.last > heads[own]:
+            return False
+        if any(seq > heads.get(stream, seq) for stream, seq in connection.refused.items()):
+            return False
+        connection.opened_at = heads[own]
+        connection.notice(welcome)
+        for opening in openings:
+            if opening.stream in connection.floors:
+                continue
+            if opening.reset is not None:
+                connection.notice(reset_frame(opening.stream, opening.head, opening.reset))
+            self._attach(connection, opening, last=opening.head)
+        return True
+
+    def leave(self, connection: Connection) -> None:
+        """The socket is gone or going: nothing is written to it any more."""
+        if connection not in self.connections:
+            return
+        self.connections.discard(connection)
+        self._stalled.discard(connection)
+        ours = self._users[connection.user_id]
+        ours.discard(connection)
+        if not ours:
+            del self._users[connection.user_id]
+        for stream in list(connection.floors):
+            self._detach(connection, stream)
+
+    def close(self, connection: Connection, code: int) -> None:
+        if connection in self.connections:
+            self.leave(connection)
+            connection.sink.close(code)
+
+    def end_session(self, session_id: str) -> None:
+        """The session was revoked or signed out: its sockets close before that is acknowledged."""
+        for connection in [c for c in self.connections if c.session_id == session_id]:
+            self.close(connection, Close.NOT_SIGNED_IN)
+
+    def end_user(self, user_id: str) -> None:
+        """Every socket of the user closes."""
+        for connection in list(self._users.get(user_id, ())):
+            self.close(connection, Close.NOT_SIGNED_IN)
+
+    def readers(self, stream: str) -> set[str]:
+        """The users who have a socket here that reads the stream."""
+        state = self._streams.get(stream)
+        return set() if state is None else {c.user_id for c in (*state.live, *state.behind)}
+
+    def streams(self) -> list[str]:
+        """The streams that somebody reads here."""
+        return list(self._streams)
+
+    # Events
+
+    def publish(self, events: Iterable[Logged], now: float) -> None:
+        """What the bus brought, in any order and any number of times."""
+        self._now = now
+        for logged in events:
+            item = encode(logged)
+            if logged.payload is None:
+                self.replay.blank(item)
+            state = self._streams.get(item.stream)
+            if state is not None:
+                self._take(state, item)
+            else:
+                self.replay.add(item)
+                self._refuse(item)
+
+    def heads(self, heads: dict[str, int], now: float) -> None:
+        """What the sweep saw in the database: a head above ours is a hole, whatever the bus said."""
+        self._now = now
+        for stream, head in heads.items():
+            state = self._streams.get(stream)
+            if state is not None and head > state.known:
+                state.known = head
+                self._watch_hole(state)
+
+    def _take(self, state: Readers, item: Encoded) -> None:
+        if item.seq <= state.last:
+            return
+        if item.seq == state.last + 1 and not state.held and not state.unsent:
+            self._deliver(state, item)
+            self._watch_hole(state)
+            return
+        state.held[item.seq] = item
+        state.known = max(state.known, item.seq)
+        if len(state.held) > HELD_AT_MOST:
+            del state.held[max(state.held)]
+        self._advance(state)
+        while item.detaches and state.unsent:
+            # Who is removed must be out before the removal is acknowledged, so a long broadcast ends now.
+            self._send_some(state, len(state.unsent))
+
+    def _advance(self, state: Readers) -> None:
+        while not state.unsent and (item := state.held.pop(state.last + 1, None)) is not None:
+            self._deliver(state, item)
+        self._watch_hole(state)
+
+    def _deliver(self, state: Readers, item: Encoded) -> None:
+        """The one place where an event of a stream goes to those who are live in it."""
+        state.last = item.seq
+        state.known = max(state.known, item.seq)
+        self.replay.add(item)
+        frame = item.frame
+        if len(state.live) <= BROADCAST or item.detaches:
+            # A copy: a write that fills a buffer takes its connection out of `live`.
+            for write in list(state.live.values()):
+                write(frame)
+        else:
+            state.frame, state.unsent = frame, dict.fromkeys(state.live)
+            self._sending.append(state)
+        if item.detaches:
+            self._fence(state, item)
+        if item.attaches or item.closes:
+            self._obey_own_stream(item)
+        if state.ahead:
+            for connection in list(state.ahead):
+                self._settle(connection, state)
+
+    def _send_some(self, state: Readers, count: int) -> int:
+        """Goes on with a broadcast to very many; the next event of the stream waits for its end."""
+        some = min(count, len(state.unsent))
+        for _ in range(some):
+            connection, _nothing = state.unsent.popitem()
+            connection.write(state.frame)
+        if not state.unsent:
+            state.frame = b""
+            if self._streams.get(state.name) is state:
+                self._advance(state)
+        return some
+
+    def _watch_hole(self, state: Readers) -> None:
+        if state.known <= state.last or state.unsent:
+            if state.hole_at is not None:
+                state.hole_at = None
+                self._holes.discard(state)
+        elif state.hole_at is None:
+            state.hole_at = self._now + HOLE_SECONDS
+            self._holes.add(state)
+
+    # Membership
+
+    def _fence(self, state: Readers, item: Encoded) -> None:
+        self._refuse(item)
+        for connection in [*state.live, *state.behind]:
+            lost = EVERYBODY in item.detaches or connection.user_id in item.detaches
+            if lost and item.seq > connection.floors[state.name]:
+                self._dismiss(connection, state.name, item.reason)
+
+    def _refuse(self, item: Encoded) -> None:
+        """Remembered for sockets whose audience is being read, and against a permission that comes late."""
+        for user_id in item.detaches:
+            for connection in self.connections if user_id == EVERYBODY else self._users.get(user_id, ()):
+                connection.refused[item.stream] = max(item.seq, connection.refused.get(item.stream, -1))
+
+    def _obey_own_stream(self, item: Encoded) -> None:
+        """`stream.opened` and `stream.closed` in `user:`, for the sockets whose audience was read before them."""
+        for user_id, stream, floor in item.attaches:
+            for connection in self._those_who_wait_for(user_id, item.seq):
+                if stream not in connection.floors and floor > connection.refused.get(stream, -1):
+                    before = max(floor - 1, 0)
+                    self._attach(connection, Opening(stream, floor, head=floor, cursor=before), last=before)
+        owner = item.stream.partition(":")[2] if item.closes else ""
+        for stream in item.closes:
+            for connection in self._those_who_wait_for(owner, item.seq):
+                if stream in connection.floors:
+                    self._dismiss(connection, stream, item.reason)
+
+    def _those_who_wait_for(self, user_id: str, seq: int) -> list[Connection]:
+        return [c for c in self._users.get(user_id, ()) if c.opened_at is not None and seq > c.opened_at]
+
+    def _dismiss(self, connection: Connection, stream: str, reason: str) -> None:
+        self._detach(connection, stream)
+        connection.notice(left_frame(stream, reason))
+
+    def _attach(self, connection: Connection, opening: Opening, *, last: int) -> None:
+        """`last`: how far the stream is taken to be when nobody here reads it yet."""
+        state = self._streams.get(opening.stream)
+        if state is None:
+            state = self._streams[opening.stream] = Readers(opening.stream, last)
+            # What passed while nobody read it here, between the reading of its head and now.
+            seq = last + 1
+            while (item := self.replay.find(state.name, seq)) is not None:
+                state.held[seq] = item
+                seq += 1
+        state.known = max(state.known, opening.head)
+        connection.floors[state.name] = opening.floor
+        connection.behind[state.name] = opening.cursor
+        state.behind.add(connection)
+        self._advance(state)
+        self._settle(connection, state)
+
+    def _detach(self, connection: Connection, stream: str) -> None:
+        state = self._streams[stream]
+        state.forget(connection)
+        if not state.live and not state.behind:
+            self._holes.discard(state)
+            del self._streams[stream]
+
+    # Catching up
+
+    def stalled(self, connection: Connection) -> None:
+        """Its buffer is full: nothing more is pushed."""
+        if connection.paused or connection not in self.connections:
+            connection.paused = True
+            return
+        connection.paused = True
+        connection.stalled = (self._now, connection.sink.waiting())
+        self._stalled.add(connection)
+        for stream in connection.floors:
+            self._streams[stream].fall_behind(connection)
+
+    def drained(self, connection: Connection) -> None:
+        """Its buffer is empty enough: what it missed follows, from its cursors."""
+        connection.paused = False
+        connection.stalled = None
+        self._stalled.discard(connection)
+        if connection in self.connections:
+            while connection.notices and not connection.paused:
+                connection.write(connection.notices.pop(0))
+            self._queue(connection)
+
+    def run(self, budget: int = BROADCAST) -> bool:
+        """Works through what waits, about `budget` writes of it. True when there is more."""
+        written = 0
+        while written < budget and (self._sending or self._work):
+            if self._sending:
+                state = self._sending[0]
+                written += self._send_some(state, budget - written)
+                if not state.unsent:
+                    self._sending.popleft()
+                continue
+            connection, stream, items = self._work.popleft()
+            if stream is None:
+                connection.queued = False
+                written += self._pump(connection, budget - written)
+            else:
+                written += self._hand_out(connection, stream, items)
+        return bool(self._sending or self._work)
+
+    def _settle(self, connection: Connection, state: Readers) -> None:
+        cursor = connection.behind.get(state.name)
+        if cursor is None or connection.paused:
+            return
+        if cursor > state.last:
+            state.ahead.add(connection)
+            return
+        state.ahead.discard(connection)
+        if cursor == state.last:
+            state.go_live(connection)
+        else:
+            self._queue(connection)
+
+    def _queue(self, connection: Connection) -> None:
+        if not connection.queued:
+            connection.queued = True
+            self._work.append((connection, None, ()))
+
+    def _pump(self, connection: Connection, budget: int) -> int:
+        """Writes what the connection misses, as far as the replay buffer has it; asks for the rest."""
+        written = 0
+        for stream in list(connection.behind):
+            if connection.paused or stream not in connection.behind:
+                continue
+            if written >= budget:
+                self._queue(connection)
+                break
+            written += self._catch_up(connection, self._streams[stream], budget - written)
+        return written
+
+    def _catch_up(self, connection: Connection, state: Readers, budget: int) -> int:
+        cursor = connection.behind[state.name]
+        if state.last - cursor > TOO_FAR_EVENTS:
+            return self._give_up(connection, state)
+        written = 0
+        while cursor < state.last and written < budget and not connection.paused:
+            item = self.replay.find(state.name, cursor + 1)
+            if item is None:
+                self._ask(Read(state.name, cursor), connection)
+                return written
+            cursor = connection.behind[state.name] = item.seq
+            connection.write(item.frame)
+            written += 1
+        self._settle(connection, state)
+        return written
+
+    def _hand_out(self, connection: Connection, stream: str, items: Sequence[Encoded]) -> int:
+        """What was read for it. It may have paused, left or moved on in the meantime."""
+        written = 0
+        for item in items:
+            state = self._streams.get(stream)
+            if state is None or connection.paused or item.seq > state.last:
+                break
+            if connection.behind.get(stream) == item.seq - 1:
+                connection.behind[stream] = item.seq
+                connection.write(item.frame)
+                written += 1
+        if connection in self.connections:
+            self._queue(connection)
+        return written
+
+    def _give_up(self, connection: Connection, state: Readers) -> int:
+        """Too far behind to replay: the client loads the snapshot instead."""
+        connection.behind[state.name] = state.last
+        connection.notice(reset_frame(state.name, state.last, "too_far"))
+        self._settle(connection, state)
+        return 1
+
+    # Reads and time
+
+    def take_reads(self) -> list[Read]:
+        """Questions for the database since the last call; each is answered by `loaded` or `failed`."""
+        wanted, self._wanted = self._wanted, []
+        return wanted
+
+    def loaded(self, read: Read, events: Sequence[Logged], now: float) -> None:
+        """The events after `read.after`, without a gap; empty when there are none."""
+        self._now = now
+        waiting = self._reads.pop(read, [])
+        state = self._streams.get(read.stream)
+        if state is None:
+            return
+        items = [encode(logged) for logged in events]
+        state.held.update({item.seq: item for item in items if item.seq > state.last})
+        state.hole_at = None
+        self._holes.discard(state)
+        self._advance(state)
+        if not items:
+            self._nothing_there(state, waiting)
+            return
+        self._work.extend((connection, state.name, items) for connection in waiting)
+
+    def failed(self, read: Read, now: float) -> None:
+        """The database did not answer; asked again with the next tick."""
+        self._now = now
+        self._later += self._reads.pop(read, [])
+
+    def _nothing_there(self, state: Readers, waiting: Sequence[Connection]) -> None:
+        """A cursor below the head and no events: a history that was cut. Never asked again and again."""
+        if state.hole_at is not None:
+            state.hole_at = self._now + HOLE_RETRY_SECONDS
+        for connection in waiting:
+            if state.name in connection.behind and connection.behind[state.name] < state.last:
+                self._give_up(connection, state)
+
+    def _ask(self, read: Read, connection: Connection | None = None) -> None:
+        waiting = self._reads.get(read)
+        if waiting is None:
+            waiting = self._reads[read] = []
+            self._wanted.append(read)
+        if connection is not None and connection not in waiting:
+            waiting.append(connection)
+
+    def deadline(self) -> float | None:
+        """When `tick` is due for a hole, beside its once a second."""
+        return min((state.hole_at for state in self._holes if state.hole_at is not None), default=None)
+
+    def tick(self, now: float) -> None:
+        self._now = now
+        for state in list(self._holes):
+            if state.hole_at is not None and state.hole_at <= now:
+                state.hole_at = now + HOLE_RETRY_SECONDS
+                self._ask(Read(state.name, state.last))
+        later, self._later = self._later, []
+        for connection in later:
+            self._queue(connection)
+        for connection in list(self._stalled):
+            self._judge_slow(connection, now)
+
+    def _judge_slow(self, connection: Connection, now: float) -> None:
+        """Progress is a buffer that shrinks, however slowly; thirty seconds without any are the end."""
+        assert connection.stalled is not None
+        since, waited = connection.stalled
+        waiting = connection.sink.waiting()
+        if waiting < waited:
+            connection.stalled = (now, waiting)
+        elif now - since >= SLOW_SECONDS:
+            self.close(connection, Close.TOO_SLOW)
+
+    # Signals
+
+    def signal(self, stream: str, frame: bytes, sender: Connection | None = None, to: str | None = None) -> None:
+        """To the stream's other readers, or to the user or connection `to` among them. Whoever is behind misses it."""
+        state = self._streams.get(stream)
+        for connection in list(state.live) if state is not None else ():
+            if to is not None:
+                wanted = to in (connection.id, connection.user_id) and connection is not sender
+            else:
+                wanted = sender is None or connection.user_id != sender.user_id
+            if wanted and not connection.paused:
+                connection.write(frame)
+
+    def tell(self, connection: Connection, frame: bytes) -> None:
+        """One frame to one connection, dropped when it is gone or has no room."""
+        if connection in self.connections and not connection.paused:
+            connection.write(frame)

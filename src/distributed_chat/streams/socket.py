@@ -1,0 +1,244 @@
+"""`WS /api/stream`: one socket per client. Who it is, what it may read, then frames both ways until it ends.
+
+Made by `app`. It speaks ASGI for the handshake and for what comes in; what goes out is the hub's, through a sink.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any, NamedTuple
+
+import structlog
+
+from distributed_chat.db import Database, Tx, epoch
+from distributed_chat.kernel.actor import Actor
+from distributed_chat.kernel.errors import DomainError
+from distributed_chat.kernel.ids import new_id, user_stream
+from distributed_chat.streams.connection import Connection
+from distributed_chat.streams.doorway import has_foreign_origin, token_of
+from distributed_chat.streams.driver import Driver
+from distributed_chat.streams.hub import Opening
+from distributed_chat.streams.opening import read_openings
+from distributed_chat.streams.protocol import (
+    HEARTBEAT_SECONDS,
+    PONG,
+    BadFrame,
+    Close,
+    Hello,
+    Ping,
+    Pong,
+    Signal,
+    Unknown,
+    error_frame,
+    frame,
+    parse,
+)
+from distributed_chat.streams.signals import SignalHandler, typing_relay
+from distributed_chat.streams.sinks import AsgiSink, BoundSink, Send
+from distributed_chat.streams.transport import EXTENSION, RawSink
+
+HELLO_SECONDS = 10.0
+SOCKETS_PER_USER = 20
+FRAMES_PER_SECOND = 10
+BURST = 50
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Authenticate = Callable[[Tx, str], Actor | None]
+Audience = Callable[[Tx, str], dict[str, int]]
+"""The streams that a user may read, each with the floor below which nothing is theirs."""
+
+log = structlog.get_logger(__name__)
+
+
+class _Opened(NamedTuple):
+    epoch: str
+    openings: list[Opening]
+
+
+class SocketIsClosed(Exception):
+    """The conversation is over: with a code of ours, or None when the peer went."""
+
+    def __init__(self, code: Close | None = None) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+class StreamSocket:
+    """The ASGI application behind `/api/stream`. `signals` maps a signal's type to its handler."""
+
+    def __init__(
+        self,
+        driver: Driver,
+        database: Database,
+        *,
+        authenticate: Authenticate,
+        audience: Audience,
+        origin: str,
+        unlimited: bool = False,
+        raw: bool = True,
+    ) -> None:
+        """`origin`: the instance's own address. `raw=False` sends by ASGI also where the transport could be used."""
+        self.signals: dict[str, SignalHandler] = {"typing": typing_relay(driver.hub)}
+        self._driver = driver
+        self._hub = driver.hub
+        self._database = database
+        self._authenticate = authenticate
+        self._audience = audience
+        self._origin = origin
+        self._unlimited = unlimited
+        self._raw = raw
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        if has_foreign_origin(scope["headers"], self._origin):
+            # Before the upgrade: a page of another site must not even hold a socket with our cookie.
+            await send({"type": "websocket.close", "code": Close.NOT_ALLOWED})
+            return
+        await send({"type": "websocket.accept"})
+        try:
+            connection = await self._admit(scope, receive, send)
+        except SocketIsClosed as closed:
+            if closed.code is not None:
+                await _close(send, closed.code)
+            return
+        try:
+            await self._converse(connection, receive)
+        finally:
+            self._driver.left(connection)
+
+    async def _admit(self, scope: Scope, receive: Receive, send: Send) -> Connection:
+        """From the accepted upgrade to a connection that is live. Raises `SocketIsClosed`."""
+        hello = await _hello(receive)
+        token = token_of(scope["headers"], secure=self._origin.startswith("https:")) or hello.token
+        actor = await self._read(lambda tx: self._authenticate(tx, token)) if token else None
+        if actor is None or token is None:
+            raise SocketIsClosed(Close.NOT_SIGNED_IN)
+        sink = self._sink(scope, send)
+        connection = Connection(new_id(), actor.user_id, actor.session_id, sink)
+        connection.heard = asyncio.get_running_loop().time()
+        # Registered before the audience is read: what the user loses from here on is remembered.
+        if self._hub.register(connection) > SOCKETS_PER_USER and not self._unlimited:
+            self._hub.leave(connection)
+            raise SocketIsClosed(Close.TOO_MANY_SOCKETS)
+        try:
+            sink.bind(connection, self._driver)
+            await self._open(connection, token, hello)
+        except BaseException:
+            self._driver.left(connection)
+            raise
+        return connection
+
+    async def _open(self, connection: Connection, token: str, hello: Hello) -> None:
+        own = user_stream(connection.user_id)
+
+        def opened(tx: Tx) -> _Opened | None:
+            # The session once more, in the transaction that says what it may read: it may have ended in between.
+            actor = self._authenticate(tx, token)
+            if actor is None:
+                return None
+            history = epoch(tx)
+            openings = read_openings(tx, self._audience(tx, actor.user_id), hello, history)
+            return _Opened(history, sorted(openings, key=lambda opening: opening.stream != own))
+
+        while connection in self._hub.connections:
+            read = await self._read(opened)
+            if read is None:
+                raise SocketIsClosed(Close.NOT_SIGNED_IN)
+            if self._driver.opened(connection, _welcome(connection, read), own, read.openings):
+                return
+
+    async def _converse(self, connection: Connection, receive: Receive) -> None:
+        loop = asyncio.get_running_loop()
+        allowance, refilled = float(BURST), loop.time()
+        while True:
+            message = await receive()
+            if message["type"] == "websocket.disconnect" or connection not in self._hub.connections:
+                return
+            now = connection.heard = loop.time()
+            allowance = min(BURST, allowance + (now - refilled) * FRAMES_PER_SECOND) - 1
+            refilled = now
+            if allowance < 0 and not self._unlimited:
+                self._hub.close(connection, Close.TOO_MANY_FRAMES)
+                return
+            try:
+                self._take(connection, message.get("text"))
+            except BadFrame:
+                self._hub.close(connection, Close.BAD_FRAME)
+                return
+
+    def _take(self, connection: Connection, text: str | None) -> None:
+        """One frame after the hello. Raises `BadFrame`."""
+        if text is None:
+            raise BadFrame("binary")
+        match parse(text):
+            case Ping():
+                self._hub.tell(connection, PONG)
+            case Pong():
+                pass
+            case Signal() as signal:
+                self._signal(connection, signal)
+            case Unknown():
+                self._hub.tell(connection, error_frame("unknown_frame", "This server does not know that frame."))
+            case Hello():
+                raise BadFrame("a second hello")
+
+    def _signal(self, connection: Connection, signal: Signal) -> None:
+        handler = self.signals.get(signal.type)
+        if handler is None:
+            refused = error_frame("unknown_signal", "This server does not know that signal.")
+        elif signal.stream not in connection.floors:
+            refused = error_frame("not_found", "There is nothing here, or it is not yours.")
+        else:
+            try:
+                handler(connection, signal)
+            except DomainError as error:
+                refused = error_frame(error.code, error.message, error.retry_after)
+            else:
+                return
+        self._hub.tell(connection, refused)
+
+    def _sink(self, scope: Scope, send: Send) -> BoundSink:
+        raw: RawSink | None = scope.get("extensions", {}).get(EXTENSION) if self._raw else None
+        return AsgiSink(send) if raw is None else raw
+
+    async def _read(self, function: Callable[[Tx], Any]) -> Any:
+        try:
+            return await self._database.read(function)
+        except DomainError as error:
+            log.warning("streams.opening_failed", code=error.code)
+            raise SocketIsClosed(Close.GOING_AWAY) from error
+
+
+async def _hello(receive: Receive) -> Hello:
+    """The first frame, within ten seconds. Raises `SocketIsClosed`."""
+    try:
+        message = await asyncio.wait_for(receive(), HELLO_SECONDS)
+    except TimeoutError:
+        raise SocketIsClosed(Close.BAD_FRAME) from None
+    if message["type"] == "websocket.disconnect":
+        raise SocketIsClosed
+    try:
+        hello = parse(message.get("text") or b"")
+    except BadFrame:
+        raise SocketIsClosed(Close.BAD_FRAME) from None
+    if not isinstance(hello, Hello):
+        raise SocketIsClosed(Close.BAD_FRAME)
+    return hello
+
+
+def _welcome(connection: Connection, read: _Opened) -> bytes:
+    return frame(
+        "welcome",
+        connection=connection.id,
+        user=connection.user_id,
+        epoch=read.epoch,
+        heads={opening.stream: opening.head for opening in read.openings},
+        heartbeat_seconds=HEARTBEAT_SECONDS,
+    )
+
+
+async def _close(send: Send, code: Close) -> None:
+    try:
+        await send({"type": "websocket.close", "code": int(code)})
+    except (OSError, RuntimeError):
+        return
