@@ -3,12 +3,11 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { Redirect, Route, Switch, useLocation } from "wouter-preact";
 import { ResetPage } from "../accounts/reset";
-import { SettingsPage } from "../accounts/settings/page";
 import { SignInPage } from "../accounts/sign-in";
 import { SignUpPage } from "../accounts/sign-up";
 import { ConversationPage } from "../conversations/page";
 import { JoinPage } from "../groups/join-page";
-import { GroupSettingsPage } from "../groups/settings-page";
+import { lazy } from "../ui/lazy";
 import { Logo } from "../ui/logo";
 import { Empty } from "../ui/notice";
 import { useApp } from "./context";
@@ -16,6 +15,14 @@ import { FirstRun } from "./first-run";
 import { GroupPage } from "./group-page";
 import { homeAddress } from "./places";
 import { Shell } from "./shell";
+
+const SettingsPage = lazy(async () => (await import("../accounts/settings/page")).SettingsPage);
+const GroupSettingsPage = lazy(async () => (await import("../groups/settings-page")).GroupSettingsPage);
+
+/** Loads the pages that few open first; a renderer without a browser does this before it begins. */
+export async function preloadPages(): Promise<void> {
+	await Promise.all([SettingsPage.preload(), GroupSettingsPage.preload()]);
+}
 
 export function Routes() {
 	const { phase } = useApp();
@@ -77,7 +84,9 @@ function Inside() {
 					<Route path="/c/:id">{({ id }) => <ConversationPage conversationId={id} onDrawer={openDrawer} />}</Route>
 					<Route path="/g/:id">{({ id }) => <GroupPage groupId={id} onDrawer={openDrawer} />}</Route>
 					<Route path="/g/:id/settings">{({ id }) => <GroupSettingsPage groupId={id} />}</Route>
-					<Route path="/settings" component={SettingsPage} />
+					<Route path="/settings">
+						<SettingsPage />
+					</Route>
 					<Route>
 						<Lost />
 					</Route>

@@ -8,10 +8,12 @@ import { Button } from "../ui/button";
 import { CopyField } from "../ui/copy";
 import { Dialog } from "../ui/dialog";
 import { Field, Select } from "../ui/field";
+import { lazy } from "../ui/lazy";
 import { Notice } from "../ui/notice";
 import { useSubmit } from "../ui/submit";
 import { until } from "../ui/time";
-import { QrCode } from "./qr";
+
+const QrCode = lazy(async () => (await import("./qr")).QrCode);
 
 const LIFETIMES = [
 	["3600", "An hour"],

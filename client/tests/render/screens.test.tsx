@@ -1,12 +1,12 @@
 /** Every screen renders without a browser: no global is touched while modules load or components render. */
 import { render } from "preact-render-to-string";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { Router } from "wouter-preact";
 import { memoryLocation } from "wouter-preact/memory-location";
 import { fakeApp } from "../../dev/fake-app";
 import { scenes } from "../../dev/scenes";
 import { AppContext } from "../../src/app/context";
-import { Routes } from "../../src/app/routes";
+import { preloadPages, Routes } from "../../src/app/routes";
 
 /** What a person must be able to read on each screen. */
 const words: Record<string, string[]> = {
@@ -44,6 +44,8 @@ function markup(name: string): string {
 		</AppContext.Provider>,
 	);
 }
+
+beforeAll(preloadPages);
 
 describe("screens render without a browser", () => {
 	test("every scene is expected to say something", () => {
