@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Snapshot } from "../../src/api/types";
 import { withMessage } from "../../src/store/change";
 import {
 	forgetStream,
@@ -57,6 +58,15 @@ test("a snapshot leaves private rooms of the group alone: they have streams of t
 	world.emit("room:hidden", "room.created", { room: privateRoom("hidden", [ann, bob]) });
 	const state = withSnapshot(world.truth, world.snapshot("group:crew"));
 	expect(state.conversations.has("hidden")).toBe(true);
+});
+
+test("a snapshot that ends with my own message leaves nothing unread, also when it names no markers", () => {
+	const world = new World();
+	world.post("kitchen");
+	world.post("kitchen", ann);
+	const { markers: _, ...content } = world.snapshot("group:crew").state;
+	const state = withSnapshot(start, { ...world.snapshot("group:crew"), state: content as Snapshot["state"] });
+	expect(state.markers.get("kitchen")).toBe(2);
 });
 
 test("a late snapshot changes nothing", () => {
