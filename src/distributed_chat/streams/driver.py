@@ -14,8 +14,9 @@ from distributed_chat.db import Database
 from distributed_chat.kernel.clock import SECOND, Clock
 from distributed_chat.kernel.events import Logged
 from distributed_chat.streams.bus import Bus
+from distributed_chat.streams.catching_up import Read
 from distributed_chat.streams.connection import Connection
-from distributed_chat.streams.hub import Hub, Opening, Read
+from distributed_chat.streams.hub import Hub, Opening
 from distributed_chat.streams.protocol import HEARTBEAT_SECONDS, PING, Close
 from distributed_chat.streams.reading import changed_heads, events_after, heads_of
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from distributed_chat.kernel.events import Logged
+from distributed_chat.streams.catching_up import CatchUp, Read
 from distributed_chat.streams.connection import Connection
 from distributed_chat.streams.protocol import Close, left_frame, reset_frame
 from distributed_chat.streams.readers import Readers
@@ -26,7 +27,6 @@ HOLE_RETRY_SECONDS = 1.0
 SLOW_SECONDS = 30.0
 BROADCAST = 500
 """Writes after which the loop gets its turn."""
-TOO_FAR_EVENTS = 5_000
 HELD_AT_MOST = 1_000
 EVERYBODY = "*"
 
@@ -41,13 +41,6 @@ class Opening(NamedTuple):
     reset: str | None = None
 
 
-class Read(NamedTuple):
-    """A question to the database: the events of the stream that come after this seq."""
-
-    stream: str
-    after: int
-
-
 class Hub:
     def __init__(self, replay: Replay | None = None) -> None:
         self.replay = replay if replay is not None else Replay()
@@ -57,10 +50,7 @@ class Hub:
         self._holes: set[Readers] = set()
         self._stalled: set[Connection] = set()
         self._sending: deque[Readers] = deque()
-        self._work: deque[tuple[Connection, str | None, Sequence[Encoded]]] = deque()
-        self._reads: dict[Read, list[Connection]] = {}
-        self._wanted: list[Read] = []
-        self._later: list[Connection] = []
+        self._catching_up = CatchUp(self.replay, self._streams, self.connections)
         self._now = 0.0
 
     # Coming and going
@@ -79,13 +69,9 @@ class Hub:
         """
         if connection not in self.connections:
             return True
-        heads = {opening.stream: opening.head for opening in openings}
-        passed = self._streams.get(own)
-        if passed is not None and passed.last > heads[own]:
+        if self._is_stale(connection, own, openings):
             return False
-        if any(seq > heads.get(stream, seq) for stream, seq in connection.refused.items()):
-            return False
-        connection.opened_at = heads[own]
+        connection.opened_at = next(opening.head for opening in openings if opening.stream == own)
         connection.notice(welcome)
         for opening in openings:
             if opening.stream in connection.floors:
@@ -94,6 +80,19 @@ class Hub:
                 connection.notice(reset_frame(opening.stream, opening.head, opening.reset))
             self._attach(connection, opening, last=opening.head)
         return True
+
+    def _is_stale(self, connection: Connection, own: str, openings: Sequence[Opening]) -> bool:
+        """Whether something that changes these rights may have passed since they were read, unseen by the connection.
+
+        A removal that passes through here is `refused`; one below a stream's `origin` never passed.
+        """
+        for opening in openings:
+            state = self._streams.get(opening.stream)
+            if state is not None and opening.head < (state.last if opening.stream == own else state.origin):
+                return True
+            if connection.refused.get(opening.stream, -1) > opening.head:
+                return True
+        return False
 
     def leave(self, connection: Connection) -> None:
         """The socket is gone or going: nothing is written to it any more."""
@@ -197,7 +196,7 @@ class Hub:
             self._obey_own_stream(item)
         if state.ahead:
             for connection in list(state.ahead):
-                self._settle(connection, state)
+                self._catching_up.settle(connection, state)
 
     def _send_some(self, state: Readers, count: int) -> int:
         """Goes on with a broadcast to very many; the next event of the stream waits for its end."""
@@ -270,7 +269,7 @@ class Hub:
         connection.behind[state.name] = opening.cursor
         state.behind.add(connection)
         self._advance(state)
-        self._settle(connection, state)
+        self._catching_up.settle(connection, state)
 
     def _detach(self, connection: Connection, stream: str) -> None:
         state = self._streams[stream]
@@ -279,7 +278,7 @@ class Hub:
             self._holes.discard(state)
             del self._streams[stream]
 
-    # Catching up
+    # Slow readers
 
     def stalled(self, connection: Connection) -> None:
         """Its buffer is full: nothing more is pushed."""
@@ -300,138 +299,43 @@ class Hub:
         if connection in self.connections:
             while connection.notices and not connection.paused:
                 connection.write(connection.notices.pop(0))
-            self._queue(connection)
+            self._catching_up.queue(connection)
 
     def run(self, budget: int = BROADCAST) -> bool:
         """Works through what waits, about `budget` writes of it. True when there is more."""
         written = 0
-        while written < budget and (self._sending or self._work):
-            if self._sending:
-                state = self._sending[0]
-                written += self._send_some(state, budget - written)
-                if not state.unsent:
-                    self._sending.popleft()
-                continue
-            connection, stream, items = self._work.popleft()
-            if stream is None:
-                connection.queued = False
-                written += self._pump(connection, budget - written)
-            else:
-                written += self._hand_out(connection, stream, items)
-        return bool(self._sending or self._work)
-
-    def _settle(self, connection: Connection, state: Readers) -> None:
-        cursor = connection.behind.get(state.name)
-        if cursor is None or connection.paused:
-            return
-        if cursor > state.last:
-            state.ahead.add(connection)
-            return
-        state.ahead.discard(connection)
-        if cursor == state.last:
-            state.go_live(connection)
-        else:
-            self._queue(connection)
-
-    def _queue(self, connection: Connection) -> None:
-        if not connection.queued:
-            connection.queued = True
-            self._work.append((connection, None, ()))
-
-    def _pump(self, connection: Connection, budget: int) -> int:
-        """Writes what the connection misses, as far as the replay buffer has it; asks for the rest."""
-        written = 0
-        for stream in list(connection.behind):
-            if connection.paused or stream not in connection.behind:
-                continue
-            if written >= budget:
-                self._queue(connection)
-                break
-            written += self._catch_up(connection, self._streams[stream], budget - written)
-        return written
-
-    def _catch_up(self, connection: Connection, state: Readers, budget: int) -> int:
-        cursor = connection.behind[state.name]
-        if state.last - cursor > TOO_FAR_EVENTS:
-            return self._give_up(connection, state)
-        written = 0
-        while cursor < state.last and written < budget and not connection.paused:
-            item = self.replay.find(state.name, cursor + 1)
-            if item is None:
-                self._ask(Read(state.name, cursor), connection)
-                return written
-            cursor = connection.behind[state.name] = item.seq
-            connection.write(item.frame)
-            written += 1
-        self._settle(connection, state)
-        return written
-
-    def _hand_out(self, connection: Connection, stream: str, items: Sequence[Encoded]) -> int:
-        """What was read for it. It may have paused, left or moved on in the meantime."""
-        written = 0
-        for item in items:
-            state = self._streams.get(stream)
-            if state is None or connection.paused or item.seq > state.last:
-                break
-            if connection.behind.get(stream) == item.seq - 1:
-                connection.behind[stream] = item.seq
-                connection.write(item.frame)
-                written += 1
-        if connection in self.connections:
-            self._queue(connection)
-        return written
-
-    def _give_up(self, connection: Connection, state: Readers) -> int:
-        """Too far behind to replay: the client loads the snapshot instead."""
-        connection.behind[state.name] = state.last
-        connection.notice(reset_frame(state.name, state.last, "too_far"))
-        self._settle(connection, state)
-        return 1
+        while self._sending and written < budget:
+            state = self._sending[0]
+            written += self._send_some(state, budget - written)
+            if not state.unsent:
+                self._sending.popleft()
+        more = self._catching_up.run(budget - written)
+        return more or bool(self._sending)
 
     # Reads and time
 
     def take_reads(self) -> list[Read]:
         """Questions for the database since the last call; each is answered by `loaded` or `failed`."""
-        wanted, self._wanted = self._wanted, []
-        return wanted
+        return self._catching_up.take_reads()
 
     def loaded(self, read: Read, events: Sequence[Logged], now: float) -> None:
         """The events after `read.after`, without a gap; empty when there are none."""
         self._now = now
-        waiting = self._reads.pop(read, [])
-        state = self._streams.get(read.stream)
-        if state is None:
-            return
         items = [encode(logged) for logged in events]
-        state.held.update({item.seq: item for item in items if item.seq > state.last})
-        state.hole_at = None
-        self._holes.discard(state)
-        self._advance(state)
-        if not items:
-            self._nothing_there(state, waiting)
-            return
-        self._work.extend((connection, state.name, items) for connection in waiting)
+        state = self._streams.get(read.stream)
+        if state is not None:
+            state.held.update({item.seq: item for item in items if item.seq > state.last})
+            state.hole_at = None
+            self._holes.discard(state)
+            self._advance(state)
+            if not items and state in self._holes:
+                state.hole_at = now + HOLE_RETRY_SECONDS
+        self._catching_up.answered(read, items)
 
     def failed(self, read: Read, now: float) -> None:
         """The database did not answer; asked again with the next tick."""
         self._now = now
-        self._later += self._reads.pop(read, [])
-
-    def _nothing_there(self, state: Readers, waiting: Sequence[Connection]) -> None:
-        """A cursor below the head and no events: a history that was cut. Never asked again and again."""
-        if state.hole_at is not None:
-            state.hole_at = self._now + HOLE_RETRY_SECONDS
-        for connection in waiting:
-            if state.name in connection.behind and connection.behind[state.name] < state.last:
-                self._give_up(connection, state)
-
-    def _ask(self, read: Read, connection: Connection | None = None) -> None:
-        waiting = self._reads.get(read)
-        if waiting is None:
-            waiting = self._reads[read] = []
-            self._wanted.append(read)
-        if connection is not None and connection not in waiting:
-            waiting.append(connection)
+        self._catching_up.postpone(read)
 
     def deadline(self) -> float | None:
         """When `tick` is due for a hole, beside its once a second."""
@@ -442,10 +346,8 @@ class Hub:
         for state in list(self._holes):
             if state.hole_at is not None and state.hole_at <= now:
                 state.hole_at = now + HOLE_RETRY_SECONDS
-                self._ask(Read(state.name, state.last))
-        later, self._later = self._later, []
-        for connection in later:
-            self._queue(connection)
+                self._catching_up.ask(Read(state.name, state.last))
+        self._catching_up.try_again()
         for connection in list(self._stalled):
             self._judge_slow(connection, now)
 

@@ -1,7 +1,8 @@
 """What a socket begins with: every stream that its user may read, and from where. Read together with the rights."""
 
 from distributed_chat.db import Tx
-from distributed_chat.streams.hub import TOO_FAR_EVENTS, Opening
+from distributed_chat.streams.catching_up import TOO_FAR_EVENTS
+from distributed_chat.streams.hub import Opening
 from distributed_chat.streams.protocol import Hello
 from distributed_chat.streams.reading import Head, hashes_at, heads_of, weight_after
 

@@ -7,10 +7,12 @@ from distributed_chat.streams.replay import Encoded
 
 
 class Readers:
-    __slots__ = ("ahead", "behind", "frame", "held", "hole_at", "known", "last", "live", "name", "unsent")
+    __slots__ = ("ahead", "behind", "frame", "held", "hole_at", "known", "last", "live", "name", "origin", "unsent")
 
     def __init__(self, name: str, last: int) -> None:
         self.name = name
+        self.origin = last
+        """From where on every event has passed through here; what came before was only read of, in some head."""
         self.last = last
         """The `seq` that was delivered last."""
         self.known = last
