@@ -1,10 +1,10 @@
 """Handing a mail to the relay that the setting names: `smtp://user:password@host:port`, `smtps://…`, `?starttls=no`."""
 
+from datetime import UTC, datetime
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid, parseaddr
-from datetime import UTC, datetime
 from typing import NamedTuple, Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 

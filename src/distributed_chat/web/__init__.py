@@ -1,8 +1,32 @@
 """HTTP: routes are plain functions whose signature is their contract; everything around them stands here once."""
 
 from distributed_chat.web.answers import Answer, Repeat, Streamed
+from distributed_chat.web.application import HttpApplication
+from distributed_chat.web.describing import Description
+from distributed_chat.web.incoming import Incoming
 from distributed_chat.web.limits import Limiter
-from distributed_chat.web.routes import Route, Routes
+from distributed_chat.web.page import Page, client_folder
+from distributed_chat.web.reply import Reply, json_reply
+from distributed_chat.web.routes import Asks, Mode, Route, Routes
 from distributed_chat.web.services import Passwords, RequestInfo, Services
 
-__all__ = ["Answer", "Limiter", "Passwords", "Repeat", "RequestInfo", "Route", "Routes", "Services", "Streamed"]
+__all__ = [
+    "Answer",
+    "Asks",
+    "Description",
+    "HttpApplication",
+    "Incoming",
+    "Limiter",
+    "Mode",
+    "Page",
+    "Passwords",
+    "Repeat",
+    "Reply",
+    "RequestInfo",
+    "Route",
+    "Routes",
+    "Services",
+    "Streamed",
+    "client_folder",
+    "json_reply",
+]

@@ -1,0 +1,186 @@
+"""The HTTP application: finds the route, reads its parameters, runs it where its kind says, and answers.
+
+Raw ASGI rather than a framework's request and response objects: half of what a request costs here was those.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import msgspec
+import structlog
+
+from distributed_chat.db import Tx
+from distributed_chat.kernel.actor import Actor
+from distributed_chat.kernel.errors import DomainError, NotSignedIn
+from distributed_chat.web.answers import Answer, Repeat, Streamed
+from distributed_chat.web.incoming import ClientIsGone, Incoming, Receive, Scope, Send
+from distributed_chat.web.limits import Limiter
+from distributed_chat.web.refusals import UNEXPECTED
+from distributed_chat.web.reply import (
+    API_HEADERS,
+    Reply,
+    encode,
+    error_reply,
+    json_reply,
+    no_content,
+    with_cookie,
+    with_token,
+)
+from distributed_chat.web.router import Router, checked_ids
+from distributed_chat.web.routes import Asks, Mode, Route
+from distributed_chat.web.services import Services
+
+Authenticate = Callable[[Tx, str], Actor | None]
+Plain = Callable[[Incoming], Awaitable[Reply]]
+
+_log = structlog.get_logger("web")
+
+
+class Nothing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a route takes that takes nothing."""
+
+
+class HttpApplication:
+    """All routes, plus `plain` addresses that are no part of the described API (`/livez`, the description itself)."""
+
+    def __init__(
+        self,
+        routes: list[Route],
+        *,
+        services: Services,
+        authenticate: Authenticate,
+        reads_actor: Authenticate,
+        plain: dict[str, Plain],
+        limiter: Limiter | None = None,
+    ) -> None:
+        """`authenticate` may write when a session was last used; `reads_actor` is its twin for reads."""
+        self.routes = routes
+        self._router = Router(routes)
+        self._services = services
+        self._authenticate = authenticate
+        self._reads_actor = reads_actor
+        self._plain = plain
+        self._limiter = limiter or Limiter(services.clock, unlimited=services.settings.unlimited)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Incoming(scope, receive, self._services.settings)
+        try:
+            reply = await self._reply(request)
+        except DomainError as error:
+            reply = error_reply(error, request.id)
+        except ClientIsGone:
+            return
+        except Exception:
+            _log.exception("request_failed", request_id=request.id, method=request.method, path=request.path)
+            reply = error_reply(UNEXPECTED, request.id, status=500)
+        if isinstance(reply, Streamed):
+            await _stream(reply, receive, send, request.id)
+        else:
+            await reply.send(send, request_id=request.id, head_only=request.method == "HEAD")
+
+    async def _reply(self, request: Incoming) -> Reply | Streamed:
+        plain = self._plain.get(request.path)
+        if plain is not None and request.method in {"GET", "HEAD"}:
+            return await plain(request)
+        route, values = self._router.find(request.method, request.path)
+        request.refuse_forgery()
+        if route.asks is Asks.SIGNED_IN and request.token is None:
+            raise NotSignedIn
+        given = await self._parameters(route, checked_ids(route, values), request)
+        if route.limit is not None and route.asks is not Asks.SIGNED_IN:
+            self._limiter.spend(route.limit, route.name, request.address)
+        return self._encoded(route, request, await self._run(route, given, request, values))
+
+    async def _parameters(self, route: Route, values: dict[str, str], request: Incoming) -> dict[str, Any]:
+        given: dict[str, Any] = {name: value for name, value in values.items() if name in route.wanted}
+        query = request.query(route.query or Nothing)
+        if route.query is not None:
+            given["query"] = query
+        if request.method not in {"GET", "HEAD"}:
+            body = await request.body(route.body or Nothing)
+            if route.body is not None:
+                given["body"] = body
+        if "request" in route.wanted:
+            given["request"] = request.info
+        if "services" in route.wanted:
+            given["services"] = self._services
+        return given
+
+    async def _run(self, route: Route, given: dict[str, Any], request: Incoming, values: dict[str, str]) -> Any:
+        database = self._services.database
+        if route.mode is Mode.TASK:
+            if route.asks is not Asks.ANYBODY:
+                given["actor"] = await database.read(lambda tx: self._actor(tx, route, request, self._reads_actor))
+            return await route.function(**given)
+        who = self._authenticate if route.mode is Mode.COMMAND else self._reads_actor
+        with_tx = "tx" in route.wanted
+
+        def work(tx: Tx) -> Any:
+            if route.asks is not Asks.ANYBODY:
+                given["actor"] = self._actor(tx, route, request, who)
+            return route.function(tx, **given) if with_tx else route.function(**given)
+
+        if route.mode is Mode.COMMAND:
+            stream = route.stream_hint(values) if route.stream_hint is not None else None
+            return await database.write(work, stream=stream)
+        # The JSON of a large read is made in the reader's thread: it would hold up everybody on the loop.
+        return await database.read(lambda tx: encode(work(tx)))
+
+    def _actor(self, tx: Tx, route: Route, request: Incoming, who: Authenticate) -> Actor | None:
+        token = request.token
+        actor = None if token is None else who(tx, token)
+        if actor is None:
+            if route.asks is Asks.SIGNED_IN:
+                raise NotSignedIn
+            return None
+        if route.limit is not None and route.asks is Asks.SIGNED_IN:
+            self._limiter.spend(route.limit, route.name, actor.user_id)
+        return actor
+
+    def _encoded(self, route: Route, request: Incoming, result: Any) -> Reply | Streamed:
+        match result:
+            case bytes():
+                return json_reply(route.status, result)
+            case Streamed():
+                return result
+            case Repeat(body):
+                return json_reply(200, encode(body))
+            case Answer():
+                return self._signing(route, request, result)
+            case None:
+                return no_content()
+        return json_reply(route.status, encode(result))
+
+    def _signing(self, route: Route, request: Incoming, answer: Answer[Any]) -> Reply:
+        if answer.body is None:
+            reply = no_content()
+        else:
+            body = answer.body if answer.token is None or request.same_origin else with_token(answer.body, answer.token)
+            reply = json_reply(answer.status or route.status, encode(body))
+        if answer.token is not None or answer.forget:
+            reply = with_cookie(reply, self._services.settings, answer.token)
+        return reply
+
+
+async def _stream(streamed: Streamed, receive: Receive, send: Send, request_id: str) -> None:
+    """Writes pieces until there are no more or the reader is gone."""
+    headers = [*API_HEADERS, (b"content-type", streamed.content_type.encode()), (b"x-request-id", request_id.encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+    async def write() -> None:
+        async for piece in streamed.pieces:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def watch() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    tasks = [asyncio.create_task(write()), asyncio.create_task(watch())]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

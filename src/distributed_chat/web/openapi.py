@@ -1,0 +1,158 @@
+"""The description of the API (OpenAPI 3.1), made from the routes' signatures; nothing in it is written by hand."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from distributed_chat import __version__
+from distributed_chat.web.answers import Answer, Repeat
+from distributed_chat.web.refusals import ErrorBody
+from distributed_chat.web.routes import Asks, Mode, Route
+
+_REF = "#/components/schemas/{name}"
+_ID = {"type": "string", "format": "uuid", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"}
+
+_MEANINGS = {
+    400: "The request could not be read.",
+    401: "Nobody is signed in, or no longer.",
+    403: "A member without the right, or a page of another site.",
+    404: "Not there, or not yours.",
+    409: "It collides with something that is already there.",
+    413: "The body is larger than 256 KiB.",
+    415: "The body is no plain JSON.",
+    422: "A rule is broken; `field` names the input.",
+    429: "Too many; `Retry-After` says when again.",
+    503: "Not certain or not possible now; sending it again is safe.",
+}
+
+
+def describe(routes: Iterable[Route]) -> dict[str, Any]:
+    """The whole document. The order is that of the routes, so that two versions can be compared line by line."""
+    routes = list(routes)
+    schemas = _schemas(routes)
+    paths: dict[str, dict[str, Any]] = {}
+    for route in routes:
+        paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Distributed",
+            "version": __version__,
+            "description": "Everything our own client does, and anyone may. Live events come over `WS /api/stream`.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "paths": paths,
+        "components": {
+            "schemas": dict(sorted(schemas.components.items())),
+            "securitySchemes": {
+                "bearer": {"type": "http", "scheme": "bearer"},
+                "cookie": {"type": "apiKey", "in": "cookie", "name": "session"},
+            },
+        },
+    }
+
+
+class _Described:
+    def __init__(self, references: dict[Any, dict[str, Any]], components: dict[str, Any]) -> None:
+        self.references = references
+        self.components = components
+
+
+def _schemas(routes: list[Route]) -> _Described:
+    structs: list[Any] = [ErrorBody]
+    for route in routes:
+        structs += [struct for struct in (route.body, *route.answers) if struct is not None]
+    structs = list(dict.fromkeys(structs))
+    found, components = msgspec.json.schema_components(structs, ref_template=_REF)
+    return _Described(dict(zip(structs, found, strict=True)), components)
+
+
+def _operation(route: Route, schemas: _Described) -> dict[str, Any]:
+    summary, _, description = route.summary.partition("\n")
+    operation: dict[str, Any] = {
+        "operationId": route.name,
+        "tags": [route.group],
+        "summary": summary,
+        "parameters": _parameters(route),
+        "responses": _responses(route, schemas),
+        "security": _security(route),
+    }
+    if description.strip():
+        operation["description"] = description.strip()
+    if route.body is not None:
+        content = {"application/json": {"schema": schemas.references[route.body]}}
+        operation["requestBody"] = {"required": _needs_body(route.body), "content": content}
+    return operation
+
+
+def _needs_body(body: type[msgspec.Struct]) -> bool:
+    return any(field.required for field in msgspec.structs.fields(body))
+
+
+def _security(route: Route) -> list[dict[str, list[str]]]:
+    known: list[dict[str, list[str]]] = [{"bearer": []}, {"cookie": []}]
+    return {Asks.ANYBODY: [], Asks.SIGNED_IN: known, Asks.ANYBODY_KNOWN_OR_NOT: [{}, *known]}[route.asks]
+
+
+def _parameters(route: Route) -> list[dict[str, Any]]:
+    found = [
+        {"name": name, "in": "path", "required": True, "schema": _ID if name in route.ids else {"type": "string"}}
+        for name in re.findall(r"{(\w+)}", route.path)
+    ]
+    if route.query is not None:
+        schema, definitions = msgspec.json.schema_components([route.query])
+        described = definitions[schema[0]["$ref"].rpartition("/")[2]]
+        required = described.get("required", [])
+        for name, kind in described["properties"].items():
+            found.append({"name": name, "in": "query", "required": name in required, "schema": _not_null(kind)})
+    return found
+
+
+def _not_null(kind: dict[str, Any]) -> dict[str, Any]:
+    """An address can leave a parameter out but not say null."""
+    choices = [choice for choice in kind.get("anyOf", []) if choice != {"type": "null"}]
+    return choices[0] if len(choices) == 1 else {name: value for name, value in kind.items() if name != "default"}
+
+
+def _responses(route: Route, schemas: _Described) -> dict[str, Any]:
+    responses: dict[str, Any] = {}
+    if route.answers:
+        good = {"description": "Done.", "content": _content(route.answers, schemas)}
+        responses[str(route.status)] = good
+        if _repeats(route):
+            responses["200"] = {**good, "description": "It was done before: the object as it is now."}
+    else:
+        responses["204"] = {"description": "Done."}
+    error = {"application/json": {"schema": schemas.references[ErrorBody]}}
+    codes = ", ".join(f"`{code}`" for code in route.errors)
+    for status in sorted(_statuses(route)):
+        meaning = _MEANINGS[status]
+        if codes and status in {403, 409, 422}:
+            meaning += f" Codes of this route: {codes}."
+        responses[str(status)] = {"description": meaning, "content": error}
+    return dict(sorted(responses.items()))
+
+
+def _content(answers: Iterable[Any], schemas: _Described) -> dict[str, Any]:
+    found = [schemas.references[answer] for answer in answers]
+    return {"application/json": {"schema": found[0] if len(found) == 1 else {"anyOf": found}}}
+
+
+def _repeats(route: Route) -> bool:
+    """Whether the same request sent again answers 200: every creation, and whatever says so by its annotation."""
+    returned = str(route.function.__annotations__.get("return", ""))
+    return route.status == 201 and (Repeat.__name__ in returned or "id" in getattr(route.body, "__struct_fields__", ()))
+
+
+def _statuses(route: Route) -> set[int]:
+    changes = route.method not in {"GET", "HEAD"}
+    statuses = {400, 422, 429, 503}
+    if route.asks is Asks.SIGNED_IN or Answer.__name__ in str(route.function.__annotations__.get("return", "")):
+        statuses.add(401)
+    if changes:
+        statuses |= {403, 409, 413, 415}
+    if "{" in route.path:
+        statuses |= {403, 404}
+    return statuses if route.limit or route.mode is not Mode.QUERY else statuses

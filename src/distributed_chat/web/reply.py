@@ -1,0 +1,92 @@
+"""What goes back: status, headers and bytes, with the headers that keep a browser from doing more than it should."""
+
+from typing import Any
+
+import msgspec
+
+from distributed_chat.config import Settings
+from distributed_chat.kernel.errors import DomainError
+from distributed_chat.web.incoming import Send, cookie_name
+from distributed_chat.web.refusals import MethodNotAllowed, body_of, status_of
+
+Headers = list[tuple[bytes, bytes]]
+
+COOKIE_SECONDS = 90 * 24 * 3_600
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+_ALWAYS: Headers = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(self), microphone=(self), display-capture=(self), geolocation=()"),
+]
+PAGE_HEADERS: Headers = [*_ALWAYS, (b"content-security-policy", POLICY.encode())]
+API_HEADERS: Headers = [
+    *_ALWAYS,
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cache-control", b"no-store"),
+]
+_JSON_HEADERS: Headers = [*API_HEADERS, (b"content-type", b"application/json")]
+
+encode = msgspec.json.Encoder().encode
+
+
+class Reply:
+    """A whole answer, ready to be sent."""
+
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int, body: bytes, headers: Headers) -> None:
+        self.status = status
+        self.body = body
+        self.headers = headers
+
+    async def send(self, send: Send, *, request_id: str, head_only: bool = False) -> None:
+        headers = [*self.headers, (b"x-request-id", request_id.encode())]
+        if self.status not in {204, 304}:
+            headers.append((b"content-length", str(len(self.body)).encode()))
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if head_only else self.body})
+
+
+def json_reply(status: int, body: bytes) -> Reply:
+    return Reply(status, body, _JSON_HEADERS)
+
+
+def no_content() -> Reply:
+    return Reply(204, b"", API_HEADERS)
+
+
+def error_reply(error: DomainError, request_id: str, *, status: int | None = None) -> Reply:
+    reply = json_reply(status or status_of(error), encode(body_of(error, request_id)))
+    more: Headers = []
+    if error.retry_after is not None:
+        more.append((b"retry-after", str(max(1, error.retry_after)).encode()))
+    if isinstance(error, MethodNotAllowed):
+        more.append((b"allow", error.allowed.encode()))
+    if reply.status == 401:
+        more.append((b"www-authenticate", b"Bearer"))
+    if more:
+        reply.headers = [*reply.headers, *more]
+    return reply
+
+
+def with_cookie(reply: Reply, settings: Settings, token: str | None) -> Reply:
+    """Sets the session's cookie, or clears it when there is no token."""
+    seconds = COOKIE_SECONDS if token else 0
+    cookie = f"{cookie_name(settings)}={token or ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}"
+    if settings.secure:
+        cookie += "; Secure"
+    reply.headers = [*reply.headers, (b"set-cookie", cookie.encode())]
+    return reply
+
+
+def with_token(body: msgspec.Struct | None, token: str) -> dict[str, Any]:
+    """The body and the token beside it, for programs; a page of ours has the cookie and never sees one."""
+    return {**msgspec.to_builtins(body), "token": token}
