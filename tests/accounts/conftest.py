@@ -72,10 +72,10 @@ async def ann(world: World) -> Person:
 
 
 @pytest.fixture
-async def bob(world: World, ann: Person) -> Person:  # noqa: ARG001  # ann is always first
+async def bob(world: World, ann: Person) -> Person:  # ann is always first
     return await world.signs_up("bob")
 
 
 @pytest.fixture
-async def cat(world: World, bob: Person) -> Person:  # noqa: ARG001
+async def cat(world: World, bob: Person) -> Person:
     return await world.signs_up("cat")
