@@ -1,4 +1,5 @@
 /** The real `App`: the engine's signals and the commands, each a request whose answer is put into the state at once. */
+import type { Me } from "../api/types";
 import { newId } from "../lib/ids";
 import {
 	editGroup,
@@ -28,7 +29,8 @@ export function createApp(ports: AppPorts = browserPorts()): App {
 		start: () => engine.start(),
 		stop: () => engine.stop(),
 		...messages(engine),
-		...accounts(engine, requests),
+		...signingIn(engine, requests),
+		...profile(engine, requests),
 		...groups(engine, requests),
 		...invites(engine, requests),
 		...conversations(engine, requests),
@@ -89,7 +91,7 @@ function messages(engine: Engine) {
 	} satisfies Partial<App>;
 }
 
-function accounts(engine: Engine, requests: Requests) {
+function signingIn(engine: Engine, requests: Requests) {
 	const enter = async () => {
 		await engine.openFromServer();
 		void engine.learnInstance();
@@ -108,28 +110,29 @@ function accounts(engine: Engine, requests: Requests) {
 			await requests.signOut();
 			await engine.leave({ byChoice: true });
 		},
-		sessions: async () => (await requests.sessions()).sessions,
-		revokeSession: (id) => requests.revokeSession(id),
-		updateMe: async (change) => {
-			const { user } = await requests.updateMe(change);
-			put(engine, (state) => withMe(state, user));
-			return user;
-		},
-		deleteMe: async (password) => {
-			await requests.deleteMe(password);
-			await engine.leave({ byChoice: true });
-		},
-		requestEmailProof: () => requests.requestEmailProof(),
-		confirmEmailProof: async (code) => {
-			const { user } = await requests.confirmEmailProof(code);
-			put(engine, (state) => withMe(state, user));
-			return user;
-		},
 		requestPasswordReset: (email) => requests.requestPasswordReset(email),
 		confirmPasswordReset: async (email, code, password) => {
 			await requests.confirmPasswordReset(email, code, password);
 			await enter();
 		},
+	} satisfies Partial<App>;
+}
+
+function profile(engine: Engine, requests: Requests) {
+	const changed = (user: Me): Me => {
+		put(engine, (state) => withMe(state, user));
+		return user;
+	};
+	return {
+		sessions: async () => (await requests.sessions()).sessions,
+		revokeSession: (id) => requests.revokeSession(id),
+		updateMe: async (change) => changed((await requests.updateMe(change)).user),
+		deleteMe: async (password) => {
+			await requests.deleteMe(password);
+			await engine.leave({ byChoice: true });
+		},
+		requestEmailProof: () => requests.requestEmailProof(),
+		confirmEmailProof: async (code) => changed((await requests.confirmEmailProof(code)).user),
 	} satisfies Partial<App>;
 }
 
