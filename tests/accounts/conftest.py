@@ -1,8 +1,9 @@
 """Fixtures of the accounts' tests: a world with nobody in it, and the cast."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import make_url
@@ -13,7 +14,7 @@ from distributed_chat.db import Database, metadata
 from distributed_chat.db.engines import make_engine
 from distributed_chat.db.migrate import migrate
 from distributed_chat.kernel.clock import MovedClock
-from tests.accounts.world import Person, World
+from tests.accounts.world import NewWorld, Person, World
 from tests.services.databases import Databases
 
 NOON = 1_795_608_000_000_000
@@ -36,11 +37,11 @@ def _migrate(url: str) -> None:
 
 
 @pytest.fixture
-def new_world(account_databases: Databases, tmp_path: Path) -> Iterator[Callable[..., AsyncIterator[World]]]:
+def new_world(account_databases: Databases, tmp_path: Path) -> Iterator[NewWorld]:
     """`async with new_world(host=…) as world`: a world with these settings."""
 
     @asynccontextmanager
-    async def open_world(**settings: object) -> AsyncIterator[World]:
+    async def open_world(**settings: Any) -> AsyncIterator[World]:
         with account_databases.fresh() as url:
             chosen = Settings(database_url=url, data=tmp_path, not_durable=True, **settings)
             clock = MovedClock(NOON)
@@ -61,7 +62,7 @@ def new_world(account_databases: Databases, tmp_path: Path) -> Iterator[Callable
 
 
 @pytest.fixture
-async def world(new_world: Callable[..., object]) -> AsyncIterator[World]:
+async def world(new_world: NewWorld) -> AsyncIterator[World]:
     async with new_world() as open_world:
         yield open_world
 

@@ -1,10 +1,11 @@
 """An account is made, changed and deleted."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from functools import partial
+from typing import Any
 
 import pytest
+from sqlalchemy import Select
 
 from distributed_chat.accounts import actions, flows, queries, subscribers
 from distributed_chat.accounts.errors import (
@@ -22,11 +23,9 @@ from distributed_chat.db import Tx
 from distributed_chat.kernel.errors import DomainError, IdTaken, Invalid, NotFound, NotSignedIn, TooMany
 from distributed_chat.kernel.ids import UserId, new_id, user_stream
 from distributed_chat.streams.tables import events
-from tests.accounts.world import PASSWORD, Person, World, asks
+from tests.accounts.world import PASSWORD, NewWorld, Person, World, asks
 
 pytestmark = pytest.mark.database
-
-NewWorld = Callable[..., AbstractAsyncContextManager[World]]
 
 
 async def test_the_first_account_owns_the_instance_and_no_other_does(ann: Person, bob: Person, cat: Person) -> None:
@@ -111,7 +110,7 @@ async def test_an_instance_that_others_can_reach_is_owned_by_whoever_has_the_cod
         assert await world.write(actions.setup_code_to_print) == code, "the same at every start"
         for wrong in (None, "", "ABCD-EFGH-JKLM"):
             with pytest.raises(SetupCodeIsWrong) as refused:
-                await world.write(lambda tx, it=wrong: _create(tx, setup_code=it))
+                await world.write(partial(_create, setup_code=wrong))
             assert refused.value.field == "setup_code"
         me = await world.write(lambda tx: _create(tx, setup_code=code.lower().replace("-", " ")))
         assert me.is_owner
@@ -254,8 +253,8 @@ async def test_every_right_of_a_deleted_account_ends_in_that_transaction(
     with pytest.raises(WrongEmailOrPassword):
         await world.signs_in(bob.email)
     for table in (sessions, one_time_codes, familiar_addresses):
-        rows = await world.read(lambda tx, it=table: tx.conn.execute(it.select().where(it.c.user_id == bob.id)).all())
-        assert rows == []
+        mine = table.select().where(table.c.user_id == bob.id)
+        assert await world.read(partial(_rows, wanted=mine)) == []
     assert ann.user.is_owner
 
 
@@ -323,6 +322,10 @@ async def _events(world: World, person: Person) -> list[str]:
 async def _payloads(world: World, person: Person) -> list[bytes | None]:
     mine = events.select().where(events.c.stream == user_stream(person.id)).order_by(events.c.seq)
     return [row.payload for row in await world.read(lambda tx: tx.conn.execute(mine).all())]
+
+
+def _rows(tx: Tx, wanted: Select[Any]) -> list[Any]:
+    return list(tx.conn.execute(wanted))
 
 
 def _members(tx: Tx, *people: Person) -> list[Me]:

@@ -1,6 +1,7 @@
 """Signing in, staying signed in, and every way in which that ends."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -130,7 +131,7 @@ async def test_nobody_ends_the_session_of_another(world: World, ann: Person, bob
     anns, bobs = _known(await world.actor(ann.token)), _known(await world.actor(bob.token))
     for session_id in (anns.session_id, new_id()):
         with pytest.raises(NotFound):
-            await world.write(lambda tx, it=session_id: actions.end_session(tx, bobs, it))
+            await world.write(partial(actions.end_session, actor=bobs, session_id=session_id))
     assert await world.actor(ann.token) == anns
 
 

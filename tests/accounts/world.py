@@ -1,6 +1,7 @@
 """A small instance without HTTP: a real database, a clock that tests move, and passwords that are counted."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import NamedTuple, TypeVar
 
 from distributed_chat.accounts import actions, flows, queries
@@ -102,3 +103,7 @@ class World:
 
 def asks(token: str | None = None, *, address: str = HOME, user_agent: str | None = FIREFOX) -> RequestInfo:
     return RequestInfo(address=address, user_agent=user_agent, same_origin=True, token=token)
+
+
+NewWorld = Callable[..., AbstractAsyncContextManager[World]]
+"""The fixture `new_world`: called with settings, gives a world that has them."""
