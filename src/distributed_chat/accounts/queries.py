@@ -10,7 +10,7 @@ from distributed_chat.accounts import policy
 from distributed_chat.accounts.schemas import Instance, Me, Session, User
 from distributed_chat.accounts.tables import ownership, sessions, setup_codes, users
 from distributed_chat.accounts.tokens import token_hash
-from distributed_chat.db import Tx
+from distributed_chat.db import Prepared, Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import rfc3339
 from distributed_chat.kernel.errors import NotFound
@@ -30,10 +30,12 @@ _ME = select(
 ).where(users.c.id == bindparam("user_id"), users.c.kind == "person")
 
 # The hot path of every request: one look into one unique index. A deleted account has no sessions, so no join.
-_LIVE_SESSION = select(sessions.c.id, sessions.c.user_id, sessions.c.last_used_at).where(
-    sessions.c.token_hash == bindparam("token_hash"),
-    sessions.c.expires_at > bindparam("now"),
-    sessions.c.last_used_at > bindparam("idle_since"),
+_LIVE_SESSION = Prepared(
+    select(sessions.c.id, sessions.c.user_id, sessions.c.last_used_at).where(
+        sessions.c.token_hash == bindparam("token_hash"),
+        sessions.c.expires_at > bindparam("now"),
+        sessions.c.last_used_at > bindparam("idle_since"),
+    )
 )
 
 
@@ -105,13 +107,12 @@ def credentials_of(tx: Tx, user_id: str) -> Credentials | None:
 
 def live_session(tx: Tx, token: str) -> LiveSession | None:
     """The session of this token, unless it ended, expired or lay idle for 14 days."""
-    row = tx.conn.execute(
-        _LIVE_SESSION,
-        {"token_hash": token_hash(token), "now": tx.now, "idle_since": tx.now - policy.SESSION_IDLE},
-    ).first()
+    idle_since = tx.now - policy.SESSION_IDLE
+    row = _LIVE_SESSION.first(tx, token_hash=token_hash(token), now=tx.now, idle_since=idle_since)
     if row is None:
         return None
-    return LiveSession(Actor(UserId(row.user_id), SessionId(row.id)), row.last_used_at)
+    session_id, user_id, last_used_at = row
+    return LiveSession(Actor(UserId(user_id), SessionId(session_id)), last_used_at)
 
 
 def session_actor(tx: Tx, token: str) -> Actor | None:

@@ -2,6 +2,7 @@
 
 from distributed_chat.db.database import Database
 from distributed_chat.db.engines import DatabaseIsInUse, DatabaseIsNewer, DatabaseIsUnsafe
+from distributed_chat.db.prepared import Prepared
 from distributed_chat.db.schema import Id, Instant, Text, advisory_lock, epoch, insert, metadata, upsert
 from distributed_chat.db.tx import Tx
 
@@ -12,6 +13,7 @@ __all__ = [
     "DatabaseIsUnsafe",
     "Id",
     "Instant",
+    "Prepared",
     "Text",
     "Tx",
     "advisory_lock",

@@ -1,0 +1,61 @@
+"""Statements of the hot path, compiled once and run by the driver's own cursor: 4 µs where Core takes 24 (SQLite)."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from distributed_chat.db.tx import Tx
+
+
+class Prepared:
+    """A Core statement with named `bindparam`s. Values go to the driver as they are: text, whole numbers, bytes, None.
+
+    No `IN` with a list of varying length: its SQL would not be the same each time.
+    """
+
+    __slots__ = ("_compiled", "_statement")
+
+    def __init__(self, statement: sa.Executable) -> None:
+        self._statement = statement
+        self._compiled: dict[str, tuple[str, tuple[str, ...] | None, dict[str, Any]]] = {}
+
+    def first(self, tx: Tx, **values: Any) -> tuple[Any, ...] | None:
+        """The first row as a plain tuple, in the order of the selected or returned columns."""
+        row: tuple[Any, ...] | None = self._cursor(tx, values).fetchone()
+        return row
+
+    def all(self, tx: Tx, **values: Any) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self._cursor(tx, values).fetchall()
+        return rows
+
+    def run(self, tx: Tx, **values: Any) -> int:
+        """For a statement without rows; returns how many it changed."""
+        changed: int = self._cursor(tx, values).rowcount
+        return changed
+
+    def _cursor(self, tx: Tx, values: dict[str, Any]) -> Any:
+        text, order, constants = self._compiled.get(tx.dialect) or self._compile(tx)
+        named = {**constants, **values} if constants else values
+        parameters = named if order is None else [named[name] for name in order]
+        driver: Any = tx.conn.connection.driver_connection
+        try:
+            cursor = driver.cursor()
+            cursor.execute(text, parameters)
+        except Exception as error:
+            raise _as_sqlalchemy_says(error, tx, text, values) from error
+        return cursor
+
+    def _compile(self, tx: Tx) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
+        compiled: Any = self._statement.compile(dialect=tx.conn.dialect)  # type: ignore[attr-defined]  # every clause has it
+        constants = {name: value for name, value in compiled.params.items() if value is not None}
+        order = tuple(compiled.positiontup) if compiled.positional else None
+        made = self._compiled[tx.dialect] = (str(compiled), order, constants)
+        return made
+
+
+def _as_sqlalchemy_says(error: Exception, tx: Tx, text: str, values: dict[str, Any]) -> BaseException:
+    """What every other statement raises, so that faults of the database are put into words in one place."""
+    driver_errors = tx.conn.dialect.loaded_dbapi.Error
+    if not isinstance(error, driver_errors):
+        return error
+    return sa.exc.DBAPIError.instance(text, values, error, driver_errors, dialect=tx.conn.dialect)
