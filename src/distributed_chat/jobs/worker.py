@@ -131,4 +131,4 @@ def _put_off(tx: Tx, job: Leased, lease: str, failure: str, *, hopeless: bool) -
 
 def wait_after(tries: int) -> int:
     """5 s, 10 s, 20 s … up to an hour, in microseconds, after so many tries before this one."""
-    return min(FIRST_WAIT * 2 ** min(tries, 20), LONGEST_WAIT)
+    return min(FIRST_WAIT << min(tries, 20), LONGEST_WAIT)

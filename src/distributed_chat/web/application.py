@@ -33,6 +33,7 @@ from distributed_chat.web.services import Services
 
 Authenticate = Callable[[Tx, str], Actor | None]
 Plain = Callable[[Incoming], Awaitable[Reply]]
+Answering = Callable[[Incoming], Awaitable[Reply | Streamed]]
 
 _log = structlog.get_logger("web")
 
@@ -64,9 +65,13 @@ class HttpApplication:
         self._limiter = limiter or Limiter(services.clock, unlimited=services.settings.unlimited)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.serve(self._reply, scope, receive, send)
+
+    async def serve(self, answer: Answering, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends what `answer` returns, or the error that it raises."""
         request = Incoming(scope, receive, self._services.settings)
         try:
-            reply = await self._reply(request)
+            reply = await answer(request)
         except DomainError as error:
             reply = error_reply(error, request.id)
         except ClientIsGone:
@@ -150,7 +155,8 @@ class HttpApplication:
                 return self._signing(route, request, result)
             case None:
                 return no_content()
-        return json_reply(route.status, encode(result))
+            case _:
+                return json_reply(route.status, encode(result))
 
     def _signing(self, route: Route, request: Incoming, answer: Answer[Any]) -> Reply:
         if answer.body is None:

@@ -1,0 +1,183 @@
+"""The only composition root: every package meets the others here and nowhere else."""
+
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from typing import Any
+
+import structlog
+
+from distributed_chat.accounts import flows as account_flows
+from distributed_chat.accounts import http as accounts_http
+from distributed_chat.accounts import subscribers
+from distributed_chat.accounts.actions import authenticate, session_actor, setup_code_to_print
+from distributed_chat.accounts.passwords import Passwords
+from distributed_chat.config import Settings
+from distributed_chat.db import Database, Tx
+from distributed_chat.jobs import Worker
+from distributed_chat.kernel.clock import Clock, SystemClock
+from distributed_chat.kernel.ids import SessionId
+from distributed_chat.mail import KIND as SEND_MAIL
+from distributed_chat.mail import deliver
+from distributed_chat.streams import Driver, Hub, MemoryBus, StreamSocket, lock
+from distributed_chat.web import (
+    Description,
+    HttpApplication,
+    Incoming,
+    Page,
+    Reply,
+    Route,
+    Services,
+    client_folder,
+    json_reply,
+)
+from distributed_chat.web import Passwords as PasswordsPort
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+ROUTES: list[Route] = [
+    *accounts_http.routes.entries,
+]
+"""All routes, in the order of the description."""
+
+_log = structlog.get_logger("app")
+
+
+def audience(tx: Tx, user_id: str) -> dict[str, int]:
+    return {f"user:{user_id}": 0}
+
+
+class App:
+    """The ASGI application of one instance. `start` opens the database and everything that runs beside the requests."""
+
+    def __init__(
+        self, settings: Settings, *, clock: Clock | None = None, passwords: PasswordsPort | None = None
+    ) -> None:
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.hub = Hub()
+        self.passwords: PasswordsPort = passwords or Passwords()
+        self.page = Page(client_folder())
+        self.description = Description(ROUTES)
+        self._undo: list[Callable[[], None]] = []
+        self.services: Services
+        self.database: Database
+        self.worker: Worker
+        self.socket: StreamSocket
+        self._driver: Driver
+        self._http: HttpApplication
+
+    async def start(self) -> None:
+        """Raises what `Database.open` raises; nothing is left running then."""
+        self.database = await Database.open(self.settings, self.clock, lock_first=lock)
+        self._make_live()
+        self.services = Services(
+            database=self.database,
+            settings=self.settings,
+            clock=self.clock,
+            passwords=self.passwords,
+            live=self.socket,
+        )
+        self._http = HttpApplication(
+            ROUTES,
+            services=self.services,
+            authenticate=authenticate,
+            reads_actor=session_actor,
+            plain=self._plain(),
+        )
+        self._wire()
+        await self._driver.start()
+        self.worker.start()
+
+    async def stop(self) -> None:
+        """Sockets are told to come back, what was begun is finished, the database is let go."""
+        await self._driver.stop()
+        await self.worker.stop()
+        for undo in self._undo:
+            undo()
+        self._undo.clear()
+        self.passwords.close()
+        await self.database.close()
+
+    async def setup_code(self) -> str | None:
+        """What the first account must know; None when none is needed."""
+        return await self.database.write(setup_code_to_print)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        match scope["type"]:
+            case "http":
+                if scope["path"].startswith("/api/") or scope["path"] in {"/livez", "/readyz", "/api"}:
+                    await self._http(scope, receive, send)
+                else:
+                    await self._http.serve(self.page, scope, receive, send)
+            case "websocket" if scope["path"] == "/api/stream":
+                await self.socket(scope, receive, send)
+            case "websocket":
+                await send({"type": "websocket.close"})
+            case "lifespan":
+                await self._live_and_die(receive, send)
+
+    def _make_live(self) -> None:
+        self._driver = Driver(self.hub, self.database, MemoryBus(), self.clock)
+        self.database.on_commit = self._driver.publish
+        self.socket = StreamSocket(
+            self._driver,
+            self.database,
+            authenticate=session_actor,
+            audience=audience,
+            origin=self.settings.origin,
+            unlimited=self.settings.unlimited,
+        )
+
+    def _wire(self) -> None:
+        """Who listens to whom."""
+        self.worker = Worker(self.database, self.services)
+        self.worker.register(SEND_MAIL, deliver)
+        self.worker.register(account_flows.SEND_RESET_CODE, account_flows.send_reset_code)
+        self.worker.register(account_flows.SEND_PROOF_CODE, account_flows.send_proof_code)
+        self._subscribe(subscribers.sessions_ended, self._end_sessions)
+
+    def _subscribe(self, listeners: list[Any], listener: Callable[..., None]) -> None:
+        """For as long as this app runs: the lists belong to the process, and a test has one app after another."""
+        listeners.append(listener)
+        self._undo.append(lambda: listeners.remove(listener))
+
+    def _end_sessions(self, ended: Sequence[SessionId]) -> None:
+        for session_id in ended:
+            self.hub.end_session(session_id)
+
+    def _plain(self) -> dict[str, Callable[[Incoming], Awaitable[Reply]]]:
+        return {
+            "/livez": self._live,
+            "/readyz": self._ready,
+            "/api/openapi.json": self.description.json,
+            "/api/docs": self.description.page,
+            "/api/docs.css": self.description.style,
+        }
+
+    async def _live(self, _request: Incoming) -> Reply:
+        return json_reply(200, b'{"status":"ok"}')
+
+    async def _ready(self, _request: Incoming) -> Reply:
+        """Ready is: a read and an empty write went through. Raises `Unavailable` otherwise."""
+        await self.database.read(lambda tx: tx.conn.exec_driver_sql("SELECT 1").scalar())
+        await self.database.write(lambda _tx: None)
+        return json_reply(200, b'{"status":"ok"}')
+
+    async def _live_and_die(self, receive: Receive, send: Send) -> None:
+        """The lifespan protocol, for servers other than our own command."""
+        await receive()
+        try:
+            await self.start()
+        except Exception as error:
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            raise
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self.stop()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def create_app(settings: Settings, *, clock: Clock | None = None, passwords: PasswordsPort | None = None) -> App:
+    """`passwords` is quicker in tests."""
+    return App(settings, clock=clock, passwords=passwords)

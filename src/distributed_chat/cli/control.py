@@ -1,0 +1,123 @@
+"""`data/control.sock`: how a command reaches the instance that runs, without a second process in its database.
+
+One line of JSON each way. Whoever may open the socket (0600, in a folder of its owner's) may do what the owner may.
+"""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from distributed_chat.accounts.flows import ResetByHand, reset_by_hand
+from distributed_chat.kernel.errors import DomainError
+from distributed_chat.web import Services
+
+LONGEST_LINE = 4_096
+SECONDS = 10
+LONGEST_PATH = 100
+"""Bytes that the kernel takes as a socket's address, with some to spare."""
+
+
+class ResetUser(msgspec.Struct, frozen=True, tag_field="command", tag="user.reset"):
+    email: str
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """Either what was asked for, or why not."""
+
+    reset: ResetByHand | None = None
+    error: str | None = None
+
+
+class NobodyListens(Exception):
+    """No instance runs on this data folder."""
+
+
+class ControlSocket:
+    """`async with`: while the server runs."""
+
+    def __init__(self, data: Path, services: Services) -> None:
+        self._path = data / "control.sock"
+        self._services = services
+        self._server: asyncio.Server | None = None
+
+    async def __aenter__(self) -> Self:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Ours: the lock on the database says that no other instance runs here.
+        self._path.unlink(missing_ok=True)
+        with reachable(self._path) as address:
+            before = os.umask(0o177)
+            try:
+                self._server = await asyncio.start_unix_server(self._answer, address, limit=LONGEST_LINE)
+            finally:
+                os.umask(before)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        if self._server is not None:
+            self._server.close()
+        self._path.unlink(missing_ok=True)
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            async with asyncio.timeout(SECONDS):
+                line = await reader.readline()
+                writer.write(msgspec.json.encode(await self._do(line)) + b"\n")
+                await writer.drain()
+        except (TimeoutError, OSError, ValueError):
+            pass
+        finally:
+            writer.close()
+
+    async def _do(self, line: bytes) -> Reply:
+        try:
+            command = msgspec.json.decode(line, type=ResetUser)
+            return Reply(reset=await reset_by_hand(self._services, command.email))
+        except msgspec.DecodeError:
+            return Reply(error="This server does not know that command.")
+        except DomainError as error:
+            return Reply(error=error.message)
+
+
+async def ask(data: Path, command: ResetUser) -> Reply:
+    """Asks the instance that runs on this folder. Raises `NobodyListens`."""
+    path = data / "control.sock"
+    try:
+        with reachable(path) as address:
+            reader, writer = await asyncio.open_unix_connection(address, limit=LONGEST_LINE)
+    except OSError:
+        raise NobodyListens from None
+    async with _closing(writer):
+        writer.write(msgspec.json.encode(command) + b"\n")
+        async with asyncio.timeout(SECONDS):
+            return msgspec.json.decode(await reader.readline(), type=Reply)
+
+
+@contextlib.asynccontextmanager
+async def _closing(writer: asyncio.StreamWriter) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        writer.close()
+        with contextlib.suppress(OSError):
+            await writer.wait_closed()
+
+
+@contextlib.contextmanager
+def reachable(path: Path) -> Iterator[str]:
+    """The path, or a short way to it: a socket's address holds about a hundred bytes, and a data folder may lie deep."""
+    if len(os.fsencode(path)) <= LONGEST_PATH:
+        yield str(path)
+        return
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{folder}/{path.name}"
+    finally:
+        os.close(folder)

@@ -1,0 +1,30 @@
+"""Logs: lines for people on a terminal, JSON for everything else. Never a body, a token or what somebody wrote."""
+
+import logging
+import sys
+
+import structlog
+
+
+def set_up_logs(*, level: int = logging.INFO) -> None:
+    """For the whole process; also what libraries say through `logging`, from warnings up."""
+    pretty = sys.stderr.isatty()
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *([] if pretty else [structlog.processors.dict_tracebacks]),
+            structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(handlers=[_ToStructlog()], level=logging.WARNING, force=True)
+
+
+class _ToStructlog(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        logger = structlog.get_logger(record.name)
+        logger.log(record.levelno, "library", said=record.getMessage(), exc_info=record.exc_info)

@@ -1,0 +1,41 @@
+"""Reads the words after `distributed` and hands them to the command. Errors that a person can mend are one sentence."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from distributed_chat import __version__
+from distributed_chat.cli import admin, describe, serve
+from distributed_chat.cli.words import CannotStart
+from distributed_chat.config.settings import SettingIsWrong
+from distributed_chat.db import DatabaseIsInUse, DatabaseIsNewer, DatabaseIsUnsafe
+from distributed_chat.kernel.errors import DomainError
+from distributed_chat.mail import MailSetting
+
+Run = Callable[[argparse.Namespace], int]
+
+MENDABLE = (CannotStart, SettingIsWrong, MailSetting, DatabaseIsInUse, DatabaseIsNewer, DatabaseIsUnsafe)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Returns the exit code: 0 done, 1 failed, 2 not understood."""
+    asked = _parser().parse_args(arguments)
+    run: Run = asked.run
+    try:
+        return run(asked)
+    except MENDABLE as error:
+        print(f"distributed: {error}", file=sys.stderr)
+    except DomainError as error:
+        print(f"distributed: {error.message}", file=sys.stderr)
+    except KeyboardInterrupt:
+        return 130
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="distributed", description="A live social chat that you host yourself.")
+    parser.add_argument("--version", action="version", version=f"distributed {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for add in (serve.add, admin.add, describe.add):
+        add(commands)
+    return parser

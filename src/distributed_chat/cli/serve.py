@@ -1,0 +1,111 @@
+"""`distributed serve`: the server, started by our own hand rather than uvicorn's, so that every fault has a sentence."""
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Iterator
+
+import msgspec
+import uvicorn
+import uvloop
+
+from distributed_chat.app import App, create_app
+from distributed_chat.cli.announce import greeting
+from distributed_chat.cli.control import ControlSocket
+from distributed_chat.cli.logs import set_up_logs
+from distributed_chat.cli.words import CannotStart, add_data_option, settings_of
+from distributed_chat.config import Settings
+from distributed_chat.mail.smtp import relay_of
+from distributed_chat.streams.transport import StreamProtocol
+
+BACKLOG = 4_096
+"""Sockets that wait to be accepted: all the clients of an instance come back at once after a restart."""
+KEEP_ALIVE = 75
+GRACE_SECONDS = 3
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("serve", help="start the server", description="Starts the server.")
+    parser.add_argument("--host", help="the address to listen on (127.0.0.1: this machine only)")
+    parser.add_argument("--port", type=int, help="the port to listen on (8000)")
+    add_data_option(parser)
+    parser.add_argument("--public-url", metavar="URL", help="where others reach it, for links (https://chat.example)")
+    parser.add_argument("--database-url", metavar="URL", help="PostgreSQL instead of SQLite in the data folder")
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    set_up_logs()
+    settings = settings_of(asked)
+    if settings.smtp_url is not None:
+        relay_of(settings.smtp_url)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve(settings))
+    return 0
+
+
+async def serve(settings: Settings) -> None:
+    """Until SIGTERM or Ctrl-C. Raises `CannotStart`, and what `Database.open` raises."""
+    with listening(settings) as door:
+        settings = _with_port(settings, door)
+        app = create_app(settings)
+        await app.start()
+        try:
+            async with ControlSocket(settings.data, app.services):
+                print(greeting(settings, await app.setup_code()), flush=True)
+                await Server(app).serve([door])
+        finally:
+            await app.stop()
+
+
+@contextlib.contextmanager
+def listening(settings: Settings) -> Iterator[socket.socket]:
+    """The bound socket. Nobody is accepted before the server runs. Raises `CannotStart`."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((settings.host, settings.port))
+        except OSError as error:
+            where = f"{settings.host} port {settings.port}"
+            raise CannotStart(f"Can't listen on {where}: {error.strerror}. Another --port may be free.") from None
+        yield door
+
+
+def _with_port(settings: Settings, door: socket.socket) -> Settings:
+    """Port 0 asks the kernel for a free one; links must name the one that it gave."""
+    return msgspec.structs.replace(settings, port=door.getsockname()[1])
+
+
+class Server(uvicorn.Server):
+    """uvicorn, without its own signals (it would end the process before the database is closed) and without its logs."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http="httptools",
+                ws=StreamProtocol,
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=True,
+                backlog=BACKLOG,
+                timeout_keep_alive=KEEP_ALIVE,
+                timeout_graceful_shutdown=GRACE_SECONDS,
+            )
+        )
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)

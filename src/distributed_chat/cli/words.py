@@ -1,0 +1,20 @@
+"""What the commands share: options that are settings, and the error that ends a command in one sentence."""
+
+import argparse
+import os
+
+from distributed_chat.config import Settings, load
+
+
+class CannotStart(Exception):
+    """Why the command can't do its work, in one sentence for whoever typed it."""
+
+
+def add_data_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", metavar="DIR", help="where the database and secrets are (./data)")
+
+
+def settings_of(asked: argparse.Namespace) -> Settings:
+    """From the environment, and from the options, which win. Raises `SettingIsWrong`."""
+    options = {name: value for name, value in vars(asked).items() if name in Settings.__struct_fields__}
+    return load(os.environ, **options)
