@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import type { Instance, Invite, NewInvite, Session } from "../src/api/types";
 import type { App, Connection, Phase } from "../src/app/seam";
-import type { State } from "../src/store/state";
+import { put, type State, type Timeline } from "../src/store/state";
 import type { OutboxRow } from "../src/streams/outbox-row";
 import { invite, kofi, lena, mira, NOW, sundayCrew, tomas } from "./cast";
 
@@ -14,6 +14,8 @@ export interface Scene {
 	outbox?: ReadonlyMap<string, readonly OutboxRow[]>;
 	typing?: ReadonlyMap<string, readonly string[]>;
 	seenAtOpen?: number | null;
+	/** What `loadOlder` takes its pages from. */
+	history?: Timeline;
 }
 
 const WEEK = new Date(NOW + 7 * 86_400_000).toISOString();
@@ -44,11 +46,27 @@ const session = (id: string, device: string, current: boolean, hours: number): S
 
 export function fakeApp(scene: Scene): App {
 	const nothing = async () => {};
+	const state = signal(scene.state);
+	/** History without end: fifty more messages above the oldest, after the time that a network takes. */
+	let loading = false;
+	const loadOlder = async (conversationId: string) => {
+		if (loading) return;
+		loading = true;
+		await new Promise((resolve) => setTimeout(resolve, 150));
+		loading = false;
+		const timeline = state.value.timelines.get(conversationId);
+		const oldest = timeline?.messages[0]?.number ?? 1;
+		if (!scene.history || !timeline?.hasOlder) return;
+		const messages = scene.history.messages.filter(({ number }) => number < oldest && number >= oldest - 50);
+		const longer = { ...timeline, messages: [...messages, ...timeline.messages], hasOlder: oldest > 51 };
+		if (messages.length > 0)
+			state.value = { ...state.value, timelines: put(state.value.timelines, conversationId, longer) };
+	};
 	const refuse = async (): Promise<never> => {
 		throw new Error("The fixture page has no server.");
 	};
 	return {
-		state: signal(scene.state),
+		state,
 		phase: signal(scene.phase ?? "signed-in"),
 		connection: signal(scene.connection ?? "live"),
 		instance: signal({ ...instance, ...scene.instance }),
@@ -57,7 +75,7 @@ export function fakeApp(scene: Scene): App {
 		here: signal(new Map([[sundayCrew.id, new Set([lena.id, mira.id, tomas.id])]])),
 		seenAtOpen: signal(scene.seenAtOpen ?? null),
 		...{ start: nothing, stop() {}, send() {}, retry() {}, discard() {}, closeConversation() {}, markSeen() {} },
-		...{ openConversation: nothing, loadOlder: nothing, loadNewer: nothing, loadNewest: nothing },
+		...{ openConversation: nothing, loadOlder, loadNewer: nothing, loadNewest: nothing },
 		...{ startedTyping() {}, watchGroup() {} },
 		...{ signUp: refuse, signIn: refuse, signOut: nothing, revokeSession: nothing, updateMe: refuse, deleteMe: refuse },
 		sessions: async () => [session("a", "Firefox on Linux", true, 0), session("b", "Safari on iPhone", false, 20)],

@@ -11,8 +11,11 @@ const scene = scenes[new URLSearchParams(location.search).get("scene") ?? "conve
 const root = document.getElementById("app");
 if (scene && root) {
 	const { hook } = memoryLocation({ path: scene.path });
+	const app = fakeApp(scene);
+	// For scripts that play: `fixture.state.value = …`.
+	Object.assign(window, { fixture: app });
 	render(
-		<AppContext.Provider value={fakeApp(scene)}>
+		<AppContext.Provider value={app}>
 			<Router hook={hook}>
 				<Routes />
 			</Router>

@@ -9,6 +9,8 @@ export interface NamedScene extends Scene {
 
 const outside = { state: emptyState, phase: "signed-out" } as const;
 const unowned = { owned: false, setup_code_needed: true };
+const history = longTimeline(1_000);
+const newestPage = { messages: history.messages.slice(-50), hasOlder: true, hasNewer: false };
 const typing = new Map([[kitchen.id, [tomas.id]]]);
 
 export const scenes: Record<string, NamedScene> = {
@@ -35,6 +37,15 @@ export const scenes: Record<string, NamedScene> = {
 			...populated,
 			timelines: put(populated.timelines, kitchen.id, longTimeline(100_000)),
 			conversations: put(populated.conversations, kitchen.id, { ...kitchen, last_number: 100_000 }),
+		},
+	},
+	"conversation-paged": {
+		path: `/c/${kitchen.id}`,
+		history,
+		state: {
+			...populated,
+			timelines: put(populated.timelines, kitchen.id, newestPage),
+			conversations: put(populated.conversations, kitchen.id, { ...kitchen, last_number: 1_000 }),
 		},
 	},
 	"conversation-empty": { path: `/c/${office.id}`, state: populated },

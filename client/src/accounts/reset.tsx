@@ -1,12 +1,14 @@
 /** A forgotten password: ask for a code by email, then choose a new one with it. */
+
 import { useState } from "preact/hooks";
 import { Link, useLocation } from "wouter-preact";
 import { useApp } from "../app/context";
-import { Button } from "../ui/button";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Notice } from "../ui/notice";
 import { useSubmit } from "../ui/submit";
 import { Frame } from "./frame";
+import { NewPassword } from "./password-field";
 
 export function ResetPage() {
 	const [email, setEmail] = useState("");
@@ -51,22 +53,20 @@ function AskForm({
 		onAsked();
 	}, ["email"]);
 	return (
-		<form class="form" onSubmit={form.onSubmit}>
-			<Field
-				label="Email"
-				name="email"
-				type="email"
-				autocomplete="username"
-				required
-				value={email}
-				onInput={setEmail}
-				error={form.error("email")}
-				autoFocus
-			/>
-			{form.general && <Notice kind="bad">{form.general}</Notice>}
-			<Button type="submit" look="primary" wide busy={form.busy}>
-				Send me a code
-			</Button>
+		<div class="form">
+			<Form form={form} action="Send me a code" wide>
+				<Field
+					label="Email"
+					name="email"
+					type="email"
+					autocomplete="username"
+					required
+					value={email}
+					onInput={setEmail}
+					error={form.error("email")}
+					autoFocus
+				/>
+			</Form>
 			<button
 				type="button"
 				class="link-button centered"
@@ -74,7 +74,7 @@ function AskForm({
 			>
 				I have a code already
 			</button>
-		</form>
+		</div>
 	);
 }
 
@@ -88,7 +88,7 @@ function NewPasswordForm({ email }: { email: string }) {
 		navigate("/", { replace: true });
 	}, ["code", "password"]);
 	return (
-		<form class="form" onSubmit={form.onSubmit}>
+		<Form form={form} action="Save and sign in" wide>
 			<Field
 				label="Code"
 				name="code"
@@ -100,21 +100,7 @@ function NewPasswordForm({ email }: { email: string }) {
 				error={form.error("code")}
 				autoFocus
 			/>
-			<Field
-				label="New password"
-				name="password"
-				type="password"
-				autocomplete="new-password"
-				required
-				value={password}
-				onInput={setPassword}
-				error={form.error("password")}
-				hint="You will be signed out everywhere else."
-			/>
-			{form.general && <Notice kind="bad">{form.general}</Notice>}
-			<Button type="submit" look="primary" wide busy={form.busy}>
-				Save and sign in
-			</Button>
-		</form>
+			<NewPassword form={form} value={password} onInput={setPassword} hint="You will be signed out everywhere else." />
+		</Form>
 	);
 }

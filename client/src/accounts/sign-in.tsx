@@ -1,10 +1,10 @@
 /** Sign in with email and password; the form alone is used again on the page of an invite. */
+
 import { useState } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { useApp } from "../app/context";
-import { Button } from "../ui/button";
 import { Field } from "../ui/field";
-import { Notice } from "../ui/notice";
+import { Form } from "../ui/form";
 import { useSubmit } from "../ui/submit";
 import { Frame } from "./frame";
 
@@ -35,35 +35,33 @@ export function SignInForm({ onDone, email: known = "" }: { onDone?: () => void;
 		onDone?.();
 	}, ["email", "password"]);
 	return (
-		<form class="form" onSubmit={form.onSubmit}>
-			<Field
-				label="Email"
-				name="email"
-				type="email"
-				autocomplete="username"
-				required
-				value={email}
-				onInput={setEmail}
-				error={form.error("email")}
-				autoFocus
-			/>
-			<Field
-				label="Password"
-				name="password"
-				type="password"
-				autocomplete="current-password"
-				required
-				value={password}
-				onInput={setPassword}
-				error={form.error("password")}
-			/>
-			{form.general && <Notice kind="bad">{form.general}</Notice>}
-			<Button type="submit" look="primary" wide busy={form.busy}>
-				Sign in
-			</Button>
+		<div class="form">
+			<Form form={form} action="Sign in" wide>
+				<Field
+					label="Email"
+					name="email"
+					type="email"
+					autocomplete="username"
+					required
+					value={email}
+					onInput={setEmail}
+					error={form.error("email")}
+					autoFocus
+				/>
+				<Field
+					label="Password"
+					name="password"
+					type="password"
+					autocomplete="current-password"
+					required
+					value={password}
+					onInput={setPassword}
+					error={form.error("password")}
+				/>
+			</Form>
 			<p class="centered">
 				<Link href="/reset">I forgot my password</Link>
 			</p>
-		</form>
+		</div>
 	);
 }

@@ -12,7 +12,6 @@ import type { OpenDialog, ShowDialog } from "./show-dialog";
 
 export function ShellDialog({ dialog, show }: { dialog: OpenDialog; show: ShowDialog }) {
 	const [, navigate] = useLocation();
-	const { groups } = useApp().state.value;
 	const close = () => show(null);
 	const goTo = (conversationId: string) => {
 		close();
@@ -37,19 +36,18 @@ export function ShellDialog({ dialog, show }: { dialog: OpenDialog; show: ShowDi
 					}}
 				/>
 			);
-		case "invite": {
-			const entry = groups.get(dialog.groupId);
-			if (!entry) return null;
-			return (
-				<InviteDialog
-					groupId={dialog.groupId}
-					groupName={entry.group.name}
-					mayInviteAdmins={entry.myRole === "owner"}
-					onClose={close}
-				/>
-			);
-		}
+		case "invite":
+			return <InviteTo groupId={dialog.groupId} onClose={close} />;
 	}
+}
+
+function InviteTo({ groupId, onClose }: { groupId: string; onClose: () => void }) {
+	const entry = useApp().state.value.groups.get(groupId);
+	if (!entry) return null;
+	const { group, myRole } = entry;
+	return (
+		<InviteDialog groupId={groupId} groupName={group.name} mayInviteAdmins={myRole === "owner"} onClose={onClose} />
+	);
 }
 
 function InvitesDialog({ onClose }: { onClose: () => void }) {

@@ -22,19 +22,7 @@ export function FirstRun() {
 					? undefined
 					: `Hello ${me?.first_name ?? ""}. A group is the people you talk with: family, friends, a team.`
 			}
-			foot={
-				<>
-					{waits && (
-						<>
-							<button type="button" class="link-button" onClick={() => setMaking(true)}>
-								Make a group of my own
-							</button>
-							{" · "}
-						</>
-					)}
-					<Link href="/settings">Settings</Link>
-				</>
-			}
+			foot={<Foot onMake={waits ? () => setMaking(true) : null} />}
 		>
 			{waits ? (
 				<InviteList invites={[...invites.values()]} />
@@ -47,5 +35,21 @@ export function FirstRun() {
 				/>
 			)}
 		</Frame>
+	);
+}
+
+function Foot({ onMake }: { onMake: (() => void) | null }) {
+	return (
+		<>
+			{onMake && (
+				<>
+					<button type="button" class="link-button" onClick={onMake}>
+						Make a group of my own
+					</button>
+					{" · "}
+				</>
+			)}
+			<Link href="/settings">Settings</Link>
+		</>
 	);
 }

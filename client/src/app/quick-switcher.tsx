@@ -1,6 +1,6 @@
 /** "Find or jump to…", Ctrl K: every room, chat, person and group that I can go to, found by any part of its name. */
 import { DoorOpen, Lock, Search, UsersRound } from "lucide";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { acquaintances } from "../conversations/new-chat-dialog";
 import { chatsOf, chatWith, lastMoment, roomsOf, titleOf, unreadIn } from "../conversations/select";
@@ -33,48 +33,68 @@ export function QuickSwitcher({ onClose }: { onClose: () => void }) {
 	const [at, setAt] = useState(0);
 	const all = useMemo(() => targets(app.state.value), [app.state.value]);
 	const found = useMemo(() => matching(all, search), [all, search]);
+	const chosen = useRef<Target | undefined>(undefined);
 	const open = useSubmit(async () => {
-		const target = found[at];
-		if (!target) return;
-		const address = "address" in target.go ? target.go.address : `/c/${(await app.openChat([target.go.chatWith])).id}`;
+		const { go } = chosen.current ?? {};
+		if (!go) return;
+		const address = "address" in go ? go.address : `/c/${(await app.openChat([go.chatWith])).id}`;
 		onClose();
 		navigate(address);
 	});
+	const pick = (target: Target | undefined) => {
+		chosen.current = target;
+		void open.run();
+	};
+	const find = (words: string) => {
+		setSearch(words);
+		setAt(0);
+	};
 	const onKeyDown = (event: KeyboardEvent) => {
-		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+		const step = { ArrowDown: 1, ArrowUp: -1, Enter: 0 }[event.key];
 		if (step === undefined) return;
 		event.preventDefault();
-		setAt((at + step + found.length) % Math.max(1, found.length));
+		if (step === 0) pick(found[at]);
+		else setAt((at + step + found.length) % Math.max(1, found.length));
 	};
 	return (
 		<Dialog title="Find or jump to" kind="switcher" bare onClose={onClose}>
-			<form onSubmit={open.onSubmit} onKeyDown={onKeyDown}>
-				<div class="switcher-box">
-					<Icon shape={Search} />
-					<input
-						data-autofocus
-						class="switcher-input"
-						type="text"
-						role="combobox"
-						aria-label="Find or jump to a room, a chat, a person or a group"
-						aria-expanded="true"
-						aria-controls="switcher-list"
-						aria-activedescendant={found[at] ? `switcher-${at}` : undefined}
-						aria-autocomplete="list"
-						autocomplete="off"
-						placeholder="Find or jump to…"
-						value={search}
-						onInput={(event) => {
-							setSearch(event.currentTarget.value);
-							setAt(0);
-						}}
-					/>
-					<kbd>Esc</kbd>
-				</div>
-				{open.general && <Notice kind="bad">{open.general}</Notice>}
-				<Results found={found} at={at} onHover={setAt} onPick={open.run} />
-			</form>
+			<SearchBox search={search} active={found[at] && `switcher-${at}`} onInput={find} onKeyDown={onKeyDown} />
+			{open.general && <Notice kind="bad">{open.general}</Notice>}
+			<Results found={found} at={at} onHover={setAt} onPick={pick} />
 		</Dialog>
+	);
+}
+
+interface SearchBoxProps {
+	search: string;
+	/** The element id of the row that Enter takes. */
+	active: string | undefined;
+	onInput: (search: string) => void;
+	onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function SearchBox({ search, active, onInput, onKeyDown }: SearchBoxProps) {
+	return (
+		<div class="switcher-box">
+			<Icon shape={Search} />
+			<input
+				data-autofocus
+				class="switcher-input"
+				type="text"
+				role="combobox"
+				aria-label="Find or jump to a room, a chat, a person or a group"
+				aria-expanded="true"
+				aria-controls="switcher-list"
+				aria-activedescendant={active}
+				aria-autocomplete="list"
+				autocomplete="off"
+				placeholder="Find or jump to…"
+				value={search}
+				onInput={(event) => onInput(event.currentTarget.value)}
+				onKeyDown={onKeyDown}
+			/>
+			<kbd>Esc</kbd>
+		</div>
 	);
 }
 
@@ -82,7 +102,7 @@ interface ResultsProps {
 	found: readonly Target[];
 	at: number;
 	onHover: (at: number) => void;
-	onPick: () => void;
+	onPick: (target: Target) => void;
 }
 
 function Results({ found, at, onHover, onPick }: ResultsProps) {
@@ -97,7 +117,7 @@ function Results({ found, at, onHover, onPick }: ResultsProps) {
 					tabIndex={-1}
 					class="switcher-row"
 					onMouseMove={() => index !== at && onHover(index)}
-					onClick={onPick}
+					onClick={() => onPick(target)}
 				>
 					{"icon" in target.face ? (
 						<span class="switcher-icon">

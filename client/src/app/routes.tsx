@@ -1,6 +1,6 @@
 /** Every address of the client. Signed out, any other address leads to signing in and comes back afterwards. */
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Redirect, Route, Switch, useLocation } from "wouter-preact";
 import { ResetPage } from "../accounts/reset";
 import { SignInPage } from "../accounts/sign-in";
@@ -97,7 +97,9 @@ function Inside() {
 }
 
 function HomePage(): ComponentChildren {
-	const address = homeAddress(useApp().state.value);
+	const app = useApp();
+	// Decided once: a group that the first run is making must not pull the page away before it has its room.
+	const [address] = useState(() => homeAddress(app.state.value));
 	return address ? <Redirect to={address} replace /> : <FirstRun />;
 }
 

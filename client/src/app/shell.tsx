@@ -33,17 +33,18 @@ export function Shell({ children }: ShellProps) {
 	useEffect(() => setDrawer(false), [path]);
 	useEffect(() => rememberPlace(place), [place.groupId, place.conversationId]);
 	useEffect(() => app.watchGroup(place.groupId), [app, place.groupId]);
-	const hasPlaces = state.groups.size > 0 || state.conversations.size > 0;
-	// A page that fills the window brings its own <main>.
-	const Content = hasPlaces ? "main" : "div";
+	// The start is bare: it leads on at once, or it is the first run, which has nothing to stand beside.
+	const isBare = path === "/" || (state.groups.size === 0 && state.conversations.size === 0);
+	// The first run brings its own <main>.
+	const Content = path === "/" ? "div" : "main";
 	return (
 		<DialogContext.Provider value={setDialog}>
 			<a class="skip-link" href="#content">
 				Skip to the conversation
 			</a>
-			<div class={hasPlaces ? "shell" : "shell bare"}>
+			<div class={isBare ? "shell bare" : "shell"}>
 				<Banners />
-				{hasPlaces && <Sidebar place={place} open={drawer} onClose={() => setDrawer(false)} />}
+				{!isBare && <Sidebar place={place} open={drawer} onClose={() => setDrawer(false)} />}
 				<Content class="content" id="content" tabIndex={-1} inert={drawer}>
 					<ErrorBoundary subject={path} instead={<Broken />}>
 						{children(openDrawer)}
@@ -66,7 +67,9 @@ function useShellKeys(place: Place, show: (dialog: OpenDialog) => void): void {
 	const onStep = useCallback(
 		(step: 1 | -1) => {
 			const rooms = place.groupId ? roomsOf(state, place.groupId) : [];
-			const all = [...rooms, ...chatsOf(state)].map(({ id }) => id);
+			// As the sidebar shows them: rooms, chats of several, then people.
+			const chats = chatsOf(state).sort((a, b) => Number(a.user_ids.length === 2) - Number(b.user_ids.length === 2));
+			const all = [...rooms, ...chats].map(({ id }) => id);
 			const at = all.indexOf(place.conversationId ?? "");
 			const next = all[(at + step + all.length) % all.length];
 			if (next) navigate(`/c/${next}`);

@@ -1,4 +1,5 @@
 /** The head of a conversation: what it is, who is in it, who is here now, and what may be done with it. */
+
 import { Menu as Burger, Ellipsis, Lock, Pencil, Settings, Trash2, UserPlus } from "lucide";
 import { useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
@@ -8,12 +9,12 @@ import { useShowDialog } from "../app/show-dialog";
 import { count, listed, shortName, userName } from "../groups/people";
 import type { ChatEntry, Conversation, State } from "../store/state";
 import { Avatar } from "../ui/avatar";
-import { Button, IconButton } from "../ui/button";
+import { IconButton } from "../ui/button";
 import { ConfirmDialog, Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
+import { Form } from "../ui/form";
 import { Icon } from "../ui/icon";
 import { Menu, MenuItem } from "../ui/menu";
-import { Notice } from "../ui/notice";
 import { useSubmit } from "../ui/submit";
 import { leadsGroupOf, othersIn, titleOf } from "./select";
 
@@ -105,15 +106,10 @@ function HereNow({ state, ids }: { state: State; ids: readonly string[] }) {
 }
 
 function RoomMenu({ room }: { room: Room }) {
-	const app = useApp();
 	const show = useShowDialog();
 	const [, navigate] = useLocation();
 	const [asking, setAsking] = useState<"rename" | "delete" | null>(null);
-	const leads = leadsGroupOf(app.state.value, room);
-	const remove = async () => {
-		await app.deleteRoom(room.id);
-		navigate(`/g/${room.group_id}`, { replace: true });
-	};
+	const leads = leadsGroupOf(useApp().state.value, room);
 	return (
 		<>
 			<Menu label="More about this room" icon={Ellipsis} look="filled">
@@ -135,15 +131,7 @@ function RoomMenu({ room }: { room: Room }) {
 				</MenuItem>
 			</Menu>
 			{asking === "rename" && <RenameDialog room={room} onClose={() => setAsking(null)} />}
-			{asking === "delete" && (
-				<ConfirmDialog
-					title={`Delete ${room.topic}?`}
-					words="The room and every message in it go, for everybody. This can't be undone."
-					action="Delete the room"
-					run={remove}
-					onClose={() => setAsking(null)}
-				/>
-			)}
+			{asking === "delete" && <DeleteDialog room={room} onClose={() => setAsking(null)} />}
 		</>
 	);
 }
@@ -157,7 +145,7 @@ function RenameDialog({ room, onClose }: { room: Room; onClose: () => void }) {
 	}, ["topic"]);
 	return (
 		<Dialog title="Rename the room" onClose={onClose}>
-			<form class="form" onSubmit={form.onSubmit}>
+			<Form form={form} action="Rename" onBack={onClose}>
 				<Field
 					label="Name"
 					name="topic"
@@ -167,14 +155,25 @@ function RenameDialog({ room, onClose }: { room: Room; onClose: () => void }) {
 					error={form.error("topic")}
 					autoFocus
 				/>
-				{form.general && <Notice kind="bad">{form.general}</Notice>}
-				<div class="form-actions">
-					<Button onClick={onClose}>Cancel</Button>
-					<Button type="submit" look="primary" busy={form.busy}>
-						Rename
-					</Button>
-				</div>
-			</form>
+			</Form>
 		</Dialog>
+	);
+}
+
+function DeleteDialog({ room, onClose }: { room: Room; onClose: () => void }) {
+	const app = useApp();
+	const [, navigate] = useLocation();
+	const run = async () => {
+		await app.deleteRoom(room.id);
+		navigate(`/g/${room.group_id}`, { replace: true });
+	};
+	return (
+		<ConfirmDialog
+			title={`Delete ${room.topic}?`}
+			words="The room and every message in it go, for everybody. This can't be undone."
+			action="Delete the room"
+			run={run}
+			onClose={onClose}
+		/>
 	);
 }

@@ -1,11 +1,12 @@
 /** A direct chat with one or several people of my groups. The same people always have the same chat. */
+
 import { useState } from "preact/hooks";
 import type { User } from "../api/types";
 import { useApp } from "../app/context";
 import { userName } from "../groups/people";
 import type { State } from "../store/state";
-import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { Form } from "../ui/form";
 import { Notice } from "../ui/notice";
 import { useSubmit } from "../ui/submit";
 import { PeoplePicker } from "./people-picker";
@@ -20,17 +21,10 @@ export function NewChatDialog({ onClose, onDone }: { onClose: () => void; onDone
 	const tooMany = chosen.size > MOST_OTHERS;
 	return (
 		<Dialog title="A direct chat" onClose={onClose}>
-			<form class="form" onSubmit={form.onSubmit}>
+			<Form form={form} action="Open the chat" disabled={chosen.size === 0 || tooMany} onBack={onClose}>
 				<PeoplePicker label="With whom?" people={acquaintances(app.state.value)} chosen={chosen} onChange={setChosen} />
 				{tooMany && <Notice kind="bad">A direct chat is for ten people at most. Make a private room for more.</Notice>}
-				{form.general && <Notice kind="bad">{form.general}</Notice>}
-				<div class="form-actions">
-					<Button onClick={onClose}>Cancel</Button>
-					<Button type="submit" look="primary" busy={form.busy} disabled={chosen.size === 0 || tooMany}>
-						Open the chat
-					</Button>
-				</div>
-			</form>
+			</Form>
 		</Dialog>
 	);
 }

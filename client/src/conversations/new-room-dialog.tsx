@@ -1,10 +1,11 @@
 /** A new room: open to the whole group, or private with chosen people (which can't change later). */
+
 import { useState } from "preact/hooks";
 import { useApp } from "../app/context";
 import { membersOf } from "../groups/select";
-import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field, Segments } from "../ui/field";
+import { Form } from "../ui/form";
 import { Notice } from "../ui/notice";
 import { useSubmit } from "../ui/submit";
 import { PeoplePicker } from "./people-picker";
@@ -22,7 +23,6 @@ const KINDS = [
 
 export function NewRoomDialog({ groupId, onClose, onDone }: NewRoomDialogProps) {
 	const app = useApp();
-	const state = app.state.value;
 	const [topic, setTopic] = useState("");
 	const [kind, setKind] = useState<"open" | "private">("open");
 	const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -34,10 +34,9 @@ export function NewRoomDialog({ groupId, onClose, onDone }: NewRoomDialogProps) 
 		});
 		onDone(room.id);
 	}, ["topic"]);
-	const others = membersOf(state, groupId).filter(({ user }) => user.id !== state.me?.id);
 	return (
 		<Dialog title="A new room" onClose={onClose}>
-			<form class="form" onSubmit={form.onSubmit}>
+			<Form form={form} action="Make the room" onBack={onClose}>
 				<Field
 					label="What is it for?"
 					name="topic"
@@ -49,25 +48,26 @@ export function NewRoomDialog({ groupId, onClose, onDone }: NewRoomDialogProps) 
 					autoFocus
 				/>
 				<Segments label="Who may come in" value={kind} options={KINDS} onChange={setKind} />
-				{kind === "private" && (
-					<>
-						<PeoplePicker
-							label="People in the room, beside you"
-							people={others.map(({ user }) => user)}
-							chosen={chosen}
-							onChange={setChosen}
-						/>
-						<Notice>Who is in a private room is fixed when it is made.</Notice>
-					</>
-				)}
-				{form.general && <Notice kind="bad">{form.general}</Notice>}
-				<div class="form-actions">
-					<Button onClick={onClose}>Cancel</Button>
-					<Button type="submit" look="primary" busy={form.busy}>
-						Make the room
-					</Button>
-				</div>
-			</form>
+				{kind === "private" && <ChoosePeople groupId={groupId} chosen={chosen} onChange={setChosen} />}
+			</Form>
 		</Dialog>
+	);
+}
+
+interface ChoosePeopleProps {
+	groupId: string;
+	chosen: ReadonlySet<string>;
+	onChange: (chosen: ReadonlySet<string>) => void;
+}
+
+function ChoosePeople({ groupId, chosen, onChange }: ChoosePeopleProps) {
+	const state = useApp().state.value;
+	const people = membersOf(state, groupId).map(({ user }) => user);
+	const others = people.filter(({ id }) => id !== state.me?.id);
+	return (
+		<>
+			<PeoplePicker label="People in the room, beside you" people={others} chosen={chosen} onChange={onChange} />
+			<Notice>Who is in a private room is fixed when it is made.</Notice>
+		</>
 	);
 }

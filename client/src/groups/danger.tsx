@@ -2,25 +2,15 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { Section } from "../accounts/settings/section";
+import type { Group } from "../api/types";
 import { useApp } from "../app/context";
 import type { GroupEntry } from "../store/state";
 import { Button } from "../ui/button";
 import { ConfirmDialog } from "../ui/dialog";
 
 export function DangerSection({ entry }: { entry: GroupEntry }) {
-	const app = useApp();
-	const [, navigate] = useLocation();
 	const [asking, setAsking] = useState<"leave" | "delete" | null>(null);
-	const { id, name } = entry.group;
 	const alone = entry.members.size === 1;
-	const leave = async () => {
-		await app.leaveGroup(id);
-		navigate("/", { replace: true });
-	};
-	const remove = async () => {
-		await app.deleteGroup(id);
-		navigate("/", { replace: true });
-	};
 	return (
 		<Section
 			title="Leaving"
@@ -30,7 +20,7 @@ export function DangerSection({ entry }: { entry: GroupEntry }) {
 		>
 			<div class="form-actions">
 				<Button look="danger" onClick={() => setAsking("leave")}>
-					Leave {name}
+					Leave {entry.group.name}
 				</Button>
 				{entry.myRole === "owner" && (
 					<Button look="danger" onClick={() => setAsking("delete")}>
@@ -38,24 +28,36 @@ export function DangerSection({ entry }: { entry: GroupEntry }) {
 					</Button>
 				)}
 			</div>
-			{asking === "leave" && (
-				<ConfirmDialog
-					title={`Leave ${name}?`}
-					words="Its rooms and messages go from this device."
-					action="Leave"
-					run={leave}
-					onClose={() => setAsking(null)}
-				/>
-			)}
-			{asking === "delete" && (
-				<ConfirmDialog
-					title={`Delete ${name}?`}
-					words="All its rooms and every message in them go, for everybody. This can't be undone."
-					action="Delete for ever"
-					run={remove}
-					onClose={() => setAsking(null)}
-				/>
-			)}
+			{asking && <EndDialog group={entry.group} end={asking} onClose={() => setAsking(null)} />}
 		</Section>
+	);
+}
+
+interface EndDialogProps {
+	group: Group;
+	end: "leave" | "delete";
+	onClose: () => void;
+}
+
+function EndDialog({ group, end, onClose }: EndDialogProps) {
+	const app = useApp();
+	const [, navigate] = useLocation();
+	const leaves = end === "leave";
+	const run = async () => {
+		await (leaves ? app.leaveGroup(group.id) : app.deleteGroup(group.id));
+		navigate("/", { replace: true });
+	};
+	return (
+		<ConfirmDialog
+			title={leaves ? `Leave ${group.name}?` : `Delete ${group.name}?`}
+			words={
+				leaves
+					? "Its rooms and messages go from this device."
+					: "All its rooms and every message in them go, for everybody. This can't be undone."
+			}
+			action={leaves ? "Leave" : "Delete for ever"}
+			run={run}
+			onClose={onClose}
+		/>
 	);
 }

@@ -1,4 +1,5 @@
 /** Invite someone: a link and its QR code at once, and by email, or a link with limits, when that is not enough. */
+
 import { Mail } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import type { InviteRole, NewInvite } from "../api/types";
@@ -8,6 +9,7 @@ import { Button } from "../ui/button";
 import { CopyField } from "../ui/copy";
 import { Dialog } from "../ui/dialog";
 import { Field, Select } from "../ui/field";
+import { Form } from "../ui/form";
 import { lazy } from "../ui/lazy";
 import { Notice } from "../ui/notice";
 import { useSubmit } from "../ui/submit";
@@ -130,19 +132,13 @@ function Limits({ mayInviteAdmins, make }: { mayInviteAdmins: boolean; make: (fo
 	return (
 		<details class="more">
 			<summary>A link with other limits</summary>
-			<form class="form" onSubmit={form.onSubmit}>
+			<Form form={form} action="Make this link" look="plain">
 				<div class="pair">
 					<Select label="It works for" value={lifetime} options={LIFETIMES} onChange={setLifetime} />
 					<Select label="It lets in" value={uses} options={USES} onChange={setUses} />
 				</div>
 				{mayInviteAdmins && <Select label="They join as" value={role} options={ROLES} onChange={setRole} />}
-				{form.general && <Notice kind="bad">{form.general}</Notice>}
-				<div class="form-actions">
-					<Button type="submit" busy={form.busy}>
-						Make this link
-					</Button>
-				</div>
-			</form>
+			</Form>
 		</details>
 	);
 }

@@ -1,10 +1,10 @@
 /** A new group with its first room. The first time of all it is a page of its own (`first-group.tsx`). */
+
 import { useState } from "preact/hooks";
 import { useApp } from "../app/context";
-import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
-import { Notice } from "../ui/notice";
+import { Form } from "../ui/form";
 import { useSubmit } from "../ui/submit";
 
 interface NewGroupFormProps {
@@ -24,7 +24,7 @@ export function NewGroupForm({ onDone }: NewGroupFormProps) {
 		onDone({ groupId: group.id, groupName: group.name, roomId: room.id });
 	}, ["name", "topic"]);
 	return (
-		<form class="form" onSubmit={form.onSubmit}>
+		<Form form={form} action="Make the group" wide>
 			<Field
 				label="Name of the group"
 				name="name"
@@ -45,11 +45,7 @@ export function NewGroupForm({ onDone }: NewGroupFormProps) {
 				error={form.error("topic")}
 				hint="A room is a place for one kind of talk. You can make more."
 			/>
-			{form.general && <Notice kind="bad">{form.general}</Notice>}
-			<Button type="submit" look="primary" wide busy={form.busy}>
-				Make the group
-			</Button>
-		</form>
+		</Form>
 	);
 }
 

@@ -17,66 +17,100 @@ interface ComposerProps {
 	onTyping: () => void;
 }
 
-export function Composer({ conversationId, placeholder, onSend, onTyping }: ComposerProps) {
-	const [text, setText] = useDraft(conversationId);
-	const [picking, setPicking] = useState(false);
-	const area = useRef<HTMLTextAreaElement>(null);
-	useGrowing(area, text);
-	useEffect(() => {
-		if (!hasTouch()) area.current?.focus({ preventScroll: true });
-	}, [conversationId]);
-	const left = charactersLeft(text);
-	const send = () => {
-		if (text.trim() === "" || left < 0) return;
-		onSend(text.trim());
-		setText("");
-		setPicking(false);
-		area.current?.focus();
-	};
-	const insert = (emoji: string) => {
-		setText(withInserted(area.current, text, emoji));
-		if (!hasTouch()) area.current?.focus();
-	};
+export function Composer(props: ComposerProps) {
+	const { area, text, left, canSend, picking, ...writing } = useWriting(props);
 	return (
 		<form
 			class="composer"
 			onSubmit={(event) => {
 				event.preventDefault();
-				send();
+				writing.send();
 			}}
 		>
-			{picking && <EmojiPanel onPick={insert} onClose={() => closePicker(setPicking, area.current)} />}
+			{picking && <EmojiPanel onPick={writing.insert} onClose={writing.backToText} />}
 			<div class="composer-box">
-				<textarea
-					ref={area}
-					class="composer-text"
-					rows={1}
-					dir="auto"
-					aria-label={placeholder}
-					placeholder={placeholder}
-					enterkeyhint={hasTouch() ? "enter" : "send"}
-					value={text}
-					onInput={(event) => {
-						setText(event.currentTarget.value);
-						if (event.currentTarget.value.trim() !== "") onTyping();
-					}}
-					onKeyDown={(event) => {
-						if (!sendsOnEnter(event)) return;
-						event.preventDefault();
-						send();
-					}}
+				<TextArea
+					area={area}
+					subject={props.conversationId}
+					label={props.placeholder}
+					text={text}
+					onInput={writing.type}
+					onSend={writing.send}
+					onEscape={writing.closePicker}
 				/>
-				<IconButton label="Emoji" icon={Smile} aria-expanded={picking} onClick={() => setPicking(!picking)} />
-				<IconButton
-					label="Send"
-					icon={ArrowRight}
-					look="primary"
-					type="submit"
-					disabled={text.trim() === "" || left < 0}
-				/>
+				<IconButton label="Emoji" icon={Smile} aria-expanded={picking} onClick={writing.togglePicker} />
+				<IconButton label="Send" icon={ArrowRight} look="primary" type="submit" disabled={!canSend} />
 			</div>
 			<Counter left={left} />
 		</form>
+	);
+}
+
+/** The draft, what may be done with it, and whether the emoji are open. */
+function useWriting({ conversationId, onSend, onTyping }: ComposerProps) {
+	const [text, setText] = useDraft(conversationId);
+	const [picking, setPicking] = useState(false);
+	const area = useRef<HTMLTextAreaElement>(null);
+	const left = charactersLeft(text);
+	const canSend = text.trim() !== "" && left >= 0;
+	const backToText = () => {
+		setPicking(false);
+		area.current?.focus();
+	};
+	const send = () => {
+		if (!canSend) return;
+		onSend(text.trim());
+		setText("");
+		backToText();
+	};
+	const insert = (emoji: string) => {
+		setText(withInserted(area.current, text, emoji));
+		// With fingers several are picked in a row; with keys and mouse one goes back to writing.
+		if (!hasTouch()) backToText();
+	};
+	const type = (next: string) => {
+		setText(next);
+		if (next.trim() !== "") onTyping();
+	};
+	const closePicker = () => setPicking(false);
+	const togglePicker = () => setPicking(!picking);
+	return { area, text, left, canSend, picking, backToText, send, insert, type, closePicker, togglePicker };
+}
+
+interface TextAreaProps {
+	area: { current: HTMLTextAreaElement | null };
+	/** Another conversation: the focus comes here. */
+	subject: string;
+	label: string;
+	text: string;
+	onInput: (text: string) => void;
+	onSend: () => void;
+	onEscape: () => void;
+}
+
+function TextArea({ area, subject, label, text, onInput, onSend, onEscape }: TextAreaProps) {
+	useGrowing(area, text);
+	useEffect(() => {
+		if (!hasTouch()) area.current?.focus({ preventScroll: true });
+	}, [area, subject]);
+	return (
+		<textarea
+			ref={area}
+			class="composer-text"
+			rows={1}
+			dir="auto"
+			aria-label={label}
+			placeholder={label}
+			enterkeyhint={hasTouch() ? "enter" : "send"}
+			value={text}
+			onInput={(event) => onInput(event.currentTarget.value)}
+			onKeyDown={(event) => {
+				if (event.key === "Escape") onEscape();
+				if (!sendsOnEnter(event)) return;
+				event.preventDefault();
+				onSend();
+			}}
+		/>
 	);
 }
 
@@ -123,9 +157,4 @@ function withInserted(area: HTMLTextAreaElement | null, text: string, piece: str
 	const to = area?.selectionEnd ?? text.length;
 	if (area) requestAnimationFrame(() => area.setSelectionRange(from + piece.length, from + piece.length));
 	return text.slice(0, from) + piece + text.slice(to);
-}
-
-function closePicker(setPicking: (picking: boolean) => void, area: HTMLTextAreaElement | null): void {
-	setPicking(false);
-	area?.focus();
 }

@@ -22,10 +22,6 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
 	const [search, setSearch] = useState("");
 	const [at, setAt] = useState(0);
 	const { lines, all } = useMemo(() => layOut(search), [search]);
-	const input = useRef<HTMLInputElement>(null);
-	useEffect(() => {
-		if (!hasTouch()) input.current?.focus();
-	}, []);
 	const pick = (emoji: Emoji | undefined) => {
 		if (!emoji) return;
 		rememberEmoji(emoji.character);
@@ -45,27 +41,47 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
 	const current = all[at];
 	return (
 		<div class="emoji-picker" role="dialog" aria-label="Emoji" onKeyDown={onKeyDown}>
-			<input
-				ref={input}
-				class="input"
-				type="text"
-				role="combobox"
-				aria-label="Find an emoji"
-				aria-expanded="true"
-				aria-controls="emoji-grid"
-				aria-autocomplete="list"
-				aria-activedescendant={current ? `emoji-${at}` : undefined}
-				placeholder="Find an emoji"
-				autocomplete="off"
-				value={search}
-				onInput={(event) => {
-					setSearch(event.currentTarget.value);
+			<SearchBox
+				search={search}
+				active={current && `emoji-${at}`}
+				onInput={(words) => {
+					setSearch(words);
 					setAt(0);
 				}}
 			/>
 			<Grid lines={lines} at={at} onPick={pick} onHover={setAt} />
 			<p class="emoji-name">{current?.name ?? "Nothing of that name. Try another word."}</p>
 		</div>
+	);
+}
+
+interface SearchBoxProps {
+	search: string;
+	active: string | undefined;
+	onInput: (search: string) => void;
+}
+
+function SearchBox({ search, active, onInput }: SearchBoxProps) {
+	const input = useRef<HTMLInputElement>(null);
+	useEffect(() => {
+		if (!hasTouch()) input.current?.focus();
+	}, []);
+	return (
+		<input
+			ref={input}
+			class="input"
+			type="text"
+			role="combobox"
+			aria-label="Find an emoji"
+			aria-expanded="true"
+			aria-controls="emoji-grid"
+			aria-autocomplete="list"
+			aria-activedescendant={active}
+			placeholder="Find an emoji"
+			autocomplete="off"
+			value={search}
+			onInput={(event) => onInput(event.currentTarget.value)}
+		/>
 	);
 }
 

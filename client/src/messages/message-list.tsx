@@ -8,7 +8,7 @@ import type { OutboxRow } from "../streams/outbox-row";
 import { Icon } from "../ui/icon";
 import { DaySeparator, MessageRow, NewLine, PendingRow } from "./message-row";
 import { type ListRow, likelyHeight, listRows, NEW_LINE } from "./rows";
-import { type ListHandle, VirtualList } from "./virtual-list";
+import { type ListHandle, type View, VirtualList } from "./virtual-list";
 
 const NOTHING: readonly OutboxRow[] = [];
 
@@ -24,24 +24,14 @@ interface MessageListProps {
 export function MessageList({ conversationId, title, timeline, lastNumber, beginning }: MessageListProps) {
 	const app = useApp();
 	const list = useRef<ListHandle>(null);
-	const [atBottom, setAtBottom] = useState(true);
 	const myId = app.state.value.me?.id ?? "";
 	const outbox = app.outbox.value.get(conversationId) ?? NOTHING;
 	const seenAtOpen = app.seenAtOpen.value;
 	const rows = useMemo(() => listRows({ timeline, outbox, seenAtOpen, myId }), [timeline, outbox, seenAtOpen, myId]);
-	const newest = timeline.messages.at(-1)?.number ?? 0;
-	const below = useCountBelow(atBottom && !timeline.hasNewer, lastNumber);
+	const { atBottom, onView } = useSeen(conversationId, timeline, rows);
+	const atNewest = atBottom !== false && !timeline.hasNewer;
+	const below = useCountBelow(atNewest, lastNumber);
 	useFollowMine(list, outbox, () => timeline.hasNewer && void app.loadNewest(conversationId).catch(ignore));
-
-	const onView = (view: { atBottom: boolean; lastKey: string | undefined }) => {
-		setAtBottom(view.atBottom);
-		const seen = view.atBottom ? newest : numberOf(rows, view.lastKey);
-		if (seen > 0) app.markSeen(conversationId, seen);
-	};
-	// A message that arrives while the view is at the bottom moves nothing: it is seen without a scroll.
-	useEffect(() => {
-		if (atBottom && newest > 0 && !timeline.hasNewer) app.markSeen(conversationId, newest);
-	}, [app, atBottom, conversationId, newest, timeline.hasNewer]);
 	const jump = async () => {
 		if (timeline.hasNewer) await app.loadNewest(conversationId).catch(ignore);
 		list.current?.toBottom();
@@ -60,7 +50,7 @@ export function MessageList({ conversationId, title, timeline, lastNumber, begin
 				onNearBottom={() => timeline.hasNewer && void app.loadNewer(conversationId).catch(ignore)}
 				onView={onView}
 			/>
-			{(!atBottom || timeline.hasNewer) && (
+			{!atNewest && (
 				<button type="button" class="jump" onClick={jump}>
 					<Icon shape={ArrowDown} size={18} />
 					{below > 0 ? `${below} new` : "To the newest"}
@@ -69,6 +59,23 @@ export function MessageList({ conversationId, title, timeline, lastNumber, begin
 			<Announcer timeline={timeline} myId={myId} />
 		</div>
 	);
+}
+
+/** Tells the engine what was on screen. `atBottom` is null until the list has found its place. */
+function useSeen(conversationId: string, timeline: Timeline, rows: readonly ListRow[]) {
+	const app = useApp();
+	const [atBottom, setAtBottom] = useState<boolean | null>(null);
+	const newest = timeline.messages.at(-1)?.number ?? 0;
+	// A message that arrives while the view is at the bottom moves nothing: it is seen without a scroll.
+	useEffect(() => {
+		if (atBottom && newest > 0 && !timeline.hasNewer) app.markSeen(conversationId, newest);
+	}, [app, atBottom, conversationId, newest, timeline.hasNewer]);
+	const onView = (view: View) => {
+		setAtBottom(view.atBottom);
+		const seen = view.atBottom ? newest : numberOf(rows, view.lastKey);
+		if (seen > 0) app.markSeen(conversationId, seen);
+	};
+	return { atBottom, onView };
 }
 
 /** Pages that could not be loaded are asked for again by the next scroll. */

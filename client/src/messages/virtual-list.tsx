@@ -15,6 +15,12 @@ export interface Row {
 	key: string;
 }
 
+export interface View {
+	atBottom: boolean;
+	/** The lowest row on screen. */
+	lastKey: string | undefined;
+}
+
 interface Props<R extends Row> {
 	rows: readonly R[];
 	render: (row: R) => ComponentChildren;
@@ -25,7 +31,7 @@ interface Props<R extends Row> {
 	onNearTop: () => void;
 	onNearBottom: () => void;
 	/** Called when the view reaches or leaves the bottom, and with the newest row seen. */
-	onView: (view: { atBottom: boolean; lastKey: string | undefined }) => void;
+	onView: (view: View) => void;
 	label: string;
 	/** Filled while the list is on screen. (Preact hands no ref of a component on its own.) */
 	handle: { current: ListHandle | null };
@@ -37,12 +43,14 @@ export interface ListHandle {
 	toBottom(): void;
 }
 
-interface Range {
+/** Which rows are in the page, and of which list. */
+interface Shown {
+	rows: readonly Row[];
 	first: number;
 	last: number;
 }
 
-export class VirtualList<R extends Row> extends Component<Props<R>, Range> implements ListHandle {
+export class VirtualList<R extends Row> extends Component<Props<R>, Shown> implements ListHandle {
 	private readonly scroller = createRef<HTMLDivElement>();
 	private readonly inner = createRef<HTMLDivElement>();
 	private readonly heights = new Heights();
@@ -50,6 +58,8 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> imple
 	private placed: readonly R[] | null = null;
 	/** Rows on screen with their distance from the top of the view: whichever still exists holds the others. */
 	private anchors: ReadonlyArray<{ key: string; top: number }> = [];
+	/** Where the view was when the anchors were taken: a scroll since then, not yet told, counts. */
+	private anchoredAt = 0;
 	private stuck = true;
 	private started = false;
 	private observer: ResizeObserver | null = null;
@@ -58,7 +68,14 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> imple
 	constructor(props: Props<R>) {
 		super(props);
 		const last = props.rows.length - 1;
-		this.state = { first: Math.max(0, last - 40), last };
+		this.state = { rows: props.rows, first: Math.max(0, last - 40), last };
+	}
+
+	/** When rows came above, the same rows stay in the page: they are moved on in the list, not made again. */
+	static override getDerivedStateFromProps({ rows }: Props<Row>, shown: Shown): Partial<Shown> | null {
+		if (rows === shown.rows) return null;
+		const by = shift(shown, rows);
+		return { rows, first: shown.first + by, last: shown.last + by };
 	}
 
 	override componentDidMount(): void {
@@ -100,10 +117,11 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> imple
 	private settle(): void {
 		const scroller = this.scroller.current;
 		if (!scroller || scroller.clientHeight === 0) return;
+		const moved = scroller.scrollTop - this.anchoredAt;
 		this.place();
 		this.measure();
 		this.sizeSpacers();
-		this.restore(scroller);
+		this.restore(scroller, moved);
 		this.show(scroller);
 	}
 
@@ -133,18 +151,18 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> imple
 		inner.style.paddingBottom = `${Math.max(0, this.heights.total - this.heights.offset(this.state.last + 1))}px`;
 	}
 
-	private restore(scroller: HTMLElement): void {
+	private restore(scroller: HTMLElement, moved: number): void {
 		if (!this.started) this.start(scroller);
 		else if (this.stuck) scroller.scrollTop = scroller.scrollHeight;
-		else this.hold(scroller);
+		else this.hold(scroller, moved);
 	}
 
 	/** Puts the first row that was on screen, and still exists, back where it was. */
-	private hold(scroller: HTMLElement): void {
+	private hold(scroller: HTMLElement, moved: number): void {
 		for (const { key, top } of this.anchors) {
 			const row = this.rowOf(key);
 			if (row < 0) continue;
-			const wanted = this.heights.offset(row) - top;
+			const wanted = this.heights.offset(row) - top + moved;
 			if (Math.abs(wanted - scroller.scrollTop) >= 1) scroller.scrollTop = wanted;
 			return;
 		}
@@ -157,8 +175,6 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> imple
 		const target = row < 0 ? Number.POSITIVE_INFINITY : this.heights.offset(row) - scroller.clientHeight * 0.25;
 		const bottom = this.heights.total - scroller.clientHeight;
 		this.stuck = target >= bottom - AT_BOTTOM;
-		if (!this.stuck && this.props.startAt !== undefined)
-			this.anchors = [{ key: this.props.startAt, top: scroller.clientHeight * 0.25 }];
 		scroller.scrollTop = Math.min(target, scroller.scrollHeight);
 	}
 
@@ -190,7 +206,9 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> imple
 			if (offset > bottom) break;
 			anchors.push({ key: (this.props.rows[row] as R).key, top: offset - top });
 		}
-		if (this.started) this.anchors = anchors;
+		if (!this.started) return;
+		this.anchors = anchors;
+		this.anchoredAt = top;
 	}
 
 	private tellView(bottom: number): void {
@@ -208,7 +226,7 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> imple
 		this.show(scroller);
 	};
 
-	override render({ rows, render, label }: Props<R>, { first, last }: Range) {
+	override render({ rows, render, label }: Props<R>, { first, last }: Shown) {
 		const from = Math.min(first, Math.max(0, rows.length - 1));
 		const shown = rows.slice(from, Math.min(Math.max(last, from + 1), rows.length - 1) + 1);
 		return (
@@ -231,4 +249,16 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Range> imple
 			</div>
 		);
 	}
+}
+
+/** By how much the rows in the page moved in the list: nothing, what was put above, or whatever a search says. */
+function shift({ rows: before, first, last }: Shown, rows: readonly Row[]): number {
+	const middle = Math.floor((first + Math.min(last, before.length - 1)) / 2);
+	const key = before[middle]?.key;
+	if (key === undefined) return 0;
+	const grown = rows.length - before.length;
+	if (rows[middle]?.key === key) return 0;
+	if (rows[middle + grown]?.key === key) return grown;
+	const found = rows.findIndex((row) => row.key === key);
+	return found < 0 ? 0 : found - middle;
 }

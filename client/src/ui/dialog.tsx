@@ -1,9 +1,10 @@
 /** Dialogs on the native <dialog>: it traps focus and closes on Escape; we return focus to where it came from. */
+
 import { X } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { Button, IconButton } from "./button";
-import { Notice } from "./notice";
+import { IconButton } from "./button";
+import { Form } from "./form";
 import { useSubmit } from "./submit";
 
 interface DialogProps {
@@ -78,18 +79,9 @@ export function ConfirmDialog({ title, words, action, danger = true, run, onClos
 	});
 	return (
 		<Dialog title={title} onClose={onClose}>
-			<form class="form" onSubmit={form.onSubmit}>
+			<Form form={form} action={action} look={danger ? "danger primary" : "primary"} onBack={onClose} back="Keep it">
 				<div>{words}</div>
-				{form.general && <Notice kind="bad">{form.general}</Notice>}
-				<div class="form-actions">
-					<Button onClick={onClose} data-autofocus>
-						Keep it
-					</Button>
-					<Button type="submit" look={danger ? "danger primary" : "primary"} busy={form.busy}>
-						{action}
-					</Button>
-				</div>
-			</form>
+			</Form>
 		</Dialog>
 	);
 }

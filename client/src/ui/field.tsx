@@ -24,51 +24,68 @@ interface FieldProps {
 	readOnly?: boolean;
 }
 
-export function Field({ label, name, value, onInput, error, hint, type = "text", autoFocus, ...rest }: FieldProps) {
+export function Field({ label, error, hint, autoFocus, ...rest }: FieldProps) {
 	const id = useId();
-	const [shown, setShown] = useState(false);
+	const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
 	const element = useRef<HTMLInputElement>(null);
 	useEffect(() => {
 		if (autoFocus && !hasTouch()) element.current?.focus();
 	}, [autoFocus]);
-	const secret = type === "password";
-	const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
-	const input = (
-		<input
-			{...rest}
-			ref={element}
-			id={id}
-			name={name}
-			class={`input${rest.inputMode === "numeric" ? " code" : ""}`}
-			{...({ type: secret && shown ? "text" : type } as { type: "text" })}
-			value={value}
-			data-autofocus={autoFocus || undefined}
-			aria-invalid={error ? "true" : undefined}
-			aria-describedby={described || undefined}
-			onInput={(event) => onInput(event.currentTarget.value)}
-		/>
-	);
+	const wired: Wired = {
+		id,
+		ref: element,
+		"data-autofocus": autoFocus || undefined,
+		"aria-invalid": error ? "true" : undefined,
+		"aria-describedby": described || undefined,
+	};
 	return (
 		<div class="field">
 			<label for={id}>{label}</label>
-			{secret ? (
-				<div class="with-affix">
-					{input}
-					<IconButton
-						label={shown ? "Hide the password" : "Show the password"}
-						icon={shown ? EyeOff : Eye}
-						onClick={() => setShown(!shown)}
-					/>
-				</div>
-			) : (
-				input
-			)}
+			{rest.type === "password" ? <SecretInput {...rest} wired={wired} /> : <Input {...rest} wired={wired} />}
 			{error && <FieldError id={`${id}-error`} words={error} />}
 			{hint && (
 				<span class="field-hint" id={`${id}-hint`}>
 					{hint}
 				</span>
 			)}
+		</div>
+	);
+}
+
+/** What ties an input to its label, its error and its hint. */
+interface Wired {
+	id: string;
+	ref: { current: HTMLInputElement | null };
+	"data-autofocus": boolean | undefined;
+	"aria-invalid": "true" | undefined;
+	"aria-describedby": string | undefined;
+}
+
+type InputProps = Omit<FieldProps, "label" | "error" | "hint" | "autoFocus"> & { wired: Wired };
+
+function Input({ wired, type = "text", onInput, ...rest }: InputProps) {
+	return (
+		<input
+			{...rest}
+			{...wired}
+			// The types of Preact want to know which one it is; to the element it is a word.
+			{...({ type } as { type: "text" })}
+			class={rest.inputMode === "numeric" ? "input code" : "input"}
+			onInput={(event) => onInput(event.currentTarget.value)}
+		/>
+	);
+}
+
+function SecretInput(props: InputProps) {
+	const [shown, setShown] = useState(false);
+	return (
+		<div class="with-affix">
+			<Input {...props} type={shown ? "text" : "password"} />
+			<IconButton
+				label={shown ? "Hide the password" : "Show the password"}
+				icon={shown ? EyeOff : Eye}
+				onClick={() => setShown(!shown)}
+			/>
 		</div>
 	);
 }

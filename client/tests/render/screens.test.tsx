@@ -23,6 +23,7 @@ const words: Record<string, string[]> = {
 	conversation: ["Sunday Crew", "War Room", "Holiday plans", "Two loaves.", "New since you left", "Tomás is writing…"],
 	"conversation-offline": ["You are offline.", "Goes out when you are back", "Not sent.", "Discard"],
 	"conversation-long": ["Message 100000."],
+	"conversation-paged": ["Message 1000."],
 	"conversation-empty": ["Nothing here yet. Say the first thing."],
 	"conversation-gone": ["This conversation is not here"],
 	chat: ["Tomás Ortega", "Hello you", "Here now"],

@@ -1,11 +1,12 @@
 /** The end of an account: asked for with the password, because nothing brings it back. */
+
 import { useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { useApp } from "../../app/context";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Field } from "../../ui/field";
-import { Notice } from "../../ui/notice";
+import { Form } from "../../ui/form";
 import { useSubmit } from "../../ui/submit";
 import { Section } from "./section";
 
@@ -36,7 +37,7 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
 	}, ["password"]);
 	return (
 		<Dialog title="Delete your account?" onClose={onClose}>
-			<form class="form" onSubmit={form.onSubmit}>
+			<Form form={form} action="Delete for ever" look="danger primary" onBack={onClose} back="Keep my account">
 				<p>You leave every group and every device is signed out. This can't be undone.</p>
 				<Field
 					label="Your password"
@@ -49,14 +50,7 @@ function DeleteDialog({ onClose }: { onClose: () => void }) {
 					error={form.error("password")}
 					autoFocus
 				/>
-				{form.general && <Notice kind="bad">{form.general}</Notice>}
-				<div class="form-actions">
-					<Button onClick={onClose}>Keep my account</Button>
-					<Button type="submit" look="danger primary" busy={form.busy}>
-						Delete for ever
-					</Button>
-				</div>
-			</form>
+			</Form>
 		</Dialog>
 	);
 }

@@ -1,12 +1,15 @@
 /** My email: change it, and prove that it is mine. Only a proved one is shown the invites made to it. */
+
 import { useState } from "preact/hooks";
 import type { Me } from "../../api/types";
 import { useApp } from "../../app/context";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Field } from "../../ui/field";
+import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { useSubmit } from "../../ui/submit";
+import { CurrentPassword } from "../password-field";
 import { Section } from "./section";
 
 export function EmailSection({ me }: { me: Me }) {
@@ -27,28 +30,31 @@ export function EmailSection({ me }: { me: Me }) {
 function Proof() {
 	const app = useApp();
 	const [sent, setSent] = useState(false);
-	const [code, setCode] = useState("");
 	const ask = useSubmit(async () => {
 		await app.requestEmailProof();
 		setSent(true);
 	});
-	const confirm = useSubmit(() => app.confirmEmailProof(code.trim()), ["code"]);
 	if (app.instance.value?.mail === false)
 		return <Notice>This server sends no mail, so an email can't be proved here.</Notice>;
-	if (!sent) {
-		return (
-			<>
-				{ask.general && <Notice kind="bad">{ask.general}</Notice>}
-				<div class="form-actions">
-					<Button onClick={ask.run} busy={ask.busy}>
-						Send me a code
-					</Button>
-				</div>
-			</>
-		);
-	}
 	return (
-		<form class="form" onSubmit={confirm.onSubmit}>
+		<>
+			{ask.general && <Notice kind="bad">{ask.general}</Notice>}
+			{sent && <EnterCode />}
+			<div class="form-actions">
+				<Button onClick={ask.run} busy={ask.busy} look={sent ? "quiet" : "plain"}>
+					{sent ? "Send another code" : "Send me a code"}
+				</Button>
+			</div>
+		</>
+	);
+}
+
+function EnterCode() {
+	const app = useApp();
+	const [code, setCode] = useState("");
+	const form = useSubmit(() => app.confirmEmailProof(code.trim()), ["code"]);
+	return (
+		<Form form={form} action="Prove it">
 			<Field
 				label="Code from the mail"
 				name="code"
@@ -57,19 +63,11 @@ function Proof() {
 				required
 				value={code}
 				onInput={setCode}
-				error={confirm.error("code")}
+				error={form.error("code")}
 				hint="It works for ten minutes."
+				autoFocus
 			/>
-			{confirm.general && <Notice kind="bad">{confirm.general}</Notice>}
-			<div class="form-actions">
-				<Button onClick={ask.run} busy={ask.busy}>
-					Send another
-				</Button>
-				<Button type="submit" look="primary" busy={confirm.busy}>
-					Prove it
-				</Button>
-			</div>
-		</form>
+		</Form>
 	);
 }
 
@@ -83,7 +81,7 @@ function ChangeEmail({ me, onClose }: { me: Me; onClose: () => void }) {
 	}, ["email", "current_password"]);
 	return (
 		<Dialog title="Change your email" onClose={onClose}>
-			<form class="form" onSubmit={form.onSubmit}>
+			<Form form={form} action="Change it" onBack={onClose}>
 				<Field
 					label="New email"
 					name="email"
@@ -95,24 +93,8 @@ function ChangeEmail({ me, onClose }: { me: Me; onClose: () => void }) {
 					error={form.error("email")}
 					autoFocus
 				/>
-				<Field
-					label="Your password"
-					name="current_password"
-					type="password"
-					autocomplete="current-password"
-					required
-					value={password}
-					onInput={setPassword}
-					error={form.error("current_password")}
-				/>
-				{form.general && <Notice kind="bad">{form.general}</Notice>}
-				<div class="form-actions">
-					<Button onClick={onClose}>Cancel</Button>
-					<Button type="submit" look="primary" busy={form.busy}>
-						Change it
-					</Button>
-				</div>
-			</form>
+				<CurrentPassword form={form} value={password} onInput={setPassword} />
+			</Form>
 		</Dialog>
 	);
 }

@@ -1,10 +1,11 @@
 /** A new password, against the old one. */
+
 import { useState } from "preact/hooks";
 import { useApp } from "../../app/context";
-import { Button } from "../../ui/button";
-import { Field } from "../../ui/field";
+import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { useSubmit } from "../../ui/submit";
+import { CurrentPassword, NewPassword } from "../password-field";
 import { Section } from "./section";
 
 export function PasswordSection() {
@@ -21,37 +22,13 @@ export function PasswordSection() {
 	}, ["password", "current_password"]);
 	return (
 		<Section title="Password">
-			<form class="form" onSubmit={form.onSubmit}>
+			<Form form={form} action="Change password" look="plain" disabled={!current || !next}>
 				<div class="pair">
-					<Field
-						label="Current password"
-						name="current_password"
-						type="password"
-						autocomplete="current-password"
-						required
-						value={current}
-						onInput={setCurrent}
-						error={form.error("current_password")}
-					/>
-					<Field
-						label="New password"
-						name="password"
-						type="password"
-						autocomplete="new-password"
-						required
-						value={next}
-						onInput={setNext}
-						error={form.error("password")}
-					/>
+					<CurrentPassword form={form} value={current} onInput={setCurrent} label="Current password" />
+					<NewPassword form={form} value={next} onInput={setNext} />
 				</div>
-				{form.general && <Notice kind="bad">{form.general}</Notice>}
 				{saved && <Notice kind="good">Your password is changed.</Notice>}
-				<div class="form-actions">
-					<Button type="submit" busy={form.busy} disabled={!current || !next}>
-						Change password
-					</Button>
-				</div>
-			</form>
+			</Form>
 		</Section>
 	);
 }

@@ -1,10 +1,11 @@
 /** My name, as everybody sees it. */
+
 import { useState } from "preact/hooks";
 import type { Me } from "../../api/types";
 import { useApp } from "../../app/context";
 import { Avatar } from "../../ui/avatar";
-import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
+import { Form } from "../../ui/form";
 import { Notice } from "../../ui/notice";
 import { useSubmit } from "../../ui/submit";
 import { Section } from "./section";
@@ -22,7 +23,7 @@ export function ProfileSection({ me }: { me: Me }) {
 	const changed = first.trim() !== me.first_name || last.trim() !== me.last_name;
 	return (
 		<Section title="You">
-			<form class="form" onSubmit={form.onSubmit}>
+			<Form form={form} action="Save" disabled={!changed}>
 				<div class="profile">
 					<Avatar id={me.id} name={`${first} ${last}`} size={72} mine />
 					<div class="pair">
@@ -45,14 +46,8 @@ export function ProfileSection({ me }: { me: Me }) {
 						/>
 					</div>
 				</div>
-				{form.general && <Notice kind="bad">{form.general}</Notice>}
 				{saved && !changed && <Notice kind="good">Saved. Everybody sees the new name.</Notice>}
-				<div class="form-actions">
-					<Button type="submit" look="primary" busy={form.busy} disabled={!changed}>
-						Save
-					</Button>
-				</div>
-			</form>
+			</Form>
 		</Section>
 	);
 }
