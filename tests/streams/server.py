@@ -179,7 +179,7 @@ async def serving(
     web = uvicorn.Server(config)
     await driver.start()
     listening = asyncio.create_task(web._serve())
-    while not web.started:
+    while not web.started:  # noqa: ASYNC110 — uvicorn has no event for it
         await asyncio.sleep(0.005)
     running.port = web.servers[0].sockets[0].getsockname()[1]
     try:

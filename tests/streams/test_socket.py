@@ -1,5 +1,7 @@
 """The socket as a client meets it: a real server on loopback, over the transport's own writes and over ASGI sends."""
 
+from contextlib import AsyncExitStack
+
 import pytest
 
 from distributed_chat.kernel.ids import new_id
@@ -128,8 +130,6 @@ async def test_a_stranger_is_told_to_sign_in(server: StreamServer, token: str | 
 
 
 async def test_the_twenty_first_socket_of_a_user_is_refused(server: StreamServer) -> None:
-    from contextlib import AsyncExitStack
-
     await server.enrol("ann")
     async with AsyncExitStack() as stack:
         for _ in range(20):
