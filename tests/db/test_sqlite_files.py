@@ -1,0 +1,82 @@
+"""SQLite's files: for one process, for our eyes only, and the same history every time."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from distributed_chat.config import Settings
+from distributed_chat.db import Database, DatabaseIsInUse, Tx
+
+
+def pragma(name: str) -> str:
+    return f"PRAGMA {name}"
+
+
+async def test_a_second_process_is_refused_with_the_number_of_the_first(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data")
+    first = await Database.open(settings)
+    try:
+        with pytest.raises(DatabaseIsInUse, match=r"process \d+"):
+            await Database.open(settings)
+    finally:
+        await first.close()
+    await (await Database.open(settings)).close()
+
+
+async def test_nobody_else_may_read_the_data(tmp_path: Path) -> None:
+    database = await Database.open(Settings(data=tmp_path / "data"))
+    try:
+        await database.write(lambda tx: tx.conn.exec_driver_sql("CREATE TABLE x (y)"))
+        assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+        files = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "data").iterdir()}
+        assert {"distributed.sqlite", "distributed.sqlite-wal"} <= set(files)
+        assert set(files.values()) == {0o600}
+    finally:
+        await database.close()
+
+
+async def test_a_commit_is_on_disk_and_what_is_deleted_is_gone(tmp_path: Path) -> None:
+    def settings_of(tx: Tx) -> dict[str, object]:
+        names = ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "wal_autocheckpoint")
+        return {name: tx.conn.exec_driver_sql(pragma(name)).scalar() for name in names}
+
+    database = await Database.open(Settings(data=tmp_path / "data"))
+    try:
+        expected = {
+            "journal_mode": "wal",
+            "synchronous": 2,
+            "secure_delete": 1,
+            "foreign_keys": 1,
+            "wal_autocheckpoint": 0,
+        }
+        assert await database.write(settings_of) == expected
+        assert await database.read(settings_of) == expected
+    finally:
+        await database.close()
+
+
+async def test_the_log_of_changes_does_not_grow_for_ever(tmp_path: Path) -> None:
+    database = await Database.open(Settings(data=tmp_path / "data"))
+    try:
+        await database.write(lambda tx: tx.conn.exec_driver_sql("CREATE TABLE x (y)"))
+        row = "INSERT INTO x VALUES (randomblob(40000))"
+        for _ in range(600):
+            await database.write(lambda tx: tx.conn.exec_driver_sql(row))
+        # 24 MB were written; with copying now and then the log holds what came since.
+        assert (tmp_path / "data" / "distributed.sqlite-wal").stat().st_size < 14_000_000
+    finally:
+        await database.close()
+
+
+async def test_a_history_keeps_its_epoch(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data")
+    epochs = set()
+    for _ in range(2):
+        database = await Database.open(settings)
+        epochs.add(database.epoch)
+        await database.close()
+    assert len(epochs) == 1
+    other = await Database.open(Settings(data=tmp_path / "other"))
+    await other.close()
+    assert other.epoch not in epochs
