@@ -23,9 +23,8 @@ from distributed_chat.db import Tx
 from distributed_chat.kernel.errors import DomainError, IdTaken, Invalid, NotFound, NotSignedIn, TooMany
 from distributed_chat.kernel.ids import UserId, new_id, user_stream
 from distributed_chat.streams.tables import events
-from tests.accounts.world import PASSWORD, NewWorld, Person, World, asks
-
-pytestmark = pytest.mark.database
+from tests.accounts.world import NewWorld, Person, World, asks
+from tests.cast import PASSWORD
 
 
 async def test_the_first_account_owns_the_instance_and_no_other_does(ann: Person, bob: Person, cat: Person) -> None:

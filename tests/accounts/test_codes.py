@@ -20,10 +20,9 @@ from distributed_chat.kernel.clock import HOUR, MINUTE, SECOND
 from distributed_chat.kernel.errors import NotFound, NotSignedIn, TooMany
 from distributed_chat.kernel.ids import UserId
 from distributed_chat.mail import KIND, deliver
-from tests.accounts.world import ELSEWHERE, HOME, PASSWORD, Person, World, asks
+from tests.accounts.world import ELSEWHERE, HOME, Person, World, asks
+from tests.cast import PASSWORD
 from tests.services.smtp import MailSink
-
-pytestmark = pytest.mark.database
 
 NEW = "olive oil and salt"
 

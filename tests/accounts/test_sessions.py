@@ -13,9 +13,8 @@ from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import DAY, HOUR, MINUTE, SECOND
 from distributed_chat.kernel.errors import NotFound, TooMany
 from distributed_chat.kernel.ids import SessionId, new_id
-from tests.accounts.world import ELSEWHERE, HOME, PASSWORD, Person, World
-
-pytestmark = pytest.mark.database
+from tests.accounts.world import ELSEWHERE, HOME, Person, World
+from tests.cast import PASSWORD
 
 
 async def test_signing_in_opens_a_session_of_its_own(world: World, ann: Person) -> None:

@@ -12,35 +12,22 @@ from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import MovedClock
 from distributed_chat.kernel.ids import UserId
 from distributed_chat.web import RequestInfo, Services
+from tests.cast import PASSWORD, QuickPasswords
 
 T = TypeVar("T")
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 HOME = "192.0.2.10"
 ELSEWHERE = "198.51.100.99"
-PASSWORD = "tomatoes and bread"
 
 
-class CountingPasswords:
-    """Answers like the real one, at once, and counts the work that would have been slow."""
+class AgingPasswords(QuickPasswords):
+    """Hashes that can become outdated."""
 
-    def __init__(self) -> None:
-        self.work = 0
-        self.outdated = False
-
-    async def hash(self, password: str) -> str:
-        self.work += 1
-        return f"hash of {password}"
-
-    async def matches(self, password: str, hashed: str | None) -> bool:
-        self.work += 1
-        return hashed == f"hash of {password}"
+    outdated = False
 
     def is_outdated(self, hashed: str) -> bool:
-        return self.outdated and not hashed.startswith("better")
-
-    def close(self) -> None:
-        """Nothing to let go of."""
+        return self.outdated
 
 
 class Person(NamedTuple):
@@ -68,7 +55,7 @@ class World:
         self.database = database
         self.settings = settings
         self.clock = clock
-        self.passwords = CountingPasswords()
+        self.passwords = AgingPasswords()
         self.services = Services(database=database, settings=settings, clock=clock, passwords=self.passwords)
 
     async def write(self, work: Callable[[Tx], T]) -> T:
