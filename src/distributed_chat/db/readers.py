@@ -10,6 +10,7 @@ from distributed_chat.config import Settings
 from distributed_chat.db.commands import Command, busy, in_words
 from distributed_chat.db.tx import Dialect, Tx
 from distributed_chat.kernel.clock import Clock
+from distributed_chat.kernel.errors import Unavailable
 
 WAITING_AT_MOST = 2_000
 
@@ -56,12 +57,13 @@ class Readers:
         connection: sa.Connection | None = None
         while (command := self._waiting.get()) is not None:
             try:
-                if connection is None or connection.closed or connection.invalidated:
+                if connection is None:
                     connection = self._engine.connect()
                 self._run(connection, command)
             except BaseException as error:
                 command.error = in_words(error)
-                connection = _usable(connection)
+                if isinstance(command.error, Unavailable):
+                    connection = _let_go(connection)
             self._finished(command)
         if connection is not None:
             connection.close()
@@ -72,9 +74,8 @@ class Readers:
             command.result = command.function(tx)
 
 
-def _usable(connection: sa.Connection | None) -> sa.Connection | None:
-    """The same connection, unless the error was its own end."""
-    if connection is not None and connection.invalidated:
+def _let_go(connection: sa.Connection | None) -> None:
+    """After a fault of the database the next read starts with a fresh connection, whatever became of this one."""
+    if connection is not None:
+        connection.invalidate()
         connection.close()
-        return None
-    return connection
