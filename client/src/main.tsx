@@ -3,6 +3,8 @@ import { render } from "preact";
 import { AppContext } from "./app/context";
 import { Routes } from "./app/routes";
 import { createApp } from "./app/session";
+import { Button } from "./ui/button";
+import { Empty } from "./ui/notice";
 
 const root = document.getElementById("app");
 if (root) {
@@ -13,5 +15,22 @@ if (root) {
 		</AppContext.Provider>,
 		root,
 	);
-	void app.start();
+	app.start().catch((error: unknown) => {
+		console.error(error);
+		render(<CouldNotOpen />, root);
+	});
+}
+
+/** The engine has an answer for being offline and for being signed out; this is for what nobody foresaw. */
+function CouldNotOpen() {
+	return (
+		<main class="opening">
+			<Empty title="Distributed could not open">
+				<p>The server answered in a way that this page does not understand. It may be in the middle of an update.</p>
+				<Button look="primary" onClick={() => location.reload()}>
+					Try again
+				</Button>
+			</Empty>
+		</main>
+	);
 }

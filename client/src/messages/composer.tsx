@@ -96,6 +96,7 @@ function TextArea({ area, subject, label, text, onInput, onSend, onEscape }: Tex
 	return (
 		<textarea
 			ref={area}
+			data-rest
 			class="composer-text"
 			rows={1}
 			dir="auto"

@@ -57,7 +57,9 @@ function useModal(element: { current: HTMLDialogElement | null }): void {
 		dialog.querySelector<HTMLElement>("[data-autofocus]")?.focus();
 		return () => {
 			dialog.close();
-			if (before instanceof HTMLElement && before.isConnected) before.focus();
+			// What opened it may be gone by now (a form that led here): then the focus goes where the page rests.
+			const back = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : null;
+			(back ?? document.querySelector<HTMLElement>("[data-rest]"))?.focus();
 		};
 	}, [element]);
 }
