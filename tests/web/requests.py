@@ -1,0 +1,48 @@
+"""One proper request for every route, made from the route itself, so that a new route is tested by being there."""
+
+from typing import Any, Literal, get_args, get_origin
+
+import msgspec
+
+from distributed_chat.app import ROUTES
+from distributed_chat.web import Route
+
+AN_ID = "01890a5d-ac96-774b-bcce-b302099a8057"
+
+ROUTES_WITH_BODY = [route for route in ROUTES if route.method not in {"GET", "HEAD"}]
+
+
+def name_of(route: Route) -> str:
+    return f"{route.method} {route.path}"
+
+
+def path_of(route: Route) -> str:
+    """The route's address with a value in every place: an id that names nothing."""
+    parts = [part if not part.startswith("{") else _value(part[1:-1], route) for part in route.path.split("/")]
+    return "/".join(parts)
+
+
+def _value(name: str, route: Route) -> str:
+    if name in route.ids:
+        return AN_ID
+    return f"group:{AN_ID}" if name == "stream" else "code"
+
+
+def body_of(route: Route) -> dict[str, Any]:
+    """The fields that the route needs, each with a value of its type."""
+    if route.body is None:
+        return {}
+    return {
+        field.encode_name: _example(field.type) for field in msgspec.structs.fields(route.body) if field.required
+    }
+
+
+def _example(kind: Any) -> Any:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return arguments[0]
+    if origin in {list, tuple, set}:
+        return []
+    if arguments:
+        return _example(arguments[0])
+    return {int: 1, bool: True}.get(kind, "text")
