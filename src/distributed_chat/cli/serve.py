@@ -49,7 +49,7 @@ def run(asked: argparse.Namespace) -> int:
 async def serve(settings: Settings) -> None:
     """Until SIGTERM or Ctrl-C. Raises `CannotStart`, and what `Database.open` raises."""
     with listening(settings) as door:
-        settings = _with_port(settings, door)
+        settings = with_port(settings, door)
         app = create_app(settings)
         await app.start()
         try:
@@ -74,7 +74,7 @@ def listening(settings: Settings) -> Iterator[socket.socket]:
         yield door
 
 
-def _with_port(settings: Settings, door: socket.socket) -> Settings:
+def with_port(settings: Settings, door: socket.socket) -> Settings:
     """Port 0 asks the kernel for a free one; links must name the one that it gave."""
     return msgspec.structs.replace(settings, port=door.getsockname()[1])
 
