@@ -18,30 +18,28 @@ from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import Clock
 from distributed_chat.kernel.events import Event, Logged
 from distributed_chat.kernel.ids import SessionId, UserId, user_stream
-from distributed_chat.streams import Driver, Hub, MemoryBus, StreamSocket, append, lock, open_stream
-from distributed_chat.streams.socket import Receive, Scope
-from distributed_chat.streams.sinks import Send
+from distributed_chat.streams import Bus, Driver, Hub, MemoryBus, StreamSocket, append, lock, open_stream
 from distributed_chat.streams.transport import StreamProtocol
 
 GROUP = "group:1"
 
 
-class MessagePosted(Event):
+class MessagePosted(Event, frozen=True):
     type: ClassVar[str] = "message.posted"
     text: str
 
 
-class MemberJoined(Event):
+class MemberJoined(Event, frozen=True):
     type: ClassVar[str] = "member.joined"
     user_id: str
 
 
-class MemberRemoved(Event):
+class MemberRemoved(Event, frozen=True):
     type: ClassVar[str] = "member.removed"
     user_id: str
 
 
-class StreamOpened(Event):
+class StreamOpened(Event, frozen=True):
     type: ClassVar[str] = "stream.opened"
     streams: list[str]
 
@@ -87,14 +85,22 @@ class Client:
 class StreamServer:
     """What a test does to the server from inside."""
 
-    def __init__(self, database: Database, driver: Driver, socket: StreamSocket) -> None:
+    def __init__(self, driver: Driver, database: Database, *, raw: bool, unlimited: bool) -> None:
         self.database = database
         self.driver = driver
         self.hub = driver.hub
-        self.socket = socket
         self.port = 0
         self.rights: dict[str, dict[str, int]] = {}
         self.ended: set[str] = set()
+        self.socket = StreamSocket(
+            driver,
+            database,
+            authenticate=self.authenticate,
+            audience=self.audience,
+            origin="http://chat.example",
+            unlimited=unlimited,
+            raw=raw,
+        )
 
     def authenticate(self, _tx: Tx, token: str) -> Actor | None:
         known = token in self.rights and token not in self.ended
@@ -156,29 +162,15 @@ class StreamServer:
 
 @asynccontextmanager
 async def serving(
-    database: Database, clock: Clock, *, raw: bool = True, unlimited: bool = False
+    database: Database, clock: Clock, *, bus: Bus | None = None, raw: bool = True, unlimited: bool = False
 ) -> AsyncIterator[StreamServer]:
-    driver = Driver(Hub(), database, MemoryBus(), clock)
+    driver = Driver(Hub(), database, bus or MemoryBus(), clock)
     database.on_commit = driver.publish
-    running: StreamServer
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        await running.socket(scope, receive, send)
-
-    socket = StreamSocket(
-        driver,
-        database,
-        authenticate=lambda tx, token: running.authenticate(tx, token),
-        audience=lambda tx, user_id: running.audience(tx, user_id),
-        origin="http://chat.example",
-        unlimited=unlimited,
-        raw=raw,
-    )
-    running = StreamServer(database, driver, socket)
-    config = uvicorn.Config(app, port=0, ws=StreamProtocol, lifespan="off", log_config=None, loop="none")
+    running = StreamServer(driver, database, raw=raw, unlimited=unlimited)
+    config = uvicorn.Config(running.socket, port=0, ws=StreamProtocol, lifespan="off", log_config=None, loop="none")
     web = uvicorn.Server(config)
     await driver.start()
-    listening = asyncio.create_task(web._serve())
+    listening = asyncio.create_task(web._serve())  # noqa: SLF001 — `serve` would take the process's signals
     while not web.started:  # noqa: ASYNC110 — uvicorn has no event for it
         await asyncio.sleep(0.005)
     running.port = web.servers[0].sockets[0].getsockname()[1]

@@ -1,6 +1,7 @@
 """The log on a real database: order, the chain, erasing, and ids that are remembered for ever."""
 
 import asyncio
+from functools import partial
 from typing import ClassVar
 
 import msgspec
@@ -19,10 +20,8 @@ from distributed_chat.streams.protocol import Hello
 from distributed_chat.streams.reading import changed_heads
 from distributed_chat.streams.tables import events
 
-pytestmark = pytest.mark.database
 
-
-class Said(Event):
+class Said(Event, frozen=True):
     type: ClassVar[str] = "message.posted"
     text: str
 
@@ -32,10 +31,9 @@ class NewRoom(msgspec.Struct, kw_only=True):
     private: bool = False
 
 
-@pytest.fixture
-async def database(log_database: Database) -> Database:
-    await log_database.write(lambda tx: open_stream(tx, "group:1"))
-    return log_database
+@pytest.fixture(autouse=True)
+async def group(database: Database) -> None:
+    await database.write(lambda tx: open_stream(tx, "group:1"))
 
 
 async def say(database: Database, text: str = "x", subject: str | None = None) -> Logged:
@@ -215,7 +213,7 @@ async def test_the_hash_of_the_event_at_the_cursor_is_accepted(database: Databas
     hashes = [(await say(database)).hash for _ in range(3)]
     for cursor in (1, 3):
         hello = Hello(cursors={"group:1": cursor}, hashes={"group:1": hashes[cursor - 1]})
-        (opening,) = await database.read(lambda tx, hello=hello: read_openings(tx, {"group:1": 0}, hello, "this"))
+        (opening,) = await database.read(partial(read_openings, audience={"group:1": 0}, hello=hello, epoch="this"))
         assert opening.reset is None
 
 

@@ -23,7 +23,7 @@ def test_uvicorn_is_the_version_that_the_protocol_was_written_for() -> None:
 
 def _transport_of(server: StreamServer, user: str) -> asyncio.Transport:
     connection = next(c for c in server.hub.connections if c.user_id == user)
-    protocol = connection.sink._protocol  # type: ignore[attr-defined]
+    protocol = connection.sink._protocol  # type: ignore[attr-defined]  # noqa: SLF001
     assert isinstance(protocol, StreamProtocol)
     return protocol.transport
 
@@ -115,7 +115,7 @@ async def test_a_socket_that_the_peer_dropped_is_forgotten(server: StreamServer)
         await server.post("to a dead socket")
         await bob.frame()
         async with asyncio.timeout(5):
-            while len(server.hub.connections) > 1:
+            while len(server.hub.connections) > 1:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         assert server.hub.readers(GROUP) == {"bob"}
 

@@ -9,14 +9,14 @@ from typing import NamedTuple
 import msgspec
 from sqlalchemy import bindparam, insert, select
 
-from distributed_chat.db import Tx, advisory_lock
+from distributed_chat.db import Prepared, Tx, advisory_lock
 from distributed_chat.kernel.errors import IdTaken
 from distributed_chat.streams.tables import created
 
-_find = select(created.c.actor_id, created.c.digest, created.c.stream, created.c.seq).where(
-    created.c.id == bindparam("it")
+_find = Prepared(
+    select(created.c.actor_id, created.c.digest, created.c.stream, created.c.seq).where(created.c.id == bindparam("it"))
 )
-_keep = insert(created)
+_keep = Prepared(insert(created))
 
 
 class Created(NamedTuple):
@@ -35,12 +35,13 @@ def creation(tx: Tx, id: str, actor_id: str, request: msgspec.Struct | bytes, *,
     if tx.dialect == "postgresql":
         # Two copies with the same id at once: the second waits here and then finds the first, instead of colliding.
         tx.conn.execute(advisory_lock(id))
-    row = tx.conn.execute(_find, {"it": id}).one_or_none()
+    row = _find.first(tx, it=id)
     if row is None:
         return None
-    if row.actor_id != actor_id or row.digest != request_digest(request, place):
+    first_actor, digest, stream, seq = row
+    if first_actor != actor_id or digest != request_digest(request, place):
         raise IdTaken(field="id")
-    return Created(row.stream, row.seq)
+    return Created(stream, seq)
 
 
 def remember(
@@ -55,7 +56,7 @@ def remember(
 ) -> None:
     """Keeps the id for ever, in the transaction that created the object. `request` and `place` as in `creation`."""
     digest = request_digest(request, place)
-    tx.conn.execute(_keep, {"id": id, "actor_id": actor_id, "digest": digest, "stream": stream, "seq": seq})
+    _keep.run(tx, id=id, actor_id=actor_id, digest=digest, stream=stream, seq=seq)
 
 
 def request_digest(request: msgspec.Struct | bytes, place: str) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import bindparam, insert, select, update
 
-from distributed_chat.db import Tx
+from distributed_chat.db import Prepared, Tx
 from distributed_chat.kernel.events import Event, Logged, payload_of
 from distributed_chat.streams.tables import events, streams
 
@@ -34,16 +34,16 @@ STORED = (
 _NOTHING = bytes(32)
 _detaches = msgspec.json.Decoder(tuple[str, ...])
 _attaches = msgspec.json.Decoder(tuple[tuple[str, str, int], ...])
-_raise_head = (
+_raise_head = Prepared(
     update(streams)
     .where(streams.c.name == bindparam("stream"))
     .values(head=streams.c.head + 1, changed_at=bindparam("now"))
     .returning(streams.c.head, streams.c.hash, streams.c.at)
 )
-_close_head = (
+_close_head = Prepared(
     update(streams).where(streams.c.name == bindparam("stream")).values(hash=bindparam("link"), at=bindparam("moment"))
 )
-_insert_event = insert(events)
+_insert_event = Prepared(insert(events))
 _lock_heads = (
     select(streams.c.name, streams.c.head)
     .where(streams.c.name.in_(bindparam("names", expanding=True)))
@@ -90,7 +90,7 @@ def append(
     `subject` is the id whose `erase` blanks this event. `detaches`: user ids (or `*`) who read nothing of this stream
     after it. `attaches`: (user id, other stream, floor), for `stream.opened`. Raises `StreamIsMissing`.
     """
-    raised = tx.conn.execute(_raise_head, {"stream": stream, "now": tx.now}).one_or_none()
+    raised = _raise_head.first(tx, stream=stream, now=tx.now)
     if raised is None:
         raise StreamIsMissing(stream)
     seq, before, earlier = raised
@@ -98,10 +98,21 @@ def append(
     payload, salt = payload_of(event), secrets.token_bytes(16)
     digest = sha256(salt + payload).digest()
     link = chained(before, stream, seq, event.type, at, digest)
-    row = {"stream": stream, "seq": seq, "type": event.type, "at": at, "payload": payload, "salt": salt}
-    row |= {"digest": digest, "hash": link, "subject": subject}
-    tx.conn.execute(_insert_event, row | {"detaches": _kept(detaches), "attaches": _kept(attaches)})
-    tx.conn.execute(_close_head, {"stream": stream, "link": link, "moment": at})
+    _insert_event.run(
+        tx,
+        stream=stream,
+        seq=seq,
+        type=event.type,
+        at=at,
+        payload=payload,
+        salt=salt,
+        digest=digest,
+        hash=link,
+        subject=subject,
+        detaches=_kept(detaches),
+        attaches=_kept(attaches),
+    )
+    _close_head.run(tx, stream=stream, link=link, moment=at)
     logged = Logged(stream, seq, event.type, at, payload, shown(link), tuple(detaches), tuple(attaches))
     tx.logged.append(logged)
     return logged
