@@ -8,8 +8,9 @@ import structlog
 from distributed_chat.accounts import flows as account_flows
 from distributed_chat.accounts import http as accounts_http
 from distributed_chat.accounts import subscribers
-from distributed_chat.accounts.actions import authenticate, session_actor, setup_code_to_print
+from distributed_chat.accounts.actions import authenticate, setup_code_to_print
 from distributed_chat.accounts.passwords import Passwords
+from distributed_chat.accounts.uses import Uses
 from distributed_chat.config import Settings
 from distributed_chat.db import Database, Tx
 from distributed_chat.jobs import Worker
@@ -65,11 +66,13 @@ class App:
         self.worker: Worker
         self.socket: StreamSocket
         self._driver: Driver
+        self._uses: Uses
         self._http: HttpApplication
 
     async def start(self) -> None:
         """Raises what `Database.open` raises; nothing is left running then."""
         self.database = await Database.open(self.settings, self.clock, lock_first=lock)
+        self._uses = Uses(self.database)
         self._make_live()
         self.services = Services(
             database=self.database,
@@ -82,7 +85,7 @@ class App:
             ROUTES,
             services=self.services,
             authenticate=authenticate,
-            reads_actor=session_actor,
+            reads_actor=self._uses.actor,
             plain=self._plain(),
         )
         self._wire()
@@ -123,7 +126,7 @@ class App:
         self.socket = StreamSocket(
             self._driver,
             self.database,
-            authenticate=session_actor,
+            authenticate=self._uses.actor,
             audience=audience,
             origin=self.settings.origin,
             unlimited=self.settings.unlimited,

@@ -8,6 +8,7 @@ import pytest
 from distributed_chat.accounts import actions, queries, subscribers
 from distributed_chat.accounts.errors import WrongEmailOrPassword
 from distributed_chat.accounts.tables import familiar_addresses, sessions, throttles
+from distributed_chat.accounts.uses import Uses
 from distributed_chat.db import Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import DAY, HOUR, MINUTE, SECOND
@@ -86,6 +87,26 @@ async def test_the_last_use_is_written_once_an_hour(world: World, ann: Person) -
     began = world.clock.now()
     assert await last_used_after(30 * MINUTE) == began
     assert await last_used_after(31 * MINUTE) == began + 61 * MINUTE
+
+
+async def test_reading_alone_keeps_a_session(world: World, ann: Person) -> None:
+    uses = Uses(world.database)
+    for _ in range(3):
+        world.clock.move(10 * DAY)
+        assert await world.read(partial(uses.actor, token=ann.token)) is not None
+        await uses.settled()
+    world.clock.move(14 * DAY)
+    assert await world.read(partial(uses.actor, token=ann.token)) is None
+
+
+async def test_a_session_that_ended_is_not_kept_by_a_late_note(world: World, ann: Person) -> None:
+    here = _known(await world.actor(ann.token))
+    uses = Uses(world.database)
+    world.clock.move(2 * HOUR)
+    await world.read(partial(uses.actor, token=ann.token))
+    await world.write(partial(actions.end_session, actor=here, session_id=here.session_id))
+    await uses.settled()
+    assert await world.actor(ann.token) is None
 
 
 async def test_my_devices_are_listed_and_nobody_elses(world: World, ann: Person, bob: Person) -> None:

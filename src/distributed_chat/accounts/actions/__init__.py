@@ -21,6 +21,7 @@ from distributed_chat.accounts.actions.sessions import (
     end_other_sessions,
     end_session,
     start_session,
+    touch_session,
 )
 from distributed_chat.accounts.actions.sign_in import claim_guess, sign_in
 from distributed_chat.accounts.actions.throttle import count_guess, forgive
@@ -47,5 +48,6 @@ __all__ = [
     "setup_code_to_print",
     "sign_in",
     "start_session",
+    "touch_session",
     "try_code",
 ]

@@ -41,9 +41,13 @@ def authenticate(tx: Tx, token: str) -> Actor | None:
     if session is None:
         return None
     if tx.now - session.last_used_at > policy.SESSION_TOUCH:
-        this = sessions.c.id == session.actor.session_id
-        tx.conn.execute(update(sessions).where(this).values(last_used_at=tx.now))
+        touch_session(tx, session.actor.session_id)
     return session.actor
+
+
+def touch_session(tx: Tx, session_id: SessionId) -> None:
+    """It was used just now, so its fourteen days begin again."""
+    tx.conn.execute(update(sessions).where(sessions.c.id == session_id).values(last_used_at=tx.now))
 
 
 def end_session(tx: Tx, actor: Actor, session_id: str) -> None:
