@@ -59,7 +59,7 @@ def drain(pipe: Pipe, count: int, received: "Synchronized[int]") -> None:
     plain = [socket.create_connection(("127.0.0.1", plain_port)) for _ in range(count)]
     poll = select.epoll()
     for one in (*sockets, *plain):
-        one.setblocking(False)
+        one.settimeout(0)
         poll.register(one.fileno(), select.EPOLLIN)
     by_number = {one.fileno(): one for one in (*sockets, *plain)}
     pipe.send("ready")

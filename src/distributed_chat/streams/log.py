@@ -34,22 +34,15 @@ STORED = (
 _NOTHING = bytes(32)
 _detaches = msgspec.json.Decoder(tuple[str, ...])
 _attaches = msgspec.json.Decoder(tuple[tuple[str, str, int], ...])
+_lock_head = Prepared(
+    select(streams.c.head, streams.c.hash, streams.c.at).where(streams.c.name == bindparam("stream")).with_for_update()
+)
 _raise_head = Prepared(
     update(streams)
     .where(streams.c.name == bindparam("stream"))
-    .values(head=streams.c.head + 1, changed_at=bindparam("now"))
-    .returning(streams.c.head, streams.c.hash, streams.c.at)
-)
-_close_head = Prepared(
-    update(streams).where(streams.c.name == bindparam("stream")).values(hash=bindparam("link"), at=bindparam("moment"))
+    .values(head=bindparam("seq"), hash=bindparam("link"), at=bindparam("moment"), changed_at=bindparam("now"))
 )
 _insert_event = Prepared(insert(events))
-_lock_heads = (
-    select(streams.c.name, streams.c.head)
-    .where(streams.c.name.in_(bindparam("names", expanding=True)))
-    .order_by(streams.c.name)
-    .with_for_update()
-)
 _blank = (
     update(events)
     .where(events.c.subject == bindparam("whose"), events.c.payload.is_not(None))
@@ -72,8 +65,12 @@ def lock(tx: Tx, *names: str) -> dict[str, int]:
 
     Membership is checked only after it: before, a removal could slip in between the check and the commit.
     """
-    rows = tx.conn.execute(_lock_heads, {"names": sorted(set(names))})
-    return {row.name: row.head for row in rows}
+    heads: dict[str, int] = {}
+    for name in sorted(set(names)):
+        found = _lock_head.first(tx, stream=name)
+        if found is not None:
+            heads[name] = found[0]
+    return heads
 
 
 def append(
@@ -90,11 +87,11 @@ def append(
     `subject` is the id whose `erase` blanks this event. `detaches`: user ids (or `*`) who read nothing of this stream
     after it. `attaches`: (user id, other stream, floor), for `stream.opened`. Raises `StreamIsMissing`.
     """
-    raised = _raise_head.first(tx, stream=stream, now=tx.now)
-    if raised is None:
+    locked = _lock_head.first(tx, stream=stream)
+    if locked is None:
         raise StreamIsMissing(stream)
-    seq, before, earlier = raised
-    at = max(tx.now, earlier + 1)
+    head, before, earlier = locked
+    seq, at = head + 1, max(tx.now, earlier + 1)
     payload, salt = payload_of(event), secrets.token_bytes(16)
     digest = sha256(salt + payload).digest()
     link = chained(before, stream, seq, event.type, at, digest)
@@ -112,7 +109,7 @@ def append(
         detaches=_kept(detaches),
         attaches=_kept(attaches),
     )
-    _close_head.run(tx, stream=stream, link=link, moment=at)
+    _raise_head.run(tx, stream=stream, seq=seq, link=link, moment=at, now=tx.now)
     logged = Logged(stream, seq, event.type, at, payload, shown(link), tuple(detaches), tuple(attaches))
     tx.logged.append(logged)
     return logged
