@@ -4,6 +4,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from distributed_chat.db.prepared import driver_cursor
+
 WAL_BYTES = 4 * 1024 * 1024
 """A longer log makes reads slower and the copying take longer than one command may hold the writer."""
 
@@ -20,10 +22,8 @@ class Checkpoints:
         # The log never shrinks, it is written over from its start; so after the first time, count batches as well.
         if self._batches >= 200 and self._size() >= WAL_BYTES:
             self._batches = 0
-            driver = connection.connection.dbapi_connection
-            assert driver is not None
             # PASSIVE never waits: what a reader still needs stays where it is until the next time.
-            driver.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            driver_cursor(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _size(self) -> int:
         try:

@@ -109,8 +109,9 @@ def _sqlite(url: sa.URL, connections: int, *, writes: bool) -> sa.Engine:
             connection.execute(f"PRAGMA {name}={value}")
 
     _on_connect(engine, prepare)
-    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
-    sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    if writes:
+        # At the first statement of a batch and not in the middle of it, where waiting for the lock could fail.
+        sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
 

@@ -37,9 +37,8 @@ class Prepared:
         text, order, constants = self._compiled.get(tx.dialect) or self._compile(tx)
         named = {**constants, **values} if constants else values
         parameters = named if order is None else [named[name] for name in order]
-        driver: Any = tx.conn.connection.driver_connection
         try:
-            cursor = driver.cursor()
+            cursor = driver_cursor(tx.conn)
             cursor.execute(text, parameters)
         except Exception as error:
             raise _as_sqlalchemy_says(error, tx, text, values) from error
@@ -51,6 +50,16 @@ class Prepared:
         order = tuple(compiled.positiontup) if compiled.positional else None
         made = self._compiled[tx.dialect] = (str(compiled), order, constants)
         return made
+
+
+def driver_connection(connection: sa.Connection) -> Any:
+    """What the driver itself made, with everything that Core does not know of."""
+    return connection.connection.driver_connection
+
+
+def driver_cursor(connection: sa.Connection) -> Any:
+    """A cursor of the driver itself, in the transaction that the connection is in."""
+    return driver_connection(connection).cursor()
 
 
 def _as_sqlalchemy_says(error: Exception, tx: Tx, text: str, values: dict[str, Any]) -> BaseException:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from distributed_chat.config import Settings
 from distributed_chat.db.commands import Command, busy, in_words
+from distributed_chat.db.prepared import driver_connection, driver_cursor
 from distributed_chat.db.tx import Dialect, Tx
 from distributed_chat.kernel.clock import Clock
 from distributed_chat.kernel.errors import Unavailable
@@ -69,9 +70,15 @@ class Readers:
             connection.close()
 
     def _run(self, connection: sa.Connection, command: Command) -> None:
-        with connection.begin():
-            tx = Tx(connection, now=self._clock.now(), settings=self._settings, dialect=self._dialect)
+        tx = Tx(connection, now=self._clock.now(), settings=self._settings, dialect=self._dialect)
+        # SQLite is told by hand: a transaction object of Core's would cost as much as a quick read.
+        if self._dialect == "sqlite":
+            driver_cursor(connection).execute("BEGIN")
+        try:
             command.result = command.function(tx)
+        finally:
+            connection.rollback()
+            driver_connection(connection).rollback()
 
 
 def _let_go(connection: sa.Connection | None) -> None:

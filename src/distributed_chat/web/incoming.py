@@ -1,6 +1,7 @@
 """One HTTP request: its headers, who sends it, whether a page of another site is behind it, and its body."""
 
 import asyncio
+import itertools
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeVar
@@ -22,6 +23,9 @@ S = TypeVar("S", bound=msgspec.Struct)
 LARGEST_BODY = 256 * 1024
 BODY_SECONDS = 30
 _SAFE = {"GET", "HEAD", "OPTIONS"}
+_PROCESS = secrets.token_hex(4)
+_numbers = itertools.count(1)
+"""A request's number finds its line in the log, and is no secret: a random one would cost a system call each time."""
 
 
 class ClientIsGone(Exception):
@@ -43,7 +47,7 @@ class Incoming:
         self._receive = receive
         self._settings = settings
         self.headers: dict[bytes, bytes] = dict(scope["headers"])
-        self.id = secrets.token_hex(8)
+        self.id = f"{_PROCESS}{next(_numbers):08x}"
         self.method: str = scope["method"]
         self.path: str = scope["path"]
         self.bearer = self._bearer()

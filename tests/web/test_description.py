@@ -1,0 +1,115 @@
+"""The description is made from the routes, is complete, and holds what it says when a machine tries it."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from distributed_chat.app import ROUTES, App
+from distributed_chat.web import Asks, Mode, Route, Routes
+from distributed_chat.web.openapi import describe
+from distributed_chat.web.router import Router, RouteTwice
+from tests.cast import client_of
+
+DOCUMENT = describe(ROUTES)
+
+
+def references(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        found = {value["$ref"]} if "$ref" in value else set()
+        return found.union(*(references(inner) for inner in value.values()))
+    return set().union(*(references(inner) for inner in value)) if isinstance(value, list) else set()
+
+
+def test_every_route_is_described() -> None:
+    described = {(method.upper(), path) for path, methods in DOCUMENT["paths"].items() for method in methods}
+    assert described == {(route.method, route.path) for route in ROUTES}
+
+
+def test_every_reference_leads_somewhere() -> None:
+    known = {f"#/components/schemas/{name}" for name in DOCUMENT["components"]["schemas"]}
+    assert references(DOCUMENT) <= known
+
+
+def test_every_route_has_its_own_name_and_a_summary() -> None:
+    names = [route.name for route in ROUTES]
+    assert len(set(names)) == len(names)
+    assert all(route.summary for route in ROUTES)
+
+
+def test_what_needs_a_session_says_so() -> None:
+    for route in ROUTES:
+        operation = DOCUMENT["paths"][route.path][route.method.lower()]
+        if route.asks is Asks.SIGNED_IN:
+            assert {"bearer": []} in operation["security"]
+            assert "401" in operation["responses"]
+
+
+def test_the_bodies_of_requests_refuse_unknown_fields() -> None:
+    open_doors = [route.name for route in ROUTES if route.body is not None and not _is_closed(route.body)]
+    assert open_doors == []
+
+
+def _is_closed(body: type[msgspec.Struct]) -> bool:
+    return body.__struct_config__.forbid_unknown_fields
+
+
+async def test_the_description_and_its_page_are_served(app: App) -> None:
+    async with client_of(app) as client:
+        assert (await client.get("/api/openapi.json")).json() == DOCUMENT
+        page = (await client.get("/api/docs")).text
+    assert "<script" not in page
+    assert all(route.path in page for route in ROUTES)
+
+
+def test_two_functions_for_one_address_are_a_mistake() -> None:
+    routes = Routes("x")
+
+    @routes.task("GET", "/api/x")
+    async def one() -> None: ...
+
+    @routes.task("GET", "/api/x")
+    async def two() -> None: ...
+
+    with pytest.raises(RouteTwice):
+        Router(routes.entries)
+
+
+def test_a_word_goes_before_a_name() -> None:
+    routes = Routes("x")
+
+    @routes.task("GET", "/api/x/current")
+    async def word() -> None: ...
+
+    @routes.task("GET", "/api/x/{code}")
+    async def name(code: str) -> None: ...
+
+    @routes.task("GET", "/api/x/{code}/more")
+    async def longer(code: str) -> None: ...
+
+    router = Router(routes.entries)
+    assert found(router, "/api/x/current") == ("word", {})
+    assert found(router, "/api/x/other") == ("name", {"code": "other"})
+    assert found(router, "/api/x/current/more") == ("longer", {"code": "current"})
+
+
+def found(router: Router, path: str) -> tuple[str, dict[str, str]]:
+    route, values = router.find("GET", path)
+    return route.name, values
+
+
+def test_a_parameter_that_nothing_gives_is_found_when_the_module_is_imported() -> None:
+    routes = Routes("x")
+    with pytest.raises(TypeError, match="colour"):
+
+        @routes.task("GET", "/api/x")
+        async def one(colour: str) -> None: ...
+
+
+def test_every_command_has_a_transaction() -> None:
+    for route in ROUTES:
+        assert _has_tx(route) == (route.mode is not Mode.TASK), route.name
+
+
+def _has_tx(route: Route) -> bool:
+    return "tx" in route.wanted
