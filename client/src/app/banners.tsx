@@ -30,8 +30,8 @@ function PlainHttp() {
 		<p class="banner quiet">
 			<Icon shape={Unlock} size={18} />
 			<span>
-				This address is plain http: talking works, but calls, notifications and installing wait for https. See “https”
-				in <code>docs/operate.md</code>.
+				This address is plain http: talking works, but calls, notifications and installing wait for https. Whoever runs
+				the server finds the way in <code>docs/operate.md</code>.
 			</span>
 			<IconButton
 				label="Hide this"

@@ -1,0 +1,88 @@
+"""axe finds nothing at WCAG 2.2 AA on any screen, light, dark and with more contrast; dialogs too."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.screens.conftest import CLIENT
+
+pytestmark = pytest.mark.browser
+
+AXE = CLIENT / "node_modules" / "axe-core" / "axe.min.js"
+ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {
+    "light": {"type": "tag", "values": ALL_RULES},
+    # The same tree in other colours and sizes: what is about neither was seen in the light.
+    "dark": {"type": "rule", "values": ["color-contrast"]},
+    "contrast": {"type": "rule", "values": ["color-contrast"]},
+    "phone": {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]},
+}
+SCENES = [
+    "opening", "sign-in", "sign-up", "sign-up-first", "sign-up-by-invite", "reset", "join", "join-inside",
+    "first-group", "first-invite", "conversation", "conversation-offline", "conversation-paged", "conversation-empty",
+    "conversation-gone", "chat", "group-without-rooms", "group-settings", "settings", "lost",
+]  # fmt: skip
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light", "viewport": {"width": 1440, "height": 900}},
+    "dark": {"color_scheme": "dark", "viewport": {"width": 1440, "height": 900}},
+    "contrast": {"color_scheme": "dark", "contrast": "more", "viewport": {"width": 1440, "height": 900}},
+    "phone": {"color_scheme": "light", "viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_on_any_screen(chromium: Browser, fixture_page: str, look: str) -> None:
+    # axe is put in by script, which the page's own policy rightly forbids.
+    context = chromium.new_context(**LOOKS[look], bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    problems = {}
+    for scene in SCENES:
+        page.goto(f"{fixture_page}?scene={scene}")
+        page.locator("h1").first.wait_for(state="attached")
+        problems[scene] = axe(page, look)
+    context.close()
+    assert {scene: found for scene, found in problems.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "opens"),
+    [
+        ("Find or jump to…", ".switcher-input"),
+        ("New room", ".dialog .input"),
+        ("Invite someone", ".dialog .qr"),
+        ("New direct chat", ".dialog .choice"),
+        ("Emoji", ".emoji-cell"),
+        ("More about this room", ".menu"),
+    ],
+)
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_axe_finds_nothing_in_dialogs(chromium: Browser, fixture_page: str, look: str, name: str, opens: str) -> None:
+    context = chromium.new_context(**LOOKS[look], bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{fixture_page}?scene=conversation")
+    page.get_by_role("button", name=name).first.click()
+    page.locator(opens).first.wait_for()
+    found = axe(page, look)
+    context.close()
+    assert found == []
+
+
+def test_no_screen_breaks_the_content_security_policy(chromium: Browser, fixture_page: str) -> None:
+    context = chromium.new_context(**LOOKS["light"])
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text) if "Policy" in message.text else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for scene in SCENES:
+        page.goto(f"{fixture_page}?scene={scene}")
+        page.locator("h1").first.wait_for(state="attached")
+    context.close()
+    assert complaints == []
+
+
+def axe(page: Page, look: str) -> list[str]:
+    page.evaluate(Path(AXE).read_text())
+    result = page.evaluate("rules => axe.run({runOnly: rules})", RULES[look])
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in result["violations"] for node in rule["nodes"]]
