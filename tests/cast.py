@@ -84,8 +84,8 @@ async def sign_up(app: App, name: str) -> Person:
     hashed = await app.passwords.hash(PASSWORD)
 
     def make(tx: Tx) -> tuple[Me, str]:
-        names = {"first_name": name.capitalize(), "last_name": "Test"}
-        me = create_account(tx, **names, email=f"{name}@example.test", password_hash=hashed)
+        email = f"{name}@example.test"
+        me = create_account(tx, first_name=name.capitalize(), last_name="Test", email=email, password_hash=hashed)
         return me, start_session(tx, me.id, user_agent=None, address="192.0.2.1")
 
     me, token = await app.database.write(make)

@@ -17,8 +17,8 @@ from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.autogenerate.api import AutogenContext
 from alembic.migration import MigrationContext
 
-import distributed_chat.app  # noqa: F401  # declares the tables of every package
-from distributed_chat.db import Id, Text, metadata
+from distributed_chat.app import TABLES
+from distributed_chat.db import Id, Text
 from distributed_chat.db.engines import make_engine
 from distributed_chat.db.migrate import FOLDER, migrate, scripts
 
@@ -61,7 +61,7 @@ def changes() -> str:
             migrate(connection)
             options = {"compare_type": True, "render_item": own_type}
             context = MigrationContext.configure(connection, opts=options)
-            found = produce_migrations(context, metadata)
+            found = produce_migrations(context, TABLES)
             assert found.upgrade_ops is not None
             code = render_python_code(found.upgrade_ops, migration_context=context, render_item=own_type)
         engine.dispose()

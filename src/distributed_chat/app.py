@@ -3,8 +3,6 @@
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 
-import structlog
-
 from distributed_chat.accounts import flows as account_flows
 from distributed_chat.accounts import http as accounts_http
 from distributed_chat.accounts import subscribers
@@ -12,7 +10,7 @@ from distributed_chat.accounts.actions import authenticate, setup_code_to_print
 from distributed_chat.accounts.passwords import Passwords
 from distributed_chat.accounts.uses import Uses
 from distributed_chat.config import Settings
-from distributed_chat.db import Database, Tx
+from distributed_chat.db import Database, Tx, metadata
 from distributed_chat.jobs import Worker
 from distributed_chat.kernel.clock import Clock, SystemClock
 from distributed_chat.kernel.ids import SessionId
@@ -41,7 +39,8 @@ ROUTES: list[Route] = [
 ]
 """All routes, in the order of the description."""
 
-_log = structlog.get_logger("app")
+TABLES = metadata
+"""The tables of every package: importing this module has declared them all."""
 
 
 def audience(tx: Tx, user_id: str) -> dict[str, int]:
@@ -117,7 +116,7 @@ class App:
                 await self.socket(scope, receive, send)
             case "websocket":
                 await send({"type": "websocket.close"})
-            case "lifespan":
+            case _:
                 await self._live_and_die(receive, send)
 
     def _make_live(self) -> None:

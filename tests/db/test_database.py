@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
@@ -65,10 +66,16 @@ async def behind(database: Database, *commands: Callable[[Tx], object], stream: 
     return list(await asyncio.gather(*tasks, return_exceptions=True))
 
 
-def count_commits(database: Database) -> list[str]:
+@contextmanager
+def counted_commits() -> Iterator[list[str]]:
     commits: list[str] = []
-    sa.event.listen(database._write_engine, "commit", lambda _connection: commits.append("commit"))  # noqa: SLF001
-    return commits
+
+    def count(_connection: sa.Connection) -> None:
+        commits.append("commit")
+
+    sa.event.listen(sa.Engine, "commit", count)
+    yield commits
+    sa.event.remove(sa.Engine, "commit", count)
 
 
 async def test_what_was_answered_is_there(database: Database) -> None:
@@ -77,8 +84,8 @@ async def test_what_was_answered_is_there(database: Database) -> None:
 
 
 async def test_commands_that_wait_together_are_committed_together(database: Database) -> None:
-    commits = count_commits(database)
-    await behind(database, *(keep(f"k{n}") for n in range(20)))
+    with counted_commits() as commits:
+        await behind(database, *(keep(f"k{n}") for n in range(20)))
     assert len(commits) == 2  # the gate's own, and one for all twenty
     assert await kept(database) == {f"k{n}" for n in range(20)}
 
@@ -99,11 +106,11 @@ async def test_a_command_that_breaks_a_constraint_undoes_only_itself(database: D
 
 async def test_a_lost_commit_answers_unknown_to_everybody_in_it(database: Database) -> None:
     def lose(_connection: sa.Connection) -> None:
-        sa.event.remove(database._write_engine, "commit", lose)  # noqa: SLF001
+        sa.event.remove(sa.Engine, "commit", lose)
         raise sa.exc.OperationalError("COMMIT", {}, Exception("disk I/O error"))
 
     def arm(_tx: Tx) -> None:
-        sa.event.listen(database._write_engine, "commit", lose)  # noqa: SLF001
+        sa.event.listen(sa.Engine, "commit", lose)
 
     results = await behind(database, arm, keep("a"), refuse_after_writing("b"), keep("c"))
     unknown = [results[n] for n in (0, 1, 3)]

@@ -83,7 +83,9 @@ def test_the_setting_names_a_relay(url: str, relay: Relay) -> None:
     assert relay_of(url) == relay
 
 
-@pytest.mark.parametrize("url", ["mail.example", "http://mail.example", "smtp://", "smtp://a:b", "smtp://a?starttls=maybe"])
+@pytest.mark.parametrize(
+    "url", ["mail.example", "http://mail.example", "smtp://", "smtp://a:b", "smtp://a?starttls=maybe"]
+)
 def test_a_setting_that_names_none_is_refused_in_words(url: str) -> None:
     with pytest.raises(MailSetting, match="DISTRIBUTED_SMTP_URL"):
         relay_of(url)

@@ -32,9 +32,7 @@ def body_of(route: Route) -> dict[str, Any]:
     """The fields that the route needs, each with a value of its type."""
     if route.body is None:
         return {}
-    return {
-        field.encode_name: _example(field.type) for field in msgspec.structs.fields(route.body) if field.required
-    }
+    return {field.encode_name: _example(field.type) for field in msgspec.structs.fields(route.body) if field.required}
 
 
 def _example(kind: Any) -> Any:

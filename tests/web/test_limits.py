@@ -53,7 +53,7 @@ def test_a_flood_of_askers_does_not_fill_the_memory(clock: MovedClock, monkeypat
     limiter = Limiter(clock)
     for n in range(1_000):
         spend(limiter, f"asker {n}")
-    assert len(limiter._whole_at) <= 100  # noqa: SLF001
+    assert len(limiter) <= 100
 
 
 async def test_a_route_says_when_to_come_back(settings: Settings, clock: MovedClock) -> None:

@@ -1,5 +1,6 @@
 """What the terminal shows when the server has started: where to go, and how a phone gets there."""
 
+import contextlib
 import io
 import socket
 from ipaddress import ip_address
@@ -22,10 +23,17 @@ def greeting(settings: Settings, setup_code: str | None) -> str:
 
 
 def local_address(settings: Settings) -> str:
-    if settings.host in {"0.0.0.0", "::"}:  # noqa: S104  # compared, not bound
+    if listens_everywhere(settings):
         return f"http://127.0.0.1:{settings.port}"
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return f"http://{host}:{settings.port}"
+
+
+def listens_everywhere(settings: Settings) -> bool:
+    try:
+        return ip_address(settings.host).is_unspecified
+    except ValueError:
+        return False
 
 
 def addresses_elsewhere(settings: Settings) -> list[str]:
@@ -34,7 +42,7 @@ def addresses_elsewhere(settings: Settings) -> list[str]:
         return [settings.origin]
     if settings.loopback_only:
         return []
-    if settings.host not in {"0.0.0.0", "::"}:  # noqa: S104
+    if not listens_everywhere(settings):
         return [local_address(settings)]
     return [f"http://{address}:{settings.port}" for address in network_addresses()]
 
@@ -42,10 +50,8 @@ def addresses_elsewhere(settings: Settings) -> list[str]:
 def network_addresses() -> list[str]:
     """This machine's IPv4 addresses that other machines may reach, that of the usual way out first."""
     found = [_way_out()]
-    try:
+    with contextlib.suppress(OSError):  # a machine need not know its own name
         found += [str(entry[4][0]) for entry in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    except OSError:
-        pass
     return list(dict.fromkeys(address for address in found if address and not ip_address(address).is_loopback))
 
 

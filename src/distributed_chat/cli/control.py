@@ -112,7 +112,7 @@ async def _closing(writer: asyncio.StreamWriter) -> AsyncIterator[None]:
 
 @contextlib.contextmanager
 def reachable(path: Path) -> Iterator[str]:
-    """The path, or a short way to it: a socket's address holds about a hundred bytes, and a data folder may lie deep."""
+    """The path, or a short way to it: a socket's address holds a hundred bytes, and a data folder may lie deep."""
     if len(os.fsencode(path)) <= LONGEST_PATH:
         yield str(path)
         return

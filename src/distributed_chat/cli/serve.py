@@ -1,4 +1,4 @@
-"""`distributed serve`: the server, started by our own hand rather than uvicorn's, so that every fault has a sentence."""
+"""`distributed serve`: the server, started by our hand and not by uvicorn's, so that every fault has a sentence."""
 
 import argparse
 import asyncio
@@ -80,7 +80,7 @@ def with_port(settings: Settings, door: socket.socket) -> Settings:
 
 
 class Server(uvicorn.Server):
-    """uvicorn, without its own signals (it would end the process before the database is closed) and without its logs."""
+    """uvicorn without its signals (they would end the process before the database is closed) and without its logs."""
 
     def __init__(self, app: App) -> None:
         super().__init__(

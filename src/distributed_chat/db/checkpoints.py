@@ -1,4 +1,4 @@
-"""When SQLite's write-ahead log is copied into the database: between batches, on the writer's connection, by us alone."""
+"""When SQLite's write-ahead log is copied into the database: between batches, on the writer's connection, by us."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`Database`: what the event loop sees of the writer and the readers. Made by `app`, handed to everything that works."""
+"""`Database`: what the event loop sees of the writers and the readers. Made by `app`, handed to all who work."""
 
 import asyncio
 import secrets
@@ -77,8 +77,9 @@ class Database:
         except BaseException:
             database._release()
             raise
-        for worker in (*database._writers, database._readers):
-            worker.start()
+        for writer in database._writers:
+            writer.start()
+        database._readers.start()
         return database
 
     async def write(self, function: Callable[[Tx], T], *, stream: str | None = None) -> T:

@@ -29,7 +29,9 @@ def migrate(connection: sa.Connection) -> None:
 
 
 def _upgrade(connection: sa.Connection, directory: ScriptDirectory) -> None:
-    context = MigrationContext.configure(connection, opts={"fn": lambda at, _: directory._upgrade_revs("head", at)})  # noqa: SLF001  # Alembic documents this call for programs that bring no env.py
+    # Alembic documents this call for programs that bring no env.py.
+    steps = directory._upgrade_revs  # noqa: SLF001
+    context = MigrationContext.configure(connection, opts={"fn": lambda at, _context: steps("head", at)})
     known = {revision.revision for revision in directory.walk_revisions()}
     for revision in context.get_current_heads():
         if revision not in known:

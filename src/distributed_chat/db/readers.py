@@ -64,7 +64,8 @@ class Readers:
             except BaseException as error:
                 command.error = in_words(error)
                 if isinstance(command.error, Unavailable):
-                    connection = _let_go(connection)
+                    _let_go(connection)
+                    connection = None
             self._finished(command)
         if connection is not None:
             connection.close()

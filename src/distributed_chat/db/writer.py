@@ -101,7 +101,7 @@ class Writer:
         return batch
 
     def _shares(self, command: Command) -> bool:
-        """On PostgreSQL other writers exist: only commands whose streams can be locked in order beforehand go together."""
+        """PostgreSQL has other writers: only commands whose streams can be locked beforehand, in order, go together."""
         return self._dialect == "sqlite" or command.stream is not None
 
     def _run_batch(self, batch: list[Command]) -> None:
@@ -135,7 +135,7 @@ class Writer:
         except BaseException as error:
             command.tx = None
             command.error = in_words(error)
-            # When the error took the transaction with it (disk full, connection gone), this raises and the batch is lost.
+            # If the error took the transaction with it (disk full, connection gone), this raises: the batch is lost.
             cursor.execute("ROLLBACK TO SAVEPOINT command")
             _note(error)
         cursor.execute("RELEASE SAVEPOINT command")

@@ -9,7 +9,7 @@ from distributed_chat.kernel.ids import new_id
 
 
 def enqueue(tx: Tx, kind: str, key: str, payload: msgspec.Struct, *, due: int | None = None) -> None:
-    """Leaves a job for the worker, not before `due` (microseconds; None: at once). One that waits already stays as it is."""
+    """Leaves a job for the worker, not before `due` (None: at once). One that waits already stays as it is."""
     row = {
         "id": new_id(),
         "kind": kind,

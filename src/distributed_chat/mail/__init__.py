@@ -1,4 +1,4 @@
-"""Mail: written by the package that has something to say, sent by a durable job, so that a relay's bad day loses none."""
+"""Mail: written by the package that has something to say, sent by a durable job: a relay's bad day loses none."""
 
 from distributed_chat.mail.letters import Mail, is_on, send_later
 from distributed_chat.mail.smtp import MailSetting, deliver

@@ -18,7 +18,7 @@ class Repeat(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[T]):
-    """An answer that also signs in (`token` sets the cookie, and stands in the JSON unless a page of ours asked) or out."""
+    """An answer that also signs in (`token` sets the cookie, and is in the JSON unless a page of ours asked) or out."""
 
     body: T | None = None
     status: int | None = None

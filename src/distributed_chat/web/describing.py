@@ -73,10 +73,9 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> str:
         for status, answer in operation["responses"].items()
     )
     body = f"<p>Body: {_reference(operation['requestBody'])}</p>" if "requestBody" in operation else ""
-    return (
-        f"<details><summary><b>{method.upper()}</b> <code>{escape(path)}</code> {escape(operation['summary'])}</summary>"
-        f"<p>{escape(operation.get('description', ''))}</p>{body}<table>{parameters}{answers}</table></details>"
-    )
+    heading = f"<b>{method.upper()}</b> <code>{escape(path)}</code> {escape(operation['summary'])}"
+    text = f"<p>{escape(operation.get('description', ''))}</p>{body}"
+    return f"<details><summary>{heading}</summary>{text}<table>{parameters}{answers}</table></details>"
 
 
 def _reference(holder: dict[str, Any]) -> str:
@@ -91,7 +90,8 @@ def _schema(name: str, schema: dict[str, Any]) -> str:
         for field, kind in schema.get("properties", {}).items()
     )
     text = escape(schema.get("description", ""))
-    return f'<details id="{escape(name)}" open><summary>{escape(name)}</summary><p>{text}</p><table>{fields}</table></details>'
+    heading = f'<details id="{escape(name)}" open><summary>{escape(name)}</summary>'
+    return f"{heading}<p>{text}</p><table>{fields}</table></details>"
 
 
 def _kind(kind: dict[str, Any]) -> str:

@@ -89,7 +89,7 @@ class Incoming:
         )
 
     def refuse_forgery(self) -> None:
-        """A browser sends the cookie whoever wrote the page, so a change must come from our page or from no page at all.
+        """A browser sends the cookie whoever wrote the page: a change must come from our page or from no page at all.
 
         `none` is what a browser says when the person typed the address. A bearer token can't be sent by accident.
         """

@@ -1,7 +1,7 @@
 """JSON from strangers: read strictly, so that two readers of the same bytes can't see two different things.
 
-No byte order mark, no NaN, no key twice, no number that loses digits elsewhere, no depth that costs a stack. One read by
-the standard library's parser does it all, and msgspec makes the struct.
+No byte order mark, no NaN, no key twice, no number that loses digits elsewhere, no depth that costs a stack. One read
+by the standard library's parser does it all, and msgspec makes the struct.
 """
 
 import json
@@ -42,7 +42,7 @@ def parse(raw: bytes) -> Any:
 
 
 def convert(value: Any, kind: type[S], *, strict: bool = True) -> S:
-    """Raises `Invalid` that names the field. `strict=False` reads numbers out of text, as in the query of an address."""
+    """Raises `Invalid` that names the field. `strict=False` reads numbers out of text, as a query has them."""
     try:
         return msgspec.convert(value, kind, strict=strict)
     except msgspec.ValidationError as error:

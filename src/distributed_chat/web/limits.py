@@ -43,6 +43,10 @@ class Limiter:
                 self._forget(now)
             self._whole_at[route, asker] = whole_at
 
+    def __len__(self) -> int:
+        """How many askers are remembered."""
+        return len(self._whole_at)
+
     def _forget(self, now: int) -> None:
         """Those who are whole again first; if that is nobody, all: a flood must not become a leak."""
         self._whole_at = {key: whole_at for key, whole_at in self._whole_at.items() if whole_at > now}

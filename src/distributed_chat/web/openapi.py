@@ -9,7 +9,7 @@ import msgspec
 from distributed_chat import __version__
 from distributed_chat.web.answers import Answer, Repeat
 from distributed_chat.web.refusals import ErrorBody
-from distributed_chat.web.routes import Asks, Mode, Route
+from distributed_chat.web.routes import Asks, Route
 
 _REF = "#/components/schemas/{name}"
 _ID = {"type": "string", "format": "uuid", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"}
@@ -155,4 +155,4 @@ def _statuses(route: Route) -> set[int]:
         statuses |= {403, 409, 413, 415}
     if "{" in route.path:
         statuses |= {403, 404}
-    return statuses if route.limit or route.mode is not Mode.QUERY else statuses
+    return statuses

@@ -24,7 +24,7 @@ class _Node:
 
 
 class Router:
-    """A word in an address goes before a name in braces: `/api/sessions/current` before `/api/sessions/{session_id}`."""
+    """A word goes before a name in braces: `/api/sessions/current` before `/api/sessions/{session_id}`."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
         self._root = _Node()
@@ -60,7 +60,7 @@ class Router:
 
 
 def checked_ids(route: Route, values: dict[str, str]) -> dict[str, str]:
-    """The path's values, or `NotFound`: what is no id names nothing, and what no database keeps names nothing either."""
+    """The path's values, or `NotFound`: what is no id, or what no database keeps, names nothing."""
     for name, value in values.items():
         if name in route.ids and not is_id(value):
             raise NotFound
