@@ -72,7 +72,9 @@ def functions(path: str) -> Iterator[tuple[str, int]]:
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
-    too_long = {name: length for path in PYTHON for name, length in functions(path) if length > LONGEST_FUNCTION}
+    # A migration is written by tools/migration.py and read once, from top to bottom.
+    written = [path for path in PYTHON if "/migrations/versions/" not in path]
+    too_long = {name: length for path in written for name, length in functions(path) if length > LONGEST_FUNCTION}
     assert too_long == {}
 
 
