@@ -89,6 +89,20 @@ async def test_every_event_is_chained_to_the_one_before(database: Database) -> N
     assert (await database.read(lambda tx: heads_of(tx, ["group:1"])))["group:1"] == (3, links[-1])
 
 
+async def test_any_number_of_heads_is_read(database: Database) -> None:
+    names = [f"group:{number}" for number in range(2, 40)]
+
+    def opened(tx: Tx) -> None:
+        for name in names:
+            open_stream(tx, name)
+            append(tx, name, Said(text="x"))
+
+    await database.write(opened)
+    for count in (0, 1, 15, 16, 17, 38):
+        found = await database.read(partial(heads_of, names=[*names[:count], "group:none"]))
+        assert {name: head.seq for name, head in found.items()} == dict.fromkeys(names[:count], 1)
+
+
 async def test_an_event_for_a_stream_that_was_never_opened_is_a_mistake(database: Database) -> None:
     with pytest.raises(StreamIsMissing):
         await database.write(lambda tx: append(tx, "group:2", Said(text="where?")))

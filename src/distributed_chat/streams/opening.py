@@ -60,5 +60,5 @@ def _other_hashes(tx: Tx, hello: Hello, heads: dict[str, Head]) -> set[str]:
             asked[stream, cursor] = claimed
         elif claimed != head.hash:
             other.add(stream)
-    stored = hashes_at(tx, asked)
+    stored = hashes_at(tx, asked) if asked else {}
     return other | {place[0] for place, claimed in asked.items() if stored.get(place) != claimed}

@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, select, tuple_
 
-from distributed_chat.db import Tx
+from distributed_chat.db import Prepared, Tx
 from distributed_chat.kernel.events import Logged
 from distributed_chat.streams.log import STORED, logged_of, shown
 from distributed_chat.streams.tables import events, streams
 
 MOST_EVENTS = 200
 MOST_BYTES = 256 * 1024
-_NAMES_AT_ONCE = 500
+HEADS_AT_ONCE = 16
+"""Always as many, filled up with the last: the statement stays the same and is compiled once, not for every hello."""
+_PLACES_AT_ONCE = 500
 
 _after = (
     select(*STORED)
@@ -20,8 +22,10 @@ _after = (
     .order_by(events.c.seq)
     .limit(bindparam("most"))
 )
-_heads = select(streams.c.name, streams.c.head, streams.c.hash).where(
-    streams.c.name.in_(bindparam("names", expanding=True))
+_heads = Prepared(
+    select(streams.c.name, streams.c.head, streams.c.hash).where(
+        streams.c.name.in_([bindparam(f"name{place}") for place in range(HEADS_AT_ONCE)])
+    )
 )
 _changed = select(streams.c.name, streams.c.head).where(streams.c.changed_at >= bindparam("since"))
 _weight = select(func.coalesce(func.sum(func.length(events.c.payload)), 0)).where(
@@ -39,8 +43,10 @@ class Head(NamedTuple):
 def heads_of(tx: Tx, names: Iterable[str]) -> dict[str, Head]:
     """The heads of those streams that exist."""
     wanted, found = list(names), dict[str, Head]()
-    for begin in range(0, len(wanted), _NAMES_AT_ONCE):
-        rows = tx.conn.execute(_heads, {"names": wanted[begin : begin + _NAMES_AT_ONCE]})
+    for begin in range(0, len(wanted), HEADS_AT_ONCE):
+        some = wanted[begin : begin + HEADS_AT_ONCE]
+        some += some[-1:] * (HEADS_AT_ONCE - len(some))
+        rows = _heads.all(tx, **{f"name{place}": name for place, name in enumerate(some)})
         found.update({name: Head(head, shown(link)) for name, head, link in rows})
     return found
 
@@ -71,8 +77,8 @@ def weight_after(tx: Tx, stream: str, after: int) -> int:
 def hashes_at(tx: Tx, places: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """The hashes of single events, by stream and seq."""
     wanted, found = list(places), dict[tuple[str, int], str]()
-    for begin in range(0, len(wanted), _NAMES_AT_ONCE):
-        some = wanted[begin : begin + _NAMES_AT_ONCE]
+    for begin in range(0, len(wanted), _PLACES_AT_ONCE):
+        some = wanted[begin : begin + _PLACES_AT_ONCE]
         rows = tx.conn.execute(
             select(events.c.stream, events.c.seq, events.c.hash).where(
                 tuple_(events.c.stream, events.c.seq).in_(some),

@@ -7,7 +7,6 @@ tests/streams/test_transport.py go with each upgrade.
 """
 
 import asyncio
-import logging
 import socket
 from asyncio.transports import BaseTransport
 from typing import Any, cast
@@ -18,7 +17,6 @@ from uvicorn.server import ServerState
 from websockets.frames import Frame
 from websockets.http11 import Request
 from websockets.protocol import State
-from websockets.server import ServerProtocol
 
 from distributed_chat.streams.connection import Connection
 from distributed_chat.streams.protocol import LARGEST_FRAME, Close
@@ -41,12 +39,12 @@ class StreamProtocol(WebSocketsSansIOProtocol):
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
+        # Said here, so that no caller forgets it. No permessage-deflate: it would need a compressor per socket and an
+        # encoding per reader. No pings of the protocol: the heartbeat is a frame of our own, which browsers can see.
+        config.ws_per_message_deflate = False
+        config.ws_max_size = LARGEST_FRAME
+        config.ws_ping_interval = None
         super().__init__(config, server_state, app_state, _loop)
-        # No permessage-deflate: it would need a compressor per socket and an encoding per reader.
-        logger = logging.getLogger("uvicorn.error")
-        self.conn = ServerProtocol(extensions=[], max_size=LARGEST_FRAME, logger=logger)
-        # The heartbeat is a frame of our own, which browsers can see.
-        self.ping_interval = None
         self.bound: tuple[Connection, Watcher] | None = None
 
     def connection_made(self, transport: BaseTransport) -> None:
