@@ -69,7 +69,7 @@ class App:
         self._http: HttpApplication
 
     async def start(self) -> None:
-        """Raises what `Database.open` raises; nothing is left running then."""
+        """Raises `DatabaseCannotOpen`; nothing is left running then."""
         self.database = await Database.open(self.settings, self.clock, lock_first=lock)
         self._uses = Uses(self.database)
         self._make_live()

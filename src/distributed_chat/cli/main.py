@@ -8,13 +8,13 @@ from distributed_chat import __version__
 from distributed_chat.cli import admin, describe, serve
 from distributed_chat.cli.words import CannotStart
 from distributed_chat.config.settings import SettingIsWrong
-from distributed_chat.db import DatabaseIsInUse, DatabaseIsNewer, DatabaseIsUnsafe
+from distributed_chat.db import DatabaseCannotOpen
 from distributed_chat.kernel.errors import DomainError
 from distributed_chat.mail import MailSetting
 
 Run = Callable[[argparse.Namespace], int]
 
-MENDABLE = (CannotStart, SettingIsWrong, MailSetting, DatabaseIsInUse, DatabaseIsNewer, DatabaseIsUnsafe)
+MENDABLE = (CannotStart, SettingIsWrong, MailSetting, DatabaseCannotOpen)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,7 +14,15 @@ import structlog
 from distributed_chat.config import Settings
 from distributed_chat.db.checkpoints import Checkpoints
 from distributed_chat.db.commands import Command, unknown
-from distributed_chat.db.engines import FileLock, check_durable, database_url, dialect_of, make_engine, prepare_file
+from distributed_chat.db.engines import (
+    DatabaseCannotOpen,
+    FileLock,
+    check_durable,
+    database_url,
+    dialect_of,
+    make_engine,
+    prepare_file,
+)
 from distributed_chat.db.migrate import migrate
 from distributed_chat.db.readers import Readers
 from distributed_chat.db.schema import instance
@@ -69,11 +77,14 @@ class Database:
     ) -> "Database":
         """Takes the lock, brings the schema up to date and starts the threads.
 
-        Raises `DatabaseIsInUse`, `DatabaseIsNewer`, `DatabaseIsUnsafe`, or what the driver raises.
+        Raises `DatabaseCannotOpen`, or what it is of that: in use, newer, unsafe.
         """
         database = cls(settings, clock or SystemClock(), lock_first=lock_first)
         try:
             await asyncio.to_thread(database._prepare)
+        except sa.exc.DBAPIError as error:
+            database._release()
+            raise DatabaseCannotOpen(f"The database can't be opened: {str(error.orig).strip()}") from error
         except BaseException:
             database._release()
             raise

@@ -18,22 +18,31 @@ BUSY_TIMEOUT = 5_000
 STATEMENTS_KEPT = 512
 
 
-class DatabaseIsInUse(Exception):
+class DatabaseCannotOpen(Exception):
+    """Why there is no database, in one sentence for the person who starts the server."""
+
+
+class DatabaseIsInUse(DatabaseCannotOpen):
     """Another process has the SQLite database open for writing."""
 
 
-class DatabaseIsNewer(Exception):
+class DatabaseIsNewer(DatabaseCannotOpen):
     """A later version of Distributed has changed the database; this one could only damage it."""
 
 
-class DatabaseIsUnsafe(Exception):
+class DatabaseIsUnsafe(DatabaseCannotOpen):
     """The PostgreSQL server is set up so that it may lose what it acknowledged."""
 
 
 def database_url(settings: Settings) -> sa.URL:
     if settings.database_url is None:
         return sa.URL.create("sqlite", database=str(settings.data / "distributed.sqlite"))
-    url = sa.make_url(settings.database_url)
+    try:
+        url = sa.make_url(settings.database_url)
+    except sa.exc.ArgumentError:
+        raise DatabaseCannotOpen("DISTRIBUTED_DATABASE_URL looks like postgresql://user:password@host/name.") from None
+    if not url.drivername.startswith(("postgres", "sqlite")):
+        raise DatabaseCannotOpen(f"Distributed keeps its data in SQLite or PostgreSQL, not in {url.drivername}.")
     if url.drivername in {"postgres", "postgresql"}:
         return url.set(drivername="postgresql+psycopg")
     return url
@@ -147,8 +156,11 @@ class FileLock:
 
 
 def prepare_file(path: Path) -> FileLock:
-    """Makes the database's folder and file for our eyes only, and takes the lock. Raises `DatabaseIsInUse`."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Makes the database's folder and file for our eyes only, and takes the lock. Raises `DatabaseCannotOpen`."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseCannotOpen(f"{path.parent} can't be made: {error.strerror}.") from None
     lock = FileLock(path.with_name(path.name + ".lock"))
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     path.chmod(0o600)
