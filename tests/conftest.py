@@ -5,9 +5,12 @@ A test that uses a database is marked `database` by that, and runs on PostgreSQL
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import httpx2
 import pytest
+import structlog
+from blockbuster import blockbuster_ctx
 from sqlalchemy import make_url
 
 from distributed_chat.app import App, create_app
@@ -28,6 +31,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and "databases" in item.fixturenames:
             item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_logs() -> None:
+    """What the server logs is tested where it matters; here it would only be read by nobody."""
+    structlog.configure(processors=[_drop])
+
+
+def _drop(_logger: object, _name: str, _event: object) -> NoReturn:
+    raise structlog.DropEvent
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +81,8 @@ async def app(settings: Settings, clock: MovedClock) -> AsyncIterator[App]:
     """The whole server without a port: requests reach it by `nobody`, `ann`, `bob` and `cat`."""
     made = create_app(settings, clock=clock, passwords=QuickPasswords())
     await made.start()
-    yield made
+    with blockbuster_ctx("distributed_chat"):  # whoever blocks the event loop fails the test
+        yield made
     await made.stop()
 
 

@@ -3,6 +3,7 @@
 Any GET outside `/api` that names no file gets the page itself, since the client has addresses of its own.
 """
 
+import asyncio
 import gzip
 import hashlib
 import mimetypes
@@ -61,7 +62,11 @@ class Page:
             raise MethodNotAllowed(["GET", "HEAD"])
         if self._folder is None:
             return Reply(200, _NOT_BUILT.encode(), [*PAGE_HEADERS, (b"content-type", b"text/html; charset=utf-8")])
-        return _reply(self._asset(self._file(self._folder, request.path)), request)
+        # In a thread: a disk that is slow must not hold up those who talk.
+        return _reply(await asyncio.to_thread(self._find, self._folder, request.path), request)
+
+    def _find(self, folder: Path, path: str) -> Asset:
+        return self._asset(self._file(folder, path))
 
     def _file(self, folder: Path, path: str) -> Path:
         """Raises `NotFound` for a missing asset: a page in its place would be run as a script."""
