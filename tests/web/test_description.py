@@ -1,5 +1,7 @@
 """The description is made from the routes, is complete, and holds what it says when a machine tries it."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,6 +13,7 @@ from distributed_chat.web.openapi import describe
 from distributed_chat.web.router import Router, RouteTwice
 from tests.cast import client_of
 
+ROOT = Path(__file__).parent.parent.parent
 DOCUMENT = describe(ROUTES)
 
 
@@ -113,3 +116,8 @@ def test_every_command_has_a_transaction() -> None:
 
 def _has_tx(route: Route) -> bool:
     return "tx" in route.wanted
+
+
+def test_the_description_in_the_docs_is_the_newest() -> None:
+    """`distributed openapi --output docs/openapi.json` writes it; the client's types are made from it."""
+    assert json.loads((ROOT / "docs" / "openapi.json").read_text()) == DOCUMENT
