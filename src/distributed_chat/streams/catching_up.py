@@ -4,7 +4,7 @@ A part of the hub, and as pure. Resuming, reading slowly and having just joined 
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from distributed_chat.streams.connection import Connection
@@ -13,6 +13,7 @@ from distributed_chat.streams.readers import Readers
 from distributed_chat.streams.replay import Encoded, Replay
 
 TOO_FAR_EVENTS = 5_000
+Dismiss = Callable[[Connection, str, str], None]
 
 
 class Read(NamedTuple):
@@ -23,8 +24,11 @@ class Read(NamedTuple):
 
 
 class CatchUp:
-    def __init__(self, replay: Replay, streams: dict[str, Readers], connections: set[Connection]) -> None:
-        """The hub's own streams and connections, read here and kept by it."""
+    def __init__(
+        self, replay: Replay, streams: dict[str, Readers], connections: set[Connection], dismiss: Dismiss
+    ) -> None:
+        """The hub's own streams and connections, read here and kept by it; `dismiss` ends a reading."""
+        self._dismiss = dismiss
         self._replay = replay
         self._streams = streams
         self._connections = connections
@@ -85,9 +89,10 @@ class CatchUp:
             if item is None:
                 self.ask(Read(state.name, cursor), connection)
                 return written
-            cursor = connection.behind[state.name] = item.seq
-            connection.write(item.frame)
+            cursor = item.seq
             written += 1
+            if not self._write(connection, item):
+                return written
         self.settle(connection, state)
         return written
 
@@ -99,12 +104,20 @@ class CatchUp:
             if state is None or connection.paused or item.seq > state.last:
                 break
             if connection.behind.get(stream) == item.seq - 1:
-                connection.behind[stream] = item.seq
-                connection.write(item.frame)
                 written += 1
+                self._write(connection, item)
         if connection in self._connections:
             self.queue(connection)
         return written
+
+    def _write(self, connection: Connection, item: Encoded) -> bool:
+        """False when the event was the reader's own removal: it may have passed here before they were let in."""
+        connection.behind[item.stream] = item.seq
+        connection.write(item.frame)
+        if item.detaches and item.ends(connection.user_id, connection.floors[item.stream]):
+            self._dismiss(connection, item.stream, item.reason)
+            return False
+        return True
 
     def _give_up(self, connection: Connection, state: Readers) -> int:
         """Too far behind to replay: the client loads the snapshot instead."""

@@ -20,7 +20,7 @@ from distributed_chat.streams.catching_up import CatchUp, Read
 from distributed_chat.streams.connection import Connection
 from distributed_chat.streams.protocol import Close, left_frame, reset_frame
 from distributed_chat.streams.readers import Readers
-from distributed_chat.streams.replay import Encoded, Replay, encode
+from distributed_chat.streams.replay import EVERYBODY, Encoded, Replay, encode
 
 HOLE_SECONDS = 0.03
 HOLE_RETRY_SECONDS = 1.0
@@ -28,7 +28,6 @@ SLOW_SECONDS = 30.0
 BROADCAST = 500
 """Writes after which the loop gets its turn."""
 HELD_AT_MOST = 1_000
-EVERYBODY = "*"
 
 
 class Opening(NamedTuple):
@@ -50,7 +49,7 @@ class Hub:
         self._holes: set[Readers] = set()
         self._stalled: set[Connection] = set()
         self._sending: deque[Readers] = deque()
-        self._catching_up = CatchUp(self.replay, self._streams, self.connections)
+        self._catching_up = CatchUp(self.replay, self._streams, self.connections, self._dismiss)
         self._now = 0.0
 
     # Coming and going
@@ -84,9 +83,12 @@ class Hub:
     def _is_stale(self, connection: Connection, own: str, openings: Sequence[Opening]) -> bool:
         """Whether something that changes these rights may have passed since they were read, unseen by the connection.
 
-        A removal that passes through here is `refused`; one below a stream's `origin` never passed.
+        A removal that passes through here is `refused`; one below a stream's `origin` never passed. What the user's own
+        stream has brought since may have opened and closed any of the others.
         """
         for opening in openings:
+            if opening.stream == own and self.replay.find(own, opening.head + 1) is not None:
+                return True
             state = self._streams.get(opening.stream)
             if state is not None and opening.head < (state.last if opening.stream == own else state.origin):
                 return True
@@ -158,6 +160,8 @@ class Hub:
 
     def _take(self, state: Readers, item: Encoded) -> None:
         if item.seq <= state.last:
+            # Delivered before, or only read of in some head: then those whose rights are being read have not heard.
+            self._refuse(item)
             return
         if item.seq == state.last + 1 and not state.held and not state.unsent:
             self._deliver(state, item)
@@ -224,8 +228,7 @@ class Hub:
     def _fence(self, state: Readers, item: Encoded) -> None:
         self._refuse(item)
         for connection in [*state.live, *state.behind]:
-            lost = EVERYBODY in item.detaches or connection.user_id in item.detaches
-            if lost and item.seq > connection.floors[state.name]:
+            if item.ends(connection.user_id, connection.floors[state.name]):
                 self._dismiss(connection, state.name, item.reason)
 
     def _refuse(self, item: Encoded) -> None:

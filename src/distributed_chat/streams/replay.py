@@ -11,6 +11,7 @@ import msgspec
 from distributed_chat.kernel.events import Logged
 from distributed_chat.streams.protocol import event_frame
 
+EVERYBODY = "*"
 BUFFER_BYTES = 64 * 1024 * 1024
 _ROW_BYTES = 300
 """About what Python needs for a row beside its frame."""
@@ -35,6 +36,10 @@ class Encoded(NamedTuple):
     attaches: tuple[tuple[str, str, int], ...]
     closes: tuple[str, ...]
     """Streams that the owner of this `user:` stream reads no longer."""
+
+    def ends(self, user_id: str, floor: int) -> bool:
+        """Whether this event is the end for a reader who came at `floor`."""
+        return self.seq > floor and (EVERYBODY in self.detaches or user_id in self.detaches)
 
 
 def encode(logged: Logged) -> Encoded:

@@ -1,0 +1,99 @@
+"""JSON of rooms, direct chats and read markers, as the contract of the API fixes it."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+from distributed_chat.accounts.schemas import Name, User
+from distributed_chat.kernel.pages import LARGEST_NUMBER
+
+PersonId = Annotated[str, Meta(max_length=36)]
+
+
+class Message(Struct, frozen=True, kw_only=True):
+    """Lives here, below `messages`, because a conversation shows its last one."""
+
+    id: str
+    conversation_id: str
+    number: int
+    author_id: str
+    text: str
+    sent_at: str
+
+
+class Room(Struct, frozen=True, kw_only=True):
+    id: str
+    kind: Literal["room"] = "room"
+    group_id: str
+    stream: str
+    topic: str
+    private: bool
+    member_ids: list[str] | None
+    """Of a private room; null for one that is open to the whole group."""
+    created_by: str
+    created_at: str
+    last_number: int
+    last_message: Message | None
+
+
+class Chat(Struct, frozen=True, kw_only=True):
+    id: str
+    kind: Literal["chat"] = "chat"
+    stream: str
+    users: list[User]
+    """Everybody in it, me too: 2 to 10."""
+    created_at: str
+    last_number: int
+    last_message: Message | None
+
+
+class Marker(Struct, frozen=True, kw_only=True):
+    conversation_id: str
+    number: int
+
+
+class RoomForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    topic: Name
+    id: str | None = None
+    private: bool = False
+    member_ids: Annotated[list[PersonId], Meta(max_length=1_000)] | None = None
+
+
+class RoomChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    topic: Name | None = None
+    private: bool | None = None
+    """Fixed at creation for now: any value is 422 `room_kind_is_fixed`."""
+
+
+class ChatForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    user_ids: Annotated[list[PersonId], Meta(min_length=1, max_length=9)]
+    """The others."""
+    id: str | None = None
+
+
+class Seen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    number: Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)]
+
+
+class RoomCreated(Struct, frozen=True, kw_only=True):
+    room: Room
+    stream: str
+    seq: int
+
+
+class RoomAnswer(Struct, frozen=True, kw_only=True):
+    room: Room
+
+
+class ChatCreated(Struct, frozen=True, kw_only=True):
+    chat: Chat
+    stream: str
+    seq: int
+
+
+class ChatsAnswer(Struct, frozen=True, kw_only=True):
+    chats: list[Chat]
+
+
+class MarkerAnswer(Struct, frozen=True, kw_only=True):
+    marker: Marker

@@ -1,0 +1,1 @@
+"""Joining: an account and a membership in one action. Above `accounts` and `groups`, which know nothing of each other."""

@@ -1,0 +1,1 @@
+"""Presence: who of a group is here now. Signals only, nothing is kept."""
