@@ -29,8 +29,9 @@ class HubMachine(RuleBasedStateMachine):
         self.bus: list[Logged] = []
         self.opening: list[tuple[Socket, list[Opening]]] = []
         for user in USERS:
-            for stream in STREAMS[:1]:
-                self.bus += self.world.log.join(user, stream)
+            self.world.deliver(self.world.log.join(user, STREAMS[0]))
+        for user in USERS[:2]:
+            self.world.connect(user)
 
     @rule(stream=streams, size=st.sampled_from([1, 50, 900]))
     def post(self, stream: str, size: int) -> None:
@@ -61,6 +62,15 @@ class HubMachine(RuleBasedStateMachine):
     def the_bus_brings_all_in_order(self) -> None:
         self.world.deliver(self.bus)
         self.bus = []
+
+    @rule(stream=streams, size=st.sampled_from([50, 900]), lost=st.booleans())
+    def post_twice_at_once(self, stream: str, size: int, lost: bool) -> None:
+        events = self.world.log.post(stream, size) + self.world.log.post(stream, size)
+        self.world.deliver(events[1:] if lost else events)
+
+    @rule(user=users)
+    def connect(self, user: str) -> None:
+        self.world.connect(user)
 
     @rule(user=users, known=st.booleans())
     def begin_to_connect(self, user: str, known: bool) -> None:

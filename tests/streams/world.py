@@ -189,6 +189,8 @@ class World:
             self.now += 1.1
             self.hub.tick(self.now)
             self.work()
-            if all(not socket.buffered and not socket.connection.behind for socket in self.sockets):
+            busy = any(socket.buffered or socket.connection.behind for socket in self.sockets)
+            if not busy and self.hub.deadline() is None:
                 return
-        raise AssertionError("somebody never caught up")
+        waiting = [(s.user, s.connection.behind, s.connection.paused) for s in self.sockets if s.connection.behind]
+        raise AssertionError(f"somebody never caught up: {waiting}, holes until {self.hub.deadline()}")

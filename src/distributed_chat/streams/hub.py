@@ -215,7 +215,8 @@ class Hub:
         return some
 
     def _watch_hole(self, state: Readers) -> None:
-        if state.known <= state.last or state.unsent:
+        gone = self._streams.get(state.name) is not state
+        if state.known <= state.last or state.unsent or gone:
             if state.hole_at is not None:
                 state.hole_at = None
                 self._holes.discard(state)
