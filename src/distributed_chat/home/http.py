@@ -1,0 +1,86 @@
+"""The routes that a page opens with, and the log for scripts and bots."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import msgspec
+
+from distributed_chat.accounts.queries import session_actor
+from distributed_chat.db import Tx
+from distributed_chat.home import queries
+from distributed_chat.home.schemas import GroupWithHeads, Home, LogCut, LogPage, Snapshot
+from distributed_chat.kernel.actor import Actor
+from distributed_chat.kernel.errors import DomainError, NotSignedIn
+from distributed_chat.kernel.ids import GroupId
+from distributed_chat.kernel.pages import page_limit
+from distributed_chat.web import RequestInfo, Routes, Services, Streamed
+
+routes = Routes("home")
+
+PAUSE = 0.5
+"""Seconds between two looks at the log of somebody who follows it over HTTP; pages use the socket."""
+SILENCE = 15
+"""Seconds after which a comment shows that the line is alive."""
+
+
+@routes.query("GET", "/api/home")
+def read_home(tx: Tx, actor: Actor) -> Home:
+    """What the page opens with."""
+    return queries.home_of(tx, actor.user_id)
+
+
+@routes.query("GET", "/api/groups/{group_id}")
+def read_group(tx: Tx, actor: Actor, group_id: GroupId) -> GroupWithHeads:
+    """A group, its members and the rooms that I may read, true at `heads`."""
+    return queries.group_with_heads(tx, actor.user_id, group_id)
+
+
+@routes.query("GET", "/api/streams/{stream}/snapshot")
+def read_snapshot(tx: Tx, actor: Actor, stream: str) -> Snapshot:
+    """The state of any stream that I read, true at its `seq`."""
+    return queries.snapshot_of(tx, actor.user_id, stream)
+
+
+@routes.task("GET", "/api/streams/{stream}/events")
+async def read_events(
+    services: Services, request: RequestInfo, actor: Actor, stream: str, query: LogCut
+) -> LogPage | Streamed:
+    """The log itself. With `Accept: text/event-stream` it goes on as server-sent events, each with its `seq` as id."""
+    limit = page_limit(query.limit)
+    after = query.after
+    if "text/event-stream" in request.accept and request.last_event_id and request.last_event_id.isdecimal():
+        after = int(request.last_event_id[:16])
+    page = await _page(services, request, stream, after, limit)
+    if "text/event-stream" not in request.accept:
+        return page
+    return Streamed(_follow(services, request, stream, page))
+
+
+async def _page(services: Services, request: RequestInfo, stream: str, after: int | None, limit: int) -> LogPage:
+    def read(tx: Tx) -> LogPage:
+        actor = session_actor(tx, request.token or "")
+        if actor is None:
+            raise NotSignedIn
+        return queries.log_page(tx, actor.user_id, stream, after=after, limit=limit)
+
+    return await services.database.read(read)
+
+
+async def _follow(services: Services, request: RequestInfo, stream: str, page: LogPage) -> AsyncIterator[bytes]:
+    """Ends when the session ends or the stream is theirs no more: both are looked at again with every page."""
+    after, silent = 0, 0.0
+    while True:
+        for event in page.events:
+            yield b"id: %d\nevent: %s\ndata: %s\n\n" % (event.seq, event.type.encode(), msgspec.json.encode(event))
+            after, silent = event.seq, 0.0
+        after = max(after, page.head if not page.events else after)
+        if after >= page.head:
+            await asyncio.sleep(PAUSE)
+            silent += PAUSE
+        if silent >= SILENCE:
+            yield b": alive\n\n"
+            silent = 0.0
+        try:
+            page = await _page(services, request, stream, after, 200)
+        except DomainError:
+            return
