@@ -1,0 +1,215 @@
+"""Reads of rooms, chats and markers. `readable` and `may_read` are what every package above authorises by."""
+
+from collections.abc import Collection, Iterable
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import BindParameter, ColumnElement, Row, Select, String, and_, bindparam, exists, literal, select
+
+from distributed_chat.accounts.queries import users_by_id
+from distributed_chat.accounts.schemas import User
+from distributed_chat.conversations import policy
+from distributed_chat.conversations.schemas import Chat, Marker, Room
+from distributed_chat.conversations.tables import conversations, markers, readers
+from distributed_chat.db import Prepared, Tx
+from distributed_chat.groups.queries import is_member, member_group_ids
+from distributed_chat.kernel.clock import rfc3339
+from distributed_chat.kernel.errors import NotFound
+from distributed_chat.kernel.ids import room_stream
+
+Kind = Literal["room", "chat"]
+
+_LIVE = conversations.c.deleted_at.is_(None)
+_IS_OPEN = conversations.c.stream == literal("group:", String()) + conversations.c.group_id
+
+
+class Conversation(NamedTuple):
+    """A room or a chat that is there, as a row."""
+
+    id: str
+    kind: Kind
+    stream: str
+    group_id: str | None
+    topic: str
+    created_by: str
+    created_at: int
+    last_number: int
+    people: str | None
+
+    @property
+    def is_private(self) -> bool:
+        return self.stream == room_stream(self.id)
+
+
+_COLUMNS = [conversations.c[name] for name in Conversation._fields]
+
+
+def may_read(user_id: BindParameter[str]) -> ColumnElement[bool]:
+    """For embedding: whether a conversation is there for this user. Whoever may read may also post.
+
+    An open room is for the members of its group; a private room and a chat are for those who have a row as readers.
+    """
+    listed = exists(
+        select(readers.c.user_id).where(
+            readers.c.conversation_id == conversations.c.id, readers.c.user_id == user_id
+        )
+    )
+    return and_(_LIVE, listed | and_(_IS_OPEN, is_member(conversations.c.group_id, user_id)))
+
+
+def newest(conversation_ids: Collection[str]) -> Select[tuple[str, int]]:
+    """For embedding: (id, last_number) of these conversations."""
+    return select(conversations.c.id, conversations.c.last_number).where(conversations.c.id.in_(conversation_ids))
+
+
+_READABLE = Prepared(
+    select(*_COLUMNS).where(conversations.c.id == bindparam("id"), may_read(bindparam("user_id")))
+)
+_IN_ORDER = (conversations.c.created_at, conversations.c.id)
+
+
+def readable(tx: Tx, conversation_id: str, user_id: str) -> Conversation | None:
+    """The conversation, if this user may read it. The same None for one that is not there."""
+    row = _READABLE.first(tx, id=conversation_id, user_id=user_id)
+    return None if row is None else Conversation(*row)
+
+
+def found(tx: Tx, conversation_id: str, user_id: str) -> Conversation:
+    """As `readable`, but raises `NotFound`."""
+    conversation = readable(tx, conversation_id, user_id)
+    if conversation is None:
+        raise NotFound
+    return conversation
+
+
+def rooms_of(tx: Tx, user_id: str) -> list[Room]:
+    """Every room that this user may read, in all groups, the oldest first. Without last messages; four statements."""
+    mine = member_group_ids(user_id)
+    open_ones = select(*_COLUMNS).where(conversations.c.group_id.in_(mine), _IS_OPEN, _LIVE)
+    private = _listed(user_id, "room")
+    rows = [*_conversations(tx, open_ones), *_conversations(tx, private)]
+    people = _readers(tx, [row.id for row in rows if row.is_private])
+    rows.sort(key=lambda row: (row.created_at, row.id))
+    return [_room(row, people.get(row.id)) for row in rows]
+
+
+def chats_of(tx: Tx, user_id: str) -> list[Chat]:
+    """This user's chats, the oldest first. Without last messages; two statements."""
+    rows = _conversations(tx, _listed(user_id, "chat").order_by(*_IN_ORDER))
+    users = users_by_id(tx, {person for row in rows for person in policy.people_of(row.people or "")})
+    return [_chat(row, users) for row in rows]
+
+
+def room_of(tx: Tx, room_id: str) -> Room:
+    """For those who have checked. Raises `NotFound`."""
+    row = _one(tx, room_id, "room")
+    return _room(row, _readers(tx, [room_id]).get(room_id, []) if row.is_private else None)
+
+
+def chat_of(tx: Tx, chat_id: str) -> Chat:
+    """For those who have checked. Raises `NotFound`."""
+    row = _one(tx, chat_id, "chat")
+    return _chat(row, users_by_id(tx, policy.people_of(row.people or "")))
+
+
+def chat_ids_of(tx: Tx, user_id: str) -> list[str]:
+    """In the order of their streams' names, in which they are locked."""
+    mine = select(conversations.c.id).join(readers, readers.c.conversation_id == conversations.c.id)
+    mine = mine.where(readers.c.user_id == user_id, conversations.c.kind == "chat", _LIVE)
+    return list(tx.conn.execute(mine.order_by(conversations.c.id)).scalars())
+
+
+def chat_between(tx: Tx, people: Iterable[str]) -> str | None:
+    """The id of the chat of exactly these people, given in order."""
+    same = conversations.c.people == policy.people_key(people)
+    return tx.conn.execute(select(conversations.c.id).where(same)).scalar()
+
+
+def private_rooms_in(tx: Tx, group_id: str, *, reader: str | None = None) -> list[Conversation]:
+    """The group's private rooms, or those of them that this user reads, in the order of their streams' names."""
+    rows = select(*_COLUMNS).where(conversations.c.group_id == group_id, ~_IS_OPEN, _LIVE)
+    if reader is not None:
+        rows = rows.join(readers, readers.c.conversation_id == conversations.c.id).where(readers.c.user_id == reader)
+    return _conversations(tx, rows.order_by(conversations.c.stream))
+
+
+def readers_of(tx: Tx, conversation_id: str) -> list[str]:
+    """Who reads a private room or a chat, in order."""
+    return _readers(tx, [conversation_id]).get(conversation_id, [])
+
+
+def floors_of(tx: Tx, user_id: str) -> dict[str, int]:
+    """The streams of this user's private rooms and chats, each with the floor below which they get nothing."""
+    mine = select(conversations.c.stream, readers.c.floor).join(
+        readers, readers.c.conversation_id == conversations.c.id
+    )
+    rows = tx.conn.execute(mine.where(readers.c.user_id == user_id, _LIVE))
+    return {row.stream: row.floor for row in rows}
+
+
+def markers_of(tx: Tx, user_id: str, conversation_ids: Collection[str] | None = None) -> list[Marker]:
+    """How far this user has read, in these conversations or in all that are there; no marker is 0."""
+    rows = (
+        select(markers.c.conversation_id, markers.c.number)
+        .join(conversations, conversations.c.id == markers.c.conversation_id)
+        .where(markers.c.user_id == user_id, _LIVE)
+        .order_by(markers.c.conversation_id)
+    )
+    if conversation_ids is not None:
+        rows = rows.where(markers.c.conversation_id.in_(conversation_ids))
+    return [Marker(conversation_id=row.conversation_id, number=row.number) for row in tx.conn.execute(rows)]
+
+
+def _listed(user_id: str, kind: Kind) -> Select[Any]:
+    rows = select(*_COLUMNS).join(readers, readers.c.conversation_id == conversations.c.id)
+    return rows.where(readers.c.user_id == user_id, conversations.c.kind == kind, _LIVE)
+
+
+def _one(tx: Tx, id: str, kind: Kind) -> Conversation:
+    rows = select(*_COLUMNS).where(conversations.c.id == id, conversations.c.kind == kind, _LIVE)
+    for row in _conversations(tx, rows):
+        return row
+    raise NotFound
+
+
+def _conversations(tx: Tx, rows: Select[Any]) -> list[Conversation]:
+    return [Conversation(*row) for row in tx.conn.execute(rows)]
+
+
+def _readers(tx: Tx, conversation_ids: Collection[str]) -> dict[str, list[str]]:
+    people: dict[str, list[str]] = {}
+    if conversation_ids:
+        rows: Iterable[Row[Any]] = tx.conn.execute(
+            select(readers.c.conversation_id, readers.c.user_id)
+            .where(readers.c.conversation_id.in_(conversation_ids))
+            .order_by(readers.c.user_id)
+        )
+        for row in rows:
+            people.setdefault(row.conversation_id, []).append(row.user_id)
+    return people
+
+
+def _room(row: Conversation, people: list[str] | None) -> Room:
+    assert row.group_id is not None
+    return Room(
+        id=row.id,
+        group_id=row.group_id,
+        stream=row.stream,
+        topic=row.topic,
+        private=row.is_private,
+        member_ids=people,
+        created_by=row.created_by,
+        created_at=rfc3339(row.created_at),
+        last_number=row.last_number,
+        last_message=None,
+    )
+
+
+def _chat(row: Conversation, users: dict[str, User]) -> Chat:
+    return Chat(
+        id=row.id,
+        stream=row.stream,
+        users=[users[person] for person in policy.people_of(row.people or "")],
+        created_at=rfc3339(row.created_at),
+        last_number=row.last_number,
+        last_message=None,
+    )
