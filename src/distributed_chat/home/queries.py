@@ -5,12 +5,12 @@ from typing import TypeVar
 
 import msgspec
 
-from distributed_chat.accounts.queries import me_of
+from distributed_chat.accounts.queries import me_of, users_by_id
 from distributed_chat.conversations import queries as conversations
 from distributed_chat.conversations.schemas import Chat, Marker, Room
 from distributed_chat.db import Tx, epoch
 from distributed_chat.groups import queries as groups
-from distributed_chat.groups.schemas import Group, MyGroup
+from distributed_chat.groups.schemas import Group, GroupOfMine, Member, StreamFloor
 from distributed_chat.home.schemas import (
     ChatState,
     GroupState,
@@ -22,7 +22,6 @@ from distributed_chat.home.schemas import (
     RoomState,
     Snapshot,
     State,
-    StreamFloor,
     StreamHead,
     UserState,
 )
@@ -38,7 +37,7 @@ AnyConversation = TypeVar("AnyConversation", Room, Chat)
 def audience(tx: Tx, user_id: str) -> dict[str, int]:
     """Every stream that this person may read, each with the floor below which nothing is replayed to them."""
     mine: dict[str, int] = {user_stream(user_id): 0}
-    return mine | groups.floors_of(tx, user_id) | conversations.floors_of(tx, user_id)
+    return mine | groups.floors(tx, user_id) | conversations.floors_of(tx, user_id)
 
 
 def floor_in(tx: Tx, user_id: str, stream: str) -> int:
@@ -52,8 +51,8 @@ def floor_in(tx: Tx, user_id: str, stream: str) -> int:
 def home_of(tx: Tx, user_id: str) -> Home:
     """A constant number of statements, however many groups and rooms there are."""
     floors = audience(tx, user_id)
-    mine = groups.my_groups(tx, user_id)
-    members = groups.members_of(tx, [group.id for group in mine])
+    mine = groups.groups_of(tx, user_id)
+    members = _members_by_group(tx, user_id)
     rooms = _with_last(tx, conversations.rooms_of(tx, user_id))
     return Home(
         me=me_of(tx, user_id),
@@ -82,7 +81,7 @@ def group_with_heads(tx: Tx, user_id: str, group_id: str) -> GroupWithHeads:
     heads = {name: head.seq for name, head in heads_of(tx, {stream, *(room.stream for room in rooms)}).items()}
     return GroupWithHeads(
         group=plain(group),
-        members=groups.members_of(tx, [group_id])[group_id],
+        members=groups.members_of(tx, group_id),
         rooms=rooms,
         head=heads[stream],
         heads=heads,
@@ -114,9 +113,18 @@ def log_page(tx: Tx, user_id: str, stream: str, *, after: int | None, limit: int
     return LogPage(events=found, head=heads_of(tx, [stream])[stream].seq)
 
 
-def plain(group: MyGroup) -> Group:
+def plain(group: GroupOfMine) -> Group:
     """The group without my role in it."""
     return Group(id=group.id, name=group.name, created_at=group.created_at, member_limit=group.member_limit)
+
+
+def _members_by_group(tx: Tx, user_id: str) -> dict[str, list[Member]]:
+    rows = groups.members_of_my_groups(tx, user_id)
+    people = users_by_id(tx, {row.user_id for row in rows})
+    found: dict[str, list[Member]] = {}
+    for row in rows:
+        found.setdefault(row.group_id, []).append(groups.member(people[row.user_id], row))
+    return found
 
 
 def _state_of(tx: Tx, user_id: str, stream: str) -> State:
@@ -128,7 +136,7 @@ def _state_of(tx: Tx, user_id: str, stream: str) -> State:
             return GroupState(
                 group=plain(group),
                 my_role=group.my_role,
-                members=groups.members_of(tx, [id_])[id_],
+                members=groups.members_of(tx, id_),
                 rooms=rooms,
                 markers=_markers(tx, user_id, rooms),
             )
@@ -147,8 +155,8 @@ def _state_of(tx: Tx, user_id: str, stream: str) -> State:
             )
 
 
-def _my_group(tx: Tx, user_id: str, group_id: str) -> MyGroup:
-    for group in groups.my_groups(tx, user_id):
+def _my_group(tx: Tx, user_id: str, group_id: str) -> GroupOfMine:
+    for group in groups.groups_of(tx, user_id):
         if group.id == group_id:
             return group
     raise NotFound
@@ -164,5 +172,4 @@ def _with_last(tx: Tx, found: Sequence[AnyConversation]) -> list[AnyConversation
 
 
 def _markers(tx: Tx, user_id: str, found: Sequence[Room | Chat]) -> list[Marker]:
-    ids = {conversation.id for conversation in found}
-    return [marker for marker in conversations.markers_of(tx, user_id) if marker.conversation_id in ids]
+    return conversations.markers_of(tx, user_id, [conversation.id for conversation in found])

@@ -6,7 +6,7 @@ from msgspec import Meta, Raw, Struct
 
 from distributed_chat.accounts.schemas import Me
 from distributed_chat.conversations.schemas import Chat, Marker, Room
-from distributed_chat.groups.schemas import Group, InviteToMe, Member, Role
+from distributed_chat.groups.schemas import Group, InviteToMe, Member, Role, StreamFloor
 from distributed_chat.kernel.pages import LARGEST_NUMBER
 
 
@@ -59,11 +59,6 @@ class RoomState(Struct, frozen=True, kw_only=True):
 class ChatState(Struct, frozen=True, kw_only=True):
     chat: Chat
     markers: list[Marker]
-
-
-class StreamFloor(Struct, frozen=True, kw_only=True):
-    stream: str
-    floor: int
 
 
 class UserState(Struct, frozen=True, kw_only=True):

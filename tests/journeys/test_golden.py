@@ -1,0 +1,62 @@
+"""Old snapshot + events = new snapshot, for every action.
+
+The recordings in tests/golden/ are replayed by the own `apply` of the client (client/tests/golden.test.ts). They are made
+anew and compared: `UPDATE_GOLDEN=1 pytest tests/journeys/test_golden.py` writes them when a change is meant.
+"""
+
+import os
+from pathlib import Path
+
+from distributed_chat.app import App
+from distributed_chat.kernel.clock import MovedClock
+from tests.cast import PASSWORD, Person, sign_up
+from tests.journeys.recording import Recorder
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "actions.json"
+
+
+async def test_the_recordings_say_what_the_server_does(app: App, clock: MovedClock) -> None:
+    people = {name: await sign_up(app, name) for name in ("ann", "bob", "cat", "dan")}
+    recorder = Recorder(app, clock)
+    await _groups_and_rooms(recorder, people)
+    for person in people.values():
+        await person.client.aclose()
+    text = recorder.text()
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.write_text(text)
+    assert GOLDEN.read_text() == text, "tests/golden is stale: UPDATE_GOLDEN=1 writes it anew, then look at the change"
+
+
+async def _groups_and_rooms(recorder: Recorder, people: dict[str, Person]) -> None:
+    ann, bob, cat, dan = people.values()
+    record = recorder.record
+    made = await record("create_group", ann.post("/api/groups", {"name": "Crew"}), people)
+    group = made["group"]["id"]
+    rooms = f"/api/groups/{group}/rooms"
+    kitchen = (await record("create_room", ann.post(rooms, {"topic": "Kitchen"}), people))["room"]["id"]
+    await record("post_message first", ann.post(f"/api/conversations/{kitchen}/messages", {"text": "Hello"}), people)
+    for person, role in ((bob, "member"), (cat, "admin"), (dan, "member")):
+        invite = await ann.post(f"/api/groups/{group}/invites", {"role": role})
+        code = invite["invite"]["code"]
+        await record(f"accept_invite {person.user['first_name']}", person.post(f"/api/invites/{code}/accept"), people)
+    secret = {"topic": "Surprise", "private": True, "member_ids": [bob.id, dan.id]}
+    surprise = (await record("create_room private", ann.post(rooms, secret), people))["room"]["id"]
+    chat = (await record("open_chat", bob.post("/api/chats", {"user_ids": [cat.id]}), people))["chat"]["id"]
+    for conversation, person in ((kitchen, bob), (surprise, ann), (chat, cat), (kitchen, ann)):
+        sent = person.post(f"/api/conversations/{conversation}/messages", {"text": "And *this*"})
+        await record(f"post_message {person.user['first_name']}", sent, people)
+    await record("mark_seen", cat.put(f"/api/conversations/{kitchen}/seen", {"number": 2}), people)
+    await record("rename_room", ann.patch(f"/api/rooms/{kitchen}", {"topic": "Big kitchen"}), people)
+    await record("rename_room private", ann.patch(f"/api/rooms/{surprise}", {"topic": "Party"}), people)
+    await record("rename_group", cat.patch(f"/api/groups/{group}", {"name": "Sunday Crew"}), people)
+    await record("change_role", ann.patch(f"/api/groups/{group}/members/{bob.id}", {"role": "admin"}), people)
+    await record("change_profile", bob.patch("/api/me", {"first_name": "Robert"}), people)
+    await record("remove_member", cat.delete(f"/api/groups/{group}/members/{dan.id}"), people)
+    again = await ann.post(f"/api/groups/{group}/invites", {})
+    await record("accept_invite again", dan.post(f"/api/invites/{again['invite']['code']}/accept"), people)
+    await record("leave_group", bob.post(f"/api/groups/{group}/leave"), people)
+    await record("delete_room private", ann.delete(f"/api/rooms/{surprise}"), people)
+    await record("delete_room", ann.delete(f"/api/rooms/{kitchen}"), people)
+    others = {name: person for name, person in people.items() if name != "dan"}
+    await record("delete_account", dan.client.request("DELETE", "/api/me", json={"password": PASSWORD}), others)
+    await record("delete_group", ann.delete(f"/api/groups/{group}"), others)

@@ -1,0 +1,149 @@
+"""Who may call what: one row for every route. The columns are the actors, then an object that is already deleted.
+
+nobody is not signed in; a stranger is in no group of theirs; the ex-member was removed; the member made nothing here.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from distributed_chat.kernel.ids import new_id
+from tests.cast import PASSWORD
+from tests.places import Place
+
+Target = Callable[[Place], Awaitable[tuple[str, Any]]]
+"""Makes what the request is about, and says the path and the body."""
+
+ACTORS = ("nobody", "stranger", "ex_member", "member", "admin", "owner")
+
+
+@dataclass(frozen=True)
+class Row:
+    target: Target
+    expected: str
+    """Statuses in the order of `ACTORS`."""
+    deleted: str = "-"
+    """For the owner, once the object is gone; `-` where nothing of the kind can be deleted."""
+
+
+def at(path: str, body: Any = None) -> Target:
+    async def make(place: Place) -> tuple[str, Any]:
+        return path.format(**vars(place)), body
+
+    return make
+
+
+async def _sessions_of_owner(place: Place) -> tuple[str, Any]:
+    [session] = (await place.owner.get("/api/sessions"))["sessions"][:1]
+    return f"/api/sessions/{session['id']}", None
+
+
+async def _invite_to_accept(place: Place) -> tuple[str, Any]:
+    return f"/api/invites/{place.code}/accept", {}
+
+
+async def _new_account(place: Place) -> tuple[str, Any]:
+    person = {"first_name": "New", "last_name": "Comer", "email": f"{new_id()}@example.test", "password": PASSWORD}
+    return "/api/users", person
+
+
+ANYBODY = "200 200 200 200 200 200"
+SIGNED_IN = "401 200 200 200 200 200"
+MEMBERS = "401 404 404 200 200 200"
+PEOPLE = {"first_name": "Renamed"}
+
+MATRIX: dict[str, Row] = {
+    # accounts
+    "GET /api/instance": Row(at("/api/instance"), ANYBODY),
+    "POST /api/users": Row(_new_account, "201 201 201 201 201 201"),
+    "POST /api/sessions": Row(
+        at("/api/sessions", {"email": "none@example.test", "password": "no"}), "401 401 401 401 401 401"
+    ),
+    "DELETE /api/sessions/current": Row(at("/api/sessions/current"), "401 204 204 204 204 204"),
+    "GET /api/sessions": Row(at("/api/sessions"), SIGNED_IN),
+    "DELETE /api/sessions/{session_id}": Row(_sessions_of_owner, "401 404 404 404 404 204"),
+    "GET /api/me": Row(at("/api/me"), SIGNED_IN),
+    "PATCH /api/me": Row(at("/api/me", PEOPLE), SIGNED_IN),
+    "DELETE /api/me": Row(at("/api/me", {"password": "wrong password"}), "401 403 403 403 403 403"),
+    "POST /api/me/email-proof": Row(at("/api/me/email-proof", {}), "401 422 422 422 422 422"),
+    "POST /api/me/email-proof/confirm": Row(
+        at("/api/me/email-proof/confirm", {"code": "00000000"}), "401 422 422 422 422 422"
+    ),
+    "POST /api/password-resets": Row(
+        at("/api/password-resets", {"email": "none@example.test"}), "202 202 202 202 202 202"
+    ),
+    "POST /api/password-resets/confirm": Row(
+        at("/api/password-resets/confirm", {"email": "none@example.test", "code": "1", "password": PASSWORD}),
+        "422 422 422 422 422 422",
+    ),
+    # groups
+    "GET /api/groups": Row(at("/api/groups"), SIGNED_IN),
+    "POST /api/groups": Row(at("/api/groups", {"name": "Another"}), "401 201 201 201 201 201"),
+    "GET /api/groups/{group_id}": Row(at("/api/groups/{group}"), MEMBERS, "404"),
+    "PATCH /api/groups/{group_id}": Row(at("/api/groups/{group}", {"name": "New"}), "401 404 404 403 200 200", "404"),
+    "DELETE /api/groups/{group_id}": Row(at("/api/groups/{group}"), "401 404 404 403 403 204", "404"),
+    "POST /api/groups/{group_id}/leave": Row(at("/api/groups/{group}/leave", {}), "401 404 404 204 204 409", "404"),
+    "PATCH /api/groups/{group_id}/members/{user_id}": Row(
+        at("/api/groups/{group}/members/{second}", {"role": "admin"}), "401 404 404 403 403 200", "404"
+    ),
+    "DELETE /api/groups/{group_id}/members/{user_id}": Row(
+        at("/api/groups/{group}/members/{second}"), "401 404 404 403 204 204", "404"
+    ),
+    # invites
+    "GET /api/groups/{group_id}/invites": Row(at("/api/groups/{group}/invites"), "401 404 404 403 200 200", "404"),
+    "POST /api/groups/{group_id}/invites": Row(at("/api/groups/{group}/invites", {}), "401 404 404 201 201 201", "404"),
+    "DELETE /api/invites/{invite_id}": Row(at("/api/invites/{invite}"), "401 404 404 403 204 204", "404"),
+    "GET /api/invites": Row(at("/api/invites"), SIGNED_IN),
+    "GET /api/invites/{code}": Row(at("/api/invites/{code}"), ANYBODY, "404"),
+    "POST /api/invites/{code}/accept": Row(_invite_to_accept, "401 200 200 200 200 200", "404"),
+    "POST /api/invites/{code}/decline": Row(at("/api/invites/{code}/decline", {}), "401 204 204 204 204 204", "404"),
+    # rooms, chats, markers
+    "POST /api/groups/{group_id}/rooms": Row(
+        at("/api/groups/{group}/rooms", {"topic": "Balcony"}), "401 404 404 201 201 201", "404"
+    ),
+    "PATCH /api/rooms/{room_id}": Row(at("/api/rooms/{room}", {"topic": "Attic"}), "401 404 404 403 200 200", "404"),
+    "DELETE /api/rooms/{room_id}": Row(at("/api/rooms/{room}"), "401 404 404 403 204 204", "404"),
+    "POST /api/chats": Row(at("/api/chats", {"user_ids": ["{second}"]}), "401 404 404 201 201 201"),
+    "GET /api/chats": Row(at("/api/chats"), SIGNED_IN),
+    "PUT /api/conversations/{conversation_id}/seen": Row(
+        at("/api/conversations/{room}/seen", {"number": 1}), MEMBERS, "404"
+    ),
+    # messages
+    "GET /api/conversations/{conversation_id}/messages": Row(at("/api/conversations/{room}/messages"), MEMBERS, "404"),
+    "POST /api/conversations/{conversation_id}/messages": Row(
+        at("/api/conversations/{room}/messages", {"text": "Hello"}), "401 404 404 201 201 201", "404"
+    ),
+    # home
+    "GET /api/home": Row(at("/api/home"), SIGNED_IN),
+    "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/group:{group}/snapshot"), MEMBERS, "404"),
+    "GET /api/streams/{stream}/events": Row(at("/api/streams/group:{group}/events"), MEMBERS, "404"),
+}
+
+PRIVATE: dict[str, Row] = {
+    # A private room of the owner and the second member: to everybody else in the group it is not there, admins too.
+    "GET /api/conversations/{conversation_id}/messages": Row(
+        at("/api/conversations/{private}/messages"), "401 404 404 404 404 200"
+    ),
+    "POST /api/conversations/{conversation_id}/messages": Row(
+        at("/api/conversations/{private}/messages", {"text": "Hello"}), "401 404 404 404 404 201"
+    ),
+    "PUT /api/conversations/{conversation_id}/seen": Row(
+        at("/api/conversations/{private}/seen", {"number": 1}), "401 404 404 404 404 200"
+    ),
+    "PATCH /api/rooms/{room_id}": Row(at("/api/rooms/{private}", {"topic": "X"}), "401 404 404 404 404 200"),
+    "DELETE /api/rooms/{room_id}": Row(at("/api/rooms/{private}"), "401 404 404 404 404 204"),
+    "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/room:{private}/snapshot"), "401 404 404 404 404 200"),
+    "GET /api/streams/{stream}/events": Row(at("/api/streams/room:{private}/events"), "401 404 404 404 404 200"),
+}
+
+CHAT: dict[str, Row] = {
+    # A direct chat of the owner and the second member.
+    "GET /api/conversations/{conversation_id}/messages": Row(
+        at("/api/conversations/{chat}/messages"), "401 404 404 404 404 200"
+    ),
+    "POST /api/conversations/{conversation_id}/messages": Row(
+        at("/api/conversations/{chat}/messages", {"text": "Hello"}), "401 404 404 404 404 201"
+    ),
+    "GET /api/streams/{stream}/events": Row(at("/api/streams/chat:{chat}/events"), "401 404 404 404 404 200"),
+    "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/user:{second}/snapshot"), "401 404 404 404 404 404"),
+}
