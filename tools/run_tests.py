@@ -4,6 +4,7 @@ Each step is a command that can be run alone; it is printed before it runs. A ne
 """
 
 import argparse
+import os
 import shlex
 import subprocess
 import sys
@@ -12,14 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BIN = Path(sys.executable).parent
-PYTEST = "python -m pytest -q -n 2 --ignore=tests/browser"
+PYTEST = "pytest -q -n 2 --ignore=tests/browser"
 
 
 @dataclass(frozen=True)
 class Step:
     name: str
-    command: str  # `python` and the tools named here are those of .venv
+    command: str  # its programs are those of .venv
     plans: str
 
 
@@ -36,24 +36,19 @@ STEPS = (
     Step("tests", f"{PYTEST} -m 'not long' tests", "all"),
     Step("fast tests", f"{PYTEST} -m 'not long and not process' tests", "fast"),
     Step("tests on PostgreSQL", f"python -m tests.services.postgres {PYTEST} -m 'database and not long' tests", "all"),
-    Step("browser", "python -m pytest -q -m 'not long' tests/browser", "all"),
-    Step("long tests", "python -m pytest -q -m long tests", "long"),
+    Step("browser", "pytest -q -m 'not long' tests/browser", "all"),
+    Step("long tests", "pytest -q -m long tests", "long"),
 )
 
 
-def command_line(step: Step) -> list[str]:
-    """The step's command, its programs taken from .venv (also the second one, after `tests.services.postgres`)."""
-    words = shlex.split(step.command)
-    return [str(BIN / word) if (BIN / word).is_file() and "/" not in word else word for word in words]
-
-
 def run(steps: list[Step]) -> int:
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     taken: list[tuple[str, float]] = []
     code = 0
     for number, step in enumerate(steps, start=1):
         print(f"\n[{number}/{len(steps)}] {step.name}: {step.command}", flush=True)
         began = time.monotonic()
-        code = subprocess.run(command_line(step), cwd=ROOT, check=False).returncode
+        code = subprocess.run(shlex.split(step.command), cwd=ROOT, env=environment, check=False).returncode
         taken.append((step.name, time.monotonic() - began))
         if code != 0:
             break
