@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from distributed_chat.conversations.errors import IdIsNotValid, NobodyElse, OnlyPrivateRoomsChoose
 from distributed_chat.groups.schemas import Role
 from distributed_chat.kernel.errors import NotAllowed
-from distributed_chat.kernel.ids import is_id, new_id
+from distributed_chat.kernel.ids import UserId, is_id, new_id
 
 _SEPARATOR = ","
 
@@ -19,18 +19,18 @@ def given_id(id: str | None) -> str:
     return id
 
 
-def room_people(maker: str, *, private: bool, chosen: Iterable[str] | None) -> list[str]:
+def room_people(maker: str, *, private: bool, chosen: Iterable[str] | None) -> list[UserId]:
     """Who reads the room beside those who read its group: the chosen and the maker in order; nobody if it is open."""
     if private:
-        return sorted({maker, *(chosen or ())})
+        return _in_order({maker, *(chosen or ())})
     if chosen:
         raise OnlyPrivateRoomsChoose(field="member_ids")
     return []
 
 
-def chat_people(maker: str, others: Iterable[str]) -> list[str]:
+def chat_people(maker: str, others: Iterable[str]) -> list[UserId]:
     """Everybody in the chat, in order. Raises `NobodyElse`."""
-    people = sorted({maker, *others})
+    people = _in_order({maker, *others})
     if len(people) == 1:
         raise NobodyElse(field="user_ids")
     return people
@@ -49,3 +49,7 @@ def check_may_change_room(role: Role, *, is_maker: bool) -> None:
     """Its maker, and those who lead the group."""
     if not (is_maker or role in {"owner", "admin"}):
         raise NotAllowed
+
+
+def _in_order(people: set[str]) -> list[UserId]:
+    return [UserId(person) for person in sorted(people)]

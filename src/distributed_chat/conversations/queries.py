@@ -49,9 +49,7 @@ def may_read(user_id: BindParameter[str]) -> ColumnElement[bool]:
     An open room is for the members of its group; a private room and a chat are for those who have a row as readers.
     """
     listed = exists(
-        select(readers.c.user_id).where(
-            readers.c.conversation_id == conversations.c.id, readers.c.user_id == user_id
-        )
+        select(readers.c.user_id).where(readers.c.conversation_id == conversations.c.id, readers.c.user_id == user_id)
     )
     return and_(_LIVE, listed | and_(_IS_OPEN, is_member(conversations.c.group_id, user_id)))
 
@@ -61,9 +59,7 @@ def newest(conversation_ids: Collection[str]) -> Select[tuple[str, int]]:
     return select(conversations.c.id, conversations.c.last_number).where(conversations.c.id.in_(conversation_ids))
 
 
-_READABLE = Prepared(
-    select(*_COLUMNS).where(conversations.c.id == bindparam("id"), may_read(bindparam("user_id")))
-)
+_READABLE = Prepared(select(*_COLUMNS).where(conversations.c.id == bindparam("id"), may_read(bindparam("user_id"))))
 _IN_ORDER = (conversations.c.created_at, conversations.c.id)
 
 

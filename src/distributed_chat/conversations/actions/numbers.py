@@ -1,0 +1,52 @@
+"""The number of the next message: the part of sending that belongs to the conversation. Hot path."""
+
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, update
+
+from distributed_chat import streams
+from distributed_chat.conversations.actions.markers import raise_marker
+from distributed_chat.conversations.queries import found, may_read
+from distributed_chat.conversations.tables import conversations
+from distributed_chat.db import Prepared, Tx
+from distributed_chat.kernel.errors import NotFound
+
+_NEXT = Prepared(
+    update(conversations)
+    .where(
+        conversations.c.id == bindparam("conversation_id"),
+        conversations.c.stream == bindparam("stream_name"),
+        may_read(bindparam("author")),
+    )
+    .values(last_number=conversations.c.last_number + 1)
+    .returning(conversations.c.last_number)
+)
+
+
+class Place(NamedTuple):
+    """Where a new message stands: the next number of its conversation, and the stream that tells of it."""
+
+    number: int
+    stream: str
+
+
+def take_number(tx: Tx, conversation_id: str, author_id: str, *, stream: str | None = None) -> Place:
+    """Locks the stream, raises the conversation's last number and moves the author's marker there.
+
+    `stream` is where the caller believes the conversation to be; it saves a look and may be wrong. Who may post stands
+    in the statement. Raises `NotFound`.
+    """
+    number = None if stream is None else _next(tx, conversation_id, author_id, stream)
+    if number is None or stream is None:
+        stream = found(tx, conversation_id, author_id).stream
+        number = _next(tx, conversation_id, author_id, stream)
+    if number is None:
+        raise NotFound
+    raise_marker(tx, author_id, conversation_id, number)
+    return Place(number, stream)
+
+
+def _next(tx: Tx, conversation_id: str, author_id: str, stream: str) -> int | None:
+    streams.lock(tx, stream)
+    row = _NEXT.first(tx, conversation_id=conversation_id, author=author_id, stream_name=stream)
+    return None if row is None else int(row[0])
