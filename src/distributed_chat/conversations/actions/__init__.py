@@ -9,6 +9,7 @@ from distributed_chat.conversations.actions.people import (
     leave_rooms,
     mark_rooms_read,
     rename_in_chats,
+    room_streams,
 )
 from distributed_chat.conversations.actions.rooms import change_room, create_room, delete_room
 
@@ -24,5 +25,6 @@ __all__ = [
     "mark_rooms_read",
     "mark_seen",
     "rename_in_chats",
+    "room_streams",
     "take_number",
 ]

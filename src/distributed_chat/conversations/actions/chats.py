@@ -51,7 +51,8 @@ def create_chat(tx: Tx, actor: Actor, form: ChatForm) -> MadeChat:
 def _made(tx: Tx, actor: Actor, chat_id: str, people: Sequence[UserId], form: ChatForm) -> MadeChat:
     # Whoever leaves a group gets an event in their own stream, so under these locks what is in common stays so.
     streams.lock(tx, *map(user_stream, people))
-    if not all(share_a_group(tx, [actor.user_id, person]) for person in people if person != actor.user_id):
+    others = set(people) - {actor.user_id}
+    if share_a_group(tx, actor.user_id, others) != others:
         raise NotFound
     stream = chat_stream(chat_id)
     key = policy.people_key(people)

@@ -13,7 +13,7 @@ from distributed_chat.conversations.queries import chat_ids_of, private_rooms_in
 from distributed_chat.conversations.tables import conversations, readers
 from distributed_chat.db import Tx
 from distributed_chat.groups.events import MemberLeft, MemberRemoved
-from distributed_chat.kernel.ids import GroupId, StreamName, UserId, chat_stream, group_stream
+from distributed_chat.kernel.ids import UserId, chat_stream, group_stream
 
 # As text for the same reason as in `markers`.
 _READ_UP_TO_NOW = text(
@@ -24,35 +24,39 @@ _READ_UP_TO_NOW = text(
 )
 
 
-def leave_rooms(tx: Tx, group_id: GroupId, user_id: UserId, removed: bool) -> list[StreamName]:  # noqa: FBT001  # as `groups` calls it
-    """`member.removed` or `member.left` in each private room of theirs in the group, after which they read nothing.
+def room_streams(tx: Tx, group_id: str) -> list[str]:
+    """The streams of the group's private rooms: what the functions below append to, to be locked first."""
+    return [room.stream for room in private_rooms_in(tx, group_id)]
 
-    Returns the streams that this closes for them. Private rooms lock after their group, in the order of their names.
+
+def leave_rooms(tx: Tx, group_id: str, user_id: str, event: MemberLeft | MemberRemoved) -> list[str]:
+    """Appends the event to each private room of theirs in the group; after it they read nothing there.
+
+    Returns the streams that this closes for them.
     """
-    event = MemberRemoved(user_id=user_id) if removed else MemberLeft(user_id=user_id)
-    closed: list[StreamName] = []
+    closed: list[str] = []
     for room in private_rooms_in(tx, group_id, reader=user_id):
         streams.append(tx, room.stream, event, detaches=[user_id])
         mine = (readers.c.conversation_id == room.id) & (readers.c.user_id == user_id)
         tx.conn.execute(delete(readers).where(mine))
-        closed.append(StreamName(room.stream))
+        closed.append(room.stream)
     return closed
 
 
-def mark_rooms_read(tx: Tx, group_id: GroupId, user_id: UserId) -> None:
+def mark_rooms_read(tx: Tx, group_id: str, user_id: str) -> None:
     """Whoever joins has read what was said before: the history of open rooms is there, but it is not unread."""
     tx.conn.execute(_READ_UP_TO_NOW, {"user_id": user_id, "group_id": group_id, "stream": group_stream(group_id)})
 
 
-def close_rooms(tx: Tx, group_id: GroupId) -> dict[UserId, list[StreamName]]:
+def close_rooms(tx: Tx, group_id: str) -> dict[str, list[str]]:
     """The group is gone and so are its rooms; returns, by person, the streams that this closes for them.
 
     Only private rooms say so in their own log: of the others `group.deleted` has said it.
     """
-    closed: dict[UserId, list[StreamName]] = {}
+    closed: dict[str, list[str]] = {}
     for room in private_rooms_in(tx, group_id):
         for person in end_room(tx, room):
-            closed.setdefault(UserId(person), []).append(StreamName(room.stream))
+            closed.setdefault(person, []).append(room.stream)
     open_ones = (conversations.c.group_id == group_id) & conversations.c.deleted_at.is_(None)
     tx.conn.execute(update(conversations).where(open_ones).values(deleted_at=tx.now))
     return closed
