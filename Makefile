@@ -24,7 +24,7 @@ check: ## The fast part of the checks: lint, types, contracts, units; under a mi
 	@tools/setup test && exec .venv/bin/python tools/run_tests.py fast $(ARGS)
 
 bench: ## Deliveries per second, latency and memory of one server process, beside the machine's limit
-	@tools/setup && exec .venv/bin/distributed bench $(ARGS)
+	@tools/setup && exec .venv/bin/python -m bench $(ARGS)
 
 lock: ## Resolve pyproject.toml anew into the hashed locks (ARGS="--upgrade" takes the newest)
 	@tools/setup test && exec .venv/bin/python tools/lock.py $(ARGS)

@@ -30,6 +30,7 @@ STEPS = (
     Step("contracts", "lint-imports", "all fast"),
     Step("locks", "python tools/lock.py --check", "all"),
     Step("client check", "python tools/client.py npm run --silent check", "all fast"),
+    Step("client api", "python tools/client.py npm run --silent api -- --check", "all fast"),
     Step("client tests", "python tools/client.py npm run --silent test", "all fast"),
     Step("client build", "python tools/client.py build", "all"),
     Step("system packages", "python -m tools.system_packages", "all long"),
