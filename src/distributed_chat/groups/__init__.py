@@ -1,1 +1,1 @@
-"""Groups: who belongs together, in which role, and by which invites they came."""
+"""Groups: who belongs, in which role, and the invites by which people come. Rooms are in `conversations`, above."""

@@ -1,81 +1,82 @@
-"""Facts about groups. In `group:` unless said otherwise."""
+"""Facts about groups, in `group:`, and what they mean for one person, in `user:`."""
 
-from typing import ClassVar, Literal
+from typing import Literal
 
-from msgspec import Struct
-
-from distributed_chat.groups.schemas import Group, InviteToMe, Member
+from distributed_chat.groups.schemas import Group, InviteToMe, Member, StreamFloor
 from distributed_chat.kernel.events import Event
+
+Reason = Literal["left", "removed", "deleted"]
 
 
 class GroupCreated(Event, frozen=True, kw_only=True):
-    type: ClassVar[str] = "group.created"
+    type = "group.created"
+
     group: Group
     member: Member
 
 
 class GroupChanged(Event, frozen=True, kw_only=True):
-    type: ClassVar[str] = "group.changed"
+    type = "group.changed"
+
     group: Group
 
 
 class GroupDeleted(Event, frozen=True, kw_only=True):
-    type: ClassVar[str] = "group.deleted"
+    type = "group.deleted"
 
 
 class MemberJoined(Event, frozen=True, kw_only=True):
-    type: ClassVar[str] = "member.joined"
+    type = "member.joined"
+
     member: Member
 
 
 class MemberLeft(Event, frozen=True, kw_only=True):
-    """Also in `room:` for each private room that they read."""
+    """In the group's stream, and in every private room's that the member was in."""
 
-    type: ClassVar[str] = "member.left"
+    type = "member.left"
+
     user_id: str
 
 
 class MemberRemoved(Event, frozen=True, kw_only=True):
-    """Also in `room:` for each private room that they read."""
+    """As `member.left`, by somebody else's hand."""
 
-    type: ClassVar[str] = "member.removed"
+    type = "member.removed"
+
     user_id: str
 
 
 class MemberChanged(Event, frozen=True, kw_only=True):
-    type: ClassVar[str] = "member.changed"
+    """Another role, or another name."""
+
+    type = "member.changed"
+
     member: Member
 
 
-class OpenedStream(Struct, frozen=True, kw_only=True):
-    stream: str
-    floor: int
-
-
 class StreamOpened(Event, frozen=True, kw_only=True):
-    """In `user:`: from now on these are mine to read."""
+    type = "stream.opened"
 
-    type: ClassVar[str] = "stream.opened"
-    streams: list[OpenedStream]
+    streams: list[StreamFloor]
 
 
 class StreamClosed(Event, frozen=True, kw_only=True):
-    """In `user:`: these are mine no more."""
+    type = "stream.closed"
 
-    type: ClassVar[str] = "stream.closed"
     streams: list[str]
-    reason: Literal["left", "removed", "deleted"]
+    reason: Reason
 
 
 class InviteCreated(Event, frozen=True, kw_only=True):
-    """In `user:` of the one it was made for, once their email is proved."""
+    """I am invited, or an invitation reads differently now."""
 
-    type: ClassVar[str] = "invite.created"
+    type = "invite.created"
+
     invite: InviteToMe
 
 
 class InviteClosed(Event, frozen=True, kw_only=True):
-    """In `user:`."""
+    type = "invite.closed"
 
-    type: ClassVar[str] = "invite.closed"
     invite_id: str

@@ -4,10 +4,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from distributed_chat.accounts.schemas import Email, Name, User
+from distributed_chat.accounts.schemas import User
+from distributed_chat.kernel.ids import GivenId
 
 Role = Literal["owner", "admin", "member"]
 InviteRole = Literal["admin", "member"]
+
+# Longer input than any rule allows is refused at the door.
+Name = Annotated[str, Meta(max_length=400)]
+Email = Annotated[str, Meta(max_length=320)]
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -17,7 +22,7 @@ class Group(Struct, frozen=True, kw_only=True):
     member_limit: int
 
 
-class MyGroup(Group, frozen=True, kw_only=True):
+class GroupOfMine(Group, frozen=True, kw_only=True):
     my_role: Role
 
 
@@ -28,7 +33,7 @@ class Member(Struct, frozen=True, kw_only=True):
 
 
 class Invite(Struct, frozen=True, kw_only=True):
-    """Without its code, which only its maker sees, once."""
+    """An invite as the group's owners see it. The secret is told once, to its maker."""
 
     id: str
     group_id: str
@@ -47,6 +52,8 @@ class NewInvite(Invite, frozen=True, kw_only=True):
 
 
 class InvitedGroup(Struct, frozen=True, kw_only=True):
+    """What somebody may know of a group before they join it."""
+
     id: str
     name: str
     member_count: int
@@ -64,9 +71,16 @@ class InvitePreview(InviteToMe, frozen=True, kw_only=True):
     email: str | None
 
 
-class GroupForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class StreamFloor(Struct, frozen=True, kw_only=True):
+    """A stream that I read, and the `seq` below which none of it is mine."""
+
+    stream: str
+    floor: int
+
+
+class GroupDraft(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: GivenId | None = None
     name: Name
-    id: str | None = None
 
 
 class GroupChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -77,13 +91,22 @@ class RoleChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     role: Role
 
 
-class InviteForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    id: str | None = None
+class InviteDraft(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`expires_in` is in seconds: a minute to a year."""
+
+    id: GivenId | None = None
     email: Email | None = None
     role: InviteRole = "member"
     expires_in: Annotated[int, Meta(ge=60, le=31_536_000)] = 604_800
-    """Seconds."""
     max_uses: Annotated[int, Meta(ge=1, le=100_000)] | None = None
+
+
+class GroupsAnswer(Struct, frozen=True, kw_only=True):
+    groups: list[GroupOfMine]
+
+
+class GroupAnswer(Struct, frozen=True, kw_only=True):
+    group: Group
 
 
 class GroupCreated(Struct, frozen=True, kw_only=True):
@@ -92,31 +115,16 @@ class GroupCreated(Struct, frozen=True, kw_only=True):
     seq: int
 
 
-class GroupAnswer(Struct, frozen=True, kw_only=True):
-    group: Group
-
-
-class MyGroups(Struct, frozen=True, kw_only=True):
-    groups: list[MyGroup]
-
-
 class MemberAnswer(Struct, frozen=True, kw_only=True):
     member: Member
-
-
-class InviteCreated(Struct, frozen=True, kw_only=True):
-    invite: NewInvite
-    mailed: bool
 
 
 class InvitesAnswer(Struct, frozen=True, kw_only=True):
     invites: list[Invite]
 
 
-class InvitesToMe(Struct, frozen=True, kw_only=True):
-    invites: list[InviteToMe]
+class InviteCreated(Struct, frozen=True, kw_only=True):
+    """`mailed`: whether a mail with the link is on its way. Without SMTP the link is there to be copied."""
 
-
-class PreviewAnswer(Struct, frozen=True, kw_only=True):
-    invite: InvitePreview
-    already_member: bool
+    invite: NewInvite
+    mailed: bool

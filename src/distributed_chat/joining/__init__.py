@@ -1,1 +1,1 @@
-"""Joining: an account and a membership in one action. Above `accounts` and `groups`, which know nothing of each other."""
+"""Joining: coming in with an invite, with an account or by making one. One action over accounts and groups."""

@@ -6,7 +6,9 @@ Our own ids are version 7 (RFC 9562): they begin with the time, so that rows mad
 import secrets
 import time
 import uuid
-from typing import NewType
+from typing import Annotated, NewType
+
+from msgspec import Meta
 
 UserId = NewType("UserId", str)
 SessionId = NewType("SessionId", str)
@@ -15,6 +17,17 @@ InviteId = NewType("InviteId", str)
 ConversationId = NewType("ConversationId", str)
 MessageId = NewType("MessageId", str)
 StreamName = NewType("StreamName", str)
+
+GivenId = Annotated[
+    str,
+    Meta(
+        min_length=36,  # `$` alone would let a newline follow
+        max_length=36,
+        pattern="^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+        description="A UUID in lower case.",
+    ),
+]
+"""An id in a request's body: refused at the door when it is none."""
 
 
 def new_id() -> str:

@@ -1,0 +1,81 @@
+"""A group begins, is renamed and ends."""
+
+from sqlalchemy import delete, insert, select, update
+
+from distributed_chat import streams
+from distributed_chat.db import Tx
+from distributed_chat.groups import policy, subscribers
+from distributed_chat.groups.actions.comings import add_member, open_streams
+from distributed_chat.groups.actions.invitations import close_invites, show_name_in_invites
+from distributed_chat.groups.events import GroupChanged, GroupCreated, GroupDeleted, StreamClosed
+from distributed_chat.groups.queries import group_of, locked_role, member_of, membership, works
+from distributed_chat.groups.schemas import Group, GroupDraft, StreamFloor
+from distributed_chat.groups.schemas import GroupCreated as Created
+from distributed_chat.groups.tables import groups, invites, members
+from distributed_chat.kernel import text
+from distributed_chat.kernel.actor import Actor
+from distributed_chat.kernel.ids import GroupId, group_stream, new_id, user_stream
+
+
+def create_group(tx: Tx, actor: Actor, draft: GroupDraft) -> tuple[Created, bool]:
+    """A group with me as its owner and no rooms yet; the bool says whether it is new.
+
+    Emits `group.created` in `group:` and `stream.opened` in `user:`.
+    """
+    group_id = draft.id or new_id()
+    before = streams.creation(tx, group_id, actor.user_id, draft)
+    if before is not None:
+        group = membership(tx, group_id, actor.user_id).group
+        return Created(group=group, stream=before.stream, seq=before.seq), False
+    name = text.name(draft.name, "name")
+    tx.conn.execute(insert(groups).values(id=group_id, name=name, created_at=tx.now))
+    stream = group_stream(group_id)
+    streams.open_stream(tx, stream)
+    add_member(tx, group_id, actor.user_id, "owner", floor=0)
+    group = group_of(tx, group_id)
+    made = GroupCreated(group=group, member=member_of(tx, group_id, actor.user_id))
+    logged = streams.append(tx, stream, made, subject=actor.user_id)
+    open_streams(tx, actor.user_id, [StreamFloor(stream=stream, floor=0)])
+    streams.remember(tx, group_id, actor.user_id, draft, stream, logged.seq)
+    return Created(group=group, stream=stream, seq=logged.seq), True
+
+
+def rename_group(tx: Tx, actor: Actor, group_id: GroupId, name: str) -> Group:
+    """Owners and admins. Emits `group.changed`, and the invitations that are out say the new name."""
+    policy.check_leads(locked_role(tx, group_id, actor.user_id))
+    tidy = text.name(name, "name")
+    before = group_of(tx, group_id)
+    if tidy == before.name:
+        return before
+    tx.conn.execute(update(groups).where(groups.c.id == group_id).values(name=tidy))
+    group = group_of(tx, group_id)
+    streams.append(tx, group_stream(group_id), GroupChanged(group=group))
+    show_name_in_invites(tx, invites.c.group_id == group_id)
+    return group
+
+
+def delete_group(tx: Tx, actor: Actor, group_id: GroupId) -> None:
+    """Owners. Nobody reads anything of the group after it; its rooms and messages go in small pieces later.
+
+    Emits `group.deleted`, `room.deleted` in each private room, and `stream.closed` in everybody's `user:`.
+    """
+    policy.check_owns(locked_role(tx, group_id, actor.user_id))
+    end_group(tx, group_id)
+
+
+def end_group(tx: Tx, group_id: GroupId) -> None:
+    """As `delete_group`, for those who have checked: the last member who leaves takes the group along."""
+    stream = group_stream(group_id)
+    people = list(tx.conn.execute(select(members.c.user_id).where(members.c.group_id == group_id)).scalars())
+    streams.append(tx, stream, GroupDeleted(), detaches=["*"])
+    closed: dict[str, list[str]] = {user_id: [stream] for user_id in people}
+    for goes in subscribers.group_goes:
+        for member_id, names in goes(tx, group_id).items():
+            closed.setdefault(member_id, []).extend(names)
+    open_ones = select(invites.c.id).where(invites.c.group_id == group_id, works(tx))
+    close_invites(tx, list(tx.conn.execute(open_ones).scalars()))
+    tx.conn.execute(delete(members).where(members.c.group_id == group_id))
+    tx.conn.execute(update(groups).where(groups.c.id == group_id).values(deleted_at=tx.now))
+    for user_id in sorted(closed):
+        event = StreamClosed(streams=closed[user_id], reason="deleted")
+        streams.append(tx, user_stream(user_id), event)

@@ -1,0 +1,71 @@
+"""Who may do what in a group: yes or no, on plain values. Nobody here knows of a table."""
+
+from hashlib import sha256
+from secrets import token_urlsafe
+
+from distributed_chat.groups.errors import LastOwner
+from distributed_chat.groups.schemas import InviteRole, Role
+from distributed_chat.kernel.errors import NotAllowed
+
+OPEN_INVITES_AT_MOST = 1_000
+CODES_AT_MOST = 10
+"""Of one invite: as often may its maker ask again because the answer was lost."""
+INVITE_MAILS_PER_HOUR = 20
+"""From one person: an instance must not become somebody's mail cannon."""
+
+_CODE_BYTES = 16
+
+
+def leads(role: Role) -> bool:
+    return role in {"owner", "admin"}
+
+
+def check_leads(role: Role) -> None:
+    if not leads(role):
+        raise NotAllowed
+
+
+def check_owns(role: Role) -> None:
+    if role != "owner":
+        raise NotAllowed
+
+
+def check_may_invite(role: Role, *, invited_as: InviteRole) -> None:
+    """Everybody may bring members; only an owner brings somebody who may remove others."""
+    if invited_as == "admin" and role != "owner":
+        raise NotAllowed("not_allowed", "Only an owner invites admins.", field="role")
+
+
+def check_may_close_invite(role: Role, *, is_maker: bool) -> None:
+    if not (is_maker or leads(role)):
+        raise NotAllowed
+
+
+def check_may_remove(role: Role, other: Role, *, owners: int) -> None:
+    """An owner removes anybody but the last owner; an admin removes members."""
+    if role == "owner" or (role == "admin" and other == "member"):
+        if other == "owner" and owners == 1:
+            raise LastOwner
+        return
+    raise NotAllowed
+
+
+def check_role_change(role: Role, other: Role, wanted: Role, *, owners: int) -> None:
+    check_owns(role)
+    if other == "owner" and wanted != "owner" and owners == 1:
+        raise LastOwner
+
+
+def heir(others: list[tuple[str, Role, int]]) -> str | None:
+    """Who owns a group whose only owner goes: its oldest admin, else its oldest member. Of (user, role, joined at)."""
+    ranked = sorted(others, key=lambda other: (other[1] != "admin", other[2], other[0]))
+    return ranked[0][0] if ranked else None
+
+
+def new_code() -> str:
+    """128 random bits, as 22 characters that survive an address."""
+    return token_urlsafe(_CODE_BYTES)
+
+
+def code_hash(code: str) -> bytes:
+    return sha256(code.encode("utf-8", "surrogatepass")).digest()
