@@ -10,12 +10,23 @@ from distributed_chat.accounts.actions import authenticate, setup_code_to_print
 from distributed_chat.accounts.passwords import Passwords
 from distributed_chat.accounts.uses import Uses
 from distributed_chat.config import Settings
-from distributed_chat.db import Database, Tx, metadata
+from distributed_chat.conversations import actions as conversation_actions
+from distributed_chat.conversations import http as conversations_http
+from distributed_chat.db import Database, metadata
+from distributed_chat.groups import actions as group_actions
+from distributed_chat.groups import departures
+from distributed_chat.groups import http as groups_http
+from distributed_chat.groups import subscribers as group_subscribers
+from distributed_chat.home import http as home_http
+from distributed_chat.home.queries import audience
 from distributed_chat.jobs import Worker
+from distributed_chat.joining import http as joining_http
 from distributed_chat.kernel.clock import Clock, SystemClock
 from distributed_chat.kernel.ids import SessionId
 from distributed_chat.mail import KIND as SEND_MAIL
 from distributed_chat.mail import deliver
+from distributed_chat.messages import http as messages_http
+from distributed_chat.presence.watching import Watching
 from distributed_chat.streams import Driver, Hub, MemoryBus, StreamSocket, lock
 from distributed_chat.web import (
     Description,
@@ -36,15 +47,16 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 ROUTES: list[Route] = [
     *accounts_http.routes.entries,
+    *joining_http.routes.entries,
+    *home_http.routes.entries,
+    *groups_http.routes.entries,
+    *conversations_http.routes.entries,
+    *messages_http.routes.entries,
 ]
 """All routes, in the order of the description."""
 
 TABLES = metadata
 """The tables of every package: importing this module has declared them all."""
-
-
-def audience(tx: Tx, user_id: str) -> dict[str, int]:
-    return {f"user:{user_id}": 0}
 
 
 class App:
@@ -65,6 +77,7 @@ class App:
         self.worker: Worker
         self.socket: StreamSocket
         self._driver: Driver
+        self._watching: Watching
         self._uses: Uses
         self._http: HttpApplication
 
@@ -90,9 +103,11 @@ class App:
         self._wire()
         await self._driver.start()
         self.worker.start()
+        self._watching.start()
 
     async def stop(self) -> None:
         """Sockets are told to come back, what was begun is finished, the database is let go."""
+        await self._watching.stop()
         await self._driver.stop()
         await self.worker.stop()
         for undo in self._undo:
@@ -130,6 +145,8 @@ class App:
             origin=self.settings.origin,
             unlimited=self.settings.unlimited,
         )
+        self._watching = Watching(self.hub)
+        self.socket.signals["presence.watch"] = self._watching.watch
 
     def _wire(self) -> None:
         """Who listens to whom."""
@@ -137,9 +154,24 @@ class App:
         self.worker.register(SEND_MAIL, deliver)
         self.worker.register(account_flows.SEND_RESET_CODE, account_flows.send_reset_code)
         self.worker.register(account_flows.SEND_PROOF_CODE, account_flows.send_proof_code)
+        self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
         self._subscribe(subscribers.sessions_ended, self._end_sessions)
+        # In the order in which streams are locked: chats, then groups, then people.
+        for listener in (
+            conversation_actions.rename_in_chats,
+            group_actions.show_new_profile,
+            group_actions.show_new_inviter,
+        ):
+            self._subscribe(subscribers.profile_changed, listener)
+        for listener in (conversation_actions.forget_in_chats, departures.leave_groups_later):
+            self._subscribe(subscribers.account_deleted, listener)
+        self._subscribe(subscribers.email_proved, group_actions.show_invites_to)
+        self._subscribe(group_subscribers.streams_touched, conversation_actions.room_streams)
+        self._subscribe(group_subscribers.member_joins, conversation_actions.mark_rooms_read)
+        self._subscribe(group_subscribers.member_goes, conversation_actions.leave_rooms)
+        self._subscribe(group_subscribers.group_goes, conversation_actions.close_rooms)
 
-    def _subscribe(self, listeners: list[Any], listener: Callable[..., None]) -> None:
+    def _subscribe(self, listeners: list[Any], listener: Callable[..., object]) -> None:
         """For as long as this app runs: the lists belong to the process, and a test has one app after another."""
         listeners.append(listener)
         self._undo.append(lambda: listeners.remove(listener))

@@ -155,3 +155,127 @@ def upgrade() -> None:
     )
     op.create_index("ix_sessions_expires_at", "sessions", ["expires_at"], unique=False)
     op.create_index("ix_sessions_user_id", "sessions", ["user_id"], unique=False)
+    _groups()
+    _conversations()
+    _messages()
+
+
+def _groups() -> None:
+    op.create_table(
+        "groups",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("deleted_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_groups")),
+    )
+    op.create_table(
+        "members",
+        sa.Column("group_id", ID, nullable=False),
+        sa.Column("user_id", ID, nullable=False),
+        sa.Column("role", TEXT, nullable=False),
+        sa.Column("joined_at", sa.BigInteger(), nullable=False),
+        sa.Column("floor", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_members_group_id_groups")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_members_user_id_users")),
+        sa.PrimaryKeyConstraint("group_id", "user_id", name=op.f("pk_members")),
+    )
+    op.create_index("ix_members_user_id", "members", ["user_id"], unique=False)
+    op.create_table(
+        "invites",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("group_id", ID, nullable=False),
+        sa.Column("email", TEXT, nullable=True),
+        sa.Column("role", TEXT, nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("max_uses", sa.Integer(), nullable=True),
+        sa.Column("uses", sa.Integer(), nullable=False),
+        sa.Column("created_by", ID, nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("member_count", sa.Integer(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_invites_created_by_users")),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_invites_group_id_groups")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invites")),
+    )
+    op.create_index("ix_invites_created_by", "invites", ["created_by"], unique=False)
+    op.create_index("ix_invites_group_id_created_at", "invites", ["group_id", "created_at"], unique=False)
+    op.create_index(
+        "ix_invites_email",
+        "invites",
+        ["email"],
+        unique=False,
+        sqlite_where=sa.text("email IS NOT NULL"),
+        postgresql_where=sa.text("email IS NOT NULL"),
+    )
+    op.create_table(
+        "invite_codes",
+        sa.Column("code_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("invite_id", ID, nullable=False),
+        sa.Column("mailed", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["invite_id"], ["invites.id"], name=op.f("fk_invite_codes_invite_id_invites")),
+        sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_invite_codes")),
+    )
+    op.create_index("ix_invite_codes_invite_id", "invite_codes", ["invite_id"], unique=False)
+
+
+def _conversations() -> None:
+    op.create_table(
+        "conversations",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("stream", TEXT, nullable=False),
+        sa.Column("group_id", ID, nullable=True),
+        sa.Column("topic", TEXT, nullable=False),
+        sa.Column("created_by", ID, nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("deleted_at", sa.BigInteger(), nullable=True),
+        sa.Column("last_number", sa.BigInteger(), nullable=False),
+        sa.Column("people", TEXT, nullable=True),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_conversations_created_by_users")),
+        sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_conversations_group_id_groups")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conversations")),
+        sa.UniqueConstraint("people", name=op.f("uq_conversations_people")),
+    )
+    op.create_index("ix_conversations_group_id", "conversations", ["group_id"], unique=False)
+    op.create_table(
+        "readers",
+        sa.Column("conversation_id", ID, nullable=False),
+        sa.Column("user_id", ID, nullable=False),
+        sa.Column("floor", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"], ["conversations.id"], name=op.f("fk_readers_conversation_id_conversations")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_readers_user_id_users")),
+        sa.PrimaryKeyConstraint("conversation_id", "user_id", name=op.f("pk_readers")),
+    )
+    op.create_index("ix_readers_user_id", "readers", ["user_id"], unique=False)
+    op.create_table(
+        "markers",
+        sa.Column("user_id", ID, nullable=False),
+        sa.Column("conversation_id", ID, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"], ["conversations.id"], name=op.f("fk_markers_conversation_id_conversations")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_markers_user_id_users")),
+        sa.PrimaryKeyConstraint("user_id", "conversation_id", name=op.f("pk_markers")),
+    )
+
+
+def _messages() -> None:
+    op.create_table(
+        "messages",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("conversation_id", ID, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("author_id", ID, nullable=False),
+        sa.Column("text", TEXT, nullable=False),
+        sa.Column("sent_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["users.id"], name=op.f("fk_messages_author_id_users")),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"], ["conversations.id"], name=op.f("fk_messages_conversation_id_conversations")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
+        sa.UniqueConstraint("conversation_id", "number", name=op.f("uq_messages_conversation_id_number")),
+    )
