@@ -14,7 +14,7 @@ demo: ## Start it as a populated, living place, in a folder of its own (ARGS="--
 dev: ## Server and client with live reload: a saved file is on the screen in under a second
 	@tools/setup test && exec .venv/bin/python tools/dev.py $(ARGS)
 
-test: ## Every check that a change must pass, as named steps (ARGS="--from client" resumes at a step)
+test: ## Every check that a change must pass, as named steps (ARGS="--from types" begins at a step)
 	@tools/setup test && exec .venv/bin/python tools/run_tests.py all $(ARGS)
 
 test-long: ## The tests that are too slow for every change
