@@ -35,7 +35,7 @@ STEPS = (
     Step("client build", "python tools/client.py build", "all"),
     Step("system packages", "python -m tools.system_packages", "all long"),
     Step("tests", f"{PYTEST} -m 'not long' tests", "all"),
-    Step("fast tests", f"{PYTEST} -m 'not long and not process' tests", "fast"),
+    Step("fast tests", f"{PYTEST} --ignore=tests/journeys -m 'not long and not process' tests", "fast"),
     Step("tests on PostgreSQL", f"python -m tests.services.postgres {PYTEST} -m 'database and not long' tests", "all"),
     Step("browser", "pytest -q -m 'not long' tests/browser", "all"),
     Step("long tests", "pytest -q -m long tests", "long"),
