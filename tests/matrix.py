@@ -65,7 +65,7 @@ MATRIX: dict[str, Row] = {
     "GET /api/me": Row(at("/api/me"), SIGNED_IN),
     "PATCH /api/me": Row(at("/api/me", PEOPLE), SIGNED_IN),
     "DELETE /api/me": Row(at("/api/me", {"password": "wrong password"}), "401 403 403 403 403 403"),
-    "POST /api/me/email-proof": Row(at("/api/me/email-proof", {}), "401 422 422 422 422 422"),
+    "POST /api/me/email-proof": Row(at("/api/me/email-proof", {}), "401 409 409 409 409 409"),
     "POST /api/me/email-proof/confirm": Row(
         at("/api/me/email-proof/confirm", {"code": "00000000"}), "401 422 422 422 422 422"
     ),
@@ -103,7 +103,7 @@ MATRIX: dict[str, Row] = {
     ),
     "PATCH /api/rooms/{room_id}": Row(at("/api/rooms/{room}", {"topic": "Attic"}), "401 404 404 403 200 200", "404"),
     "DELETE /api/rooms/{room_id}": Row(at("/api/rooms/{room}"), "401 404 404 403 204 204", "404"),
-    "POST /api/chats": Row(at("/api/chats", {"user_ids": ["{second}"]}), "401 404 404 201 201 201"),
+    "POST /api/chats": Row(at("/api/chats", {"user_ids": ["{second}"]}), "401 404 404 201 201 200"),
     "GET /api/chats": Row(at("/api/chats"), SIGNED_IN),
     "PUT /api/conversations/{conversation_id}/seen": Row(
         at("/api/conversations/{room}/seen", {"number": 1}), MEMBERS, "404"

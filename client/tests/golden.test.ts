@@ -45,7 +45,14 @@ function follow(state: State, event: Event, after: Home): State {
 function snapshotFrom(home: Home, stream: string): Snapshot | null {
 	const head = home.heads[stream];
 	if (!head) return null;
-	return { stream, ...head, state: contentFrom(home, stream) };
+	return { stream, ...head, state: { ...contentFrom(home, stream), markers: markersIn(home, stream) } };
+}
+
+/** Of the stream's conversations, as every snapshot carries them. */
+function markersIn(home: Home, stream: string) {
+	const conversations = [...home.groups.flatMap((group) => group.rooms), ...home.chats];
+	const ids = new Set(conversations.filter((it) => it.stream === stream).map((it) => it.id));
+	return home.markers.filter((marker) => ids.has(marker.conversation_id));
 }
 
 function contentFrom(home: Home, stream: string): Snapshot["state"] {

@@ -69,15 +69,19 @@ class Recorder:
 
 
 def _received(events: list[Logged], heads: dict[str, Any], user_id: str) -> list[dict[str, Any]]:
-    """What the hub would write to this person: their streams in order, nothing behind their removal."""
-    mine, left = [], set[str]()
+    """What the hub would write to this person: their streams in order, nothing behind their removal.
+
+    A stream that opens to them comes last, from its floor on: they catch up in it once their own stream told of it.
+    """
+    mine, left, opened = [], set[str](), dict[str, int]()
     for event in events:
         reads = event.stream in heads and event.stream not in left
         if reads and event.seq > heads[event.stream]["seq"] and event.payload is not None:
             mine.append(_frame(event))
+            opened |= {stream: floor for user, stream, floor in event.attaches if user == user_id}
             if user_id in event.detaches or "*" in event.detaches:
                 left.add(event.stream)
-    return mine
+    return mine + [_frame(event) for event in events if event.seq >= opened.get(event.stream, event.seq + 1)]
 
 
 def _frame(event: Logged) -> dict[str, Any]:

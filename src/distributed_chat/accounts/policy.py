@@ -106,6 +106,9 @@ def common_words() -> frozenset[str]:
     return frozenset(line for line in text.split() if line)
 
 
+common_words()  # read now: whoever asks first is a request on the event loop, which must not wait for a disk
+
+
 def sign_up_rule(setting: SignUp | None, *, owned: bool) -> SignUp:
     """An instance without an owner takes its first account whatever the setting says; after that, by invite."""
     if not owned:
