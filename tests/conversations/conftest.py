@@ -19,9 +19,9 @@ async def crew(ann: Person, bob: Person) -> str:
 
 
 @pytest.fixture
-async def newcomers(app: App, cat: Person) -> AsyncIterator[Newcomers]:
+async def newcomers(app: App, ann: Person) -> AsyncIterator[Newcomers]:
     """`await newcomers("dan", "eve")`: people who have just signed up."""
-    assert cat
+    assert ann.id, "ann is always first"
     async with AsyncExitStack() as stack:
 
         async def arrive(*names: str) -> list[Person]:

@@ -1,6 +1,7 @@
 """What comings and goings in a group mean for its rooms."""
 
 from distributed_chat.app import App
+from distributed_chat.kernel.events import Logged
 from tests.cast import Person
 from tests.conversations.rooms import (
     enter,
@@ -79,13 +80,15 @@ async def test_with_the_group_go_its_rooms_but_not_the_chats_of_its_people(ann: 
 async def test_the_last_event_of_a_room_whose_reader_goes_ends_their_reading(
     app: App, ann: Person, bob: Person, crew: str
 ) -> None:
+    room = await new_room(ann, crew, bob)
     logged: list[tuple[str, str, tuple[str, ...]]] = []
     deliver = app.database.on_commit
-    room = await new_room(ann, crew, bob)
-    app.database.on_commit = lambda events: (
-        logged.extend((event.stream, event.type, event.detaches) for event in events),
-        deliver(events),
-    )[1]
+
+    def note(events: list[Logged]) -> None:
+        logged.extend((event.stream, event.type, event.detaches) for event in events)
+        deliver(events)
+
+    app.database.on_commit = note
     await bob.post(f"/api/groups/{crew}/leave", status=204)
     assert (room["stream"], "member.left", (bob.id,)) in logged
     await ann.delete(f"/api/rooms/{room['id']}", status=204)

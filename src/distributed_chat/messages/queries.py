@@ -79,11 +79,15 @@ def last_messages(tx: Tx, conversation_ids: Collection[str]) -> dict[str, Messag
     """The newest message of each of these conversations that has any. One statement."""
     if not conversation_ids:
         return {}
+    return {row.conversation_id: _message(row) for row in tx.conn.execute(at_the_end_of(conversation_ids))}
+
+
+def at_the_end_of(conversation_ids: Collection[str]) -> Select[Any]:
+    """By their numbers, which conversations know: looking for the largest would read every history."""
     ends = newest(conversation_ids).subquery()
-    rows = select(*_COLUMNS).join(
+    return select(*_COLUMNS).join(
         ends, (messages.c.conversation_id == ends.c.id) & (messages.c.number == ends.c.last_number)
     )
-    return {row.conversation_id: _message(row) for row in tx.conn.execute(rows)}
 
 
 def _slice(tx: Tx, conversation: Conversation, cut: PageCut, limit: int) -> Slice:

@@ -1,0 +1,25 @@
+"""A room of ann's group that bob is in too; cat is outside."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.cast import Person
+from tests.conversations.rooms import enter, new_chat, new_group, new_room
+
+
+@dataclass(frozen=True)
+class Crew:
+    group: str
+    room: str
+    private: str
+    chat: str
+
+
+@pytest.fixture
+async def crew(ann: Person, bob: Person) -> Crew:
+    group = await new_group(ann)
+    await enter(ann, bob, group)
+    room, private = await new_room(ann, group), await new_room(ann, group, bob)
+    chat = await new_chat(ann, bob)
+    return Crew(group, room["id"], private["id"], chat["id"])
