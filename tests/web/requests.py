@@ -40,7 +40,9 @@ def _example(kind: Any) -> Any:
     if origin is Literal:
         return arguments[0]
     if origin in {list, tuple, set}:
-        return []
+        return [_example(arguments[0])]
+    if any(isinstance(rule, msgspec.Meta) and rule.pattern for rule in getattr(kind, "__metadata__", ())):
+        return AN_ID  # the only text with a pattern
     if arguments:
         return _example(arguments[0])
     return {int: 1, bool: True}.get(kind, "text")

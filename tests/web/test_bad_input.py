@@ -151,7 +151,7 @@ async def test_a_query_is_read_strictly(world: World, route: Route) -> None:
 @every_route
 async def test_an_address_that_names_nothing_is_not_found(world: World, route: Route) -> None:
     for name in route.ids:
-        for value in ("1", "%00", "..", "%2e%2e", "x" * 1_000, "01890A5D-AC96-774B-BCCE-B302099A8057", "%ff", "'"):
+        for value in ("1", "%00", "...", "x" * 1_000, "01890A5D-AC96-774B-BCCE-B302099A8057", "%ff", "'"):
             path = path_of(route).replace("01890a5d-ac96-774b-bcce-b302099a8057", value)
             body = json.dumps(body_of(route)).encode()
             answer = await world.ann.client.request(route.method, path, content=body, headers=JSON)
@@ -168,6 +168,8 @@ async def test_a_method_that_is_not_there_says_which_are(world: World, route: Ro
 
 @every_private_route
 async def test_a_token_that_is_none_is_nobody(world: World, route: Route) -> None:
+    async with client_of(world.app) as client:
+        check(await client.request(route.method, path_of(route), json=body_of(route)), 401)
     for token in ("x", "ds_" + "0" * 43, "\xff", "a b"):
         async with client_of(world.app) as client:
             headers = [(b"content-type", b"application/json"), (b"authorization", f"Bearer {token}".encode("latin-1"))]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
@@ -65,8 +65,36 @@ def _schemas(routes: list[Route]) -> _Described:
     for route in routes:
         structs += [struct for struct in (route.body, *route.answers) if struct is not None]
     structs = list(dict.fromkeys(structs))
-    found, components = msgspec.json.schema_components(structs, ref_template=_REF)
-    return _Described(dict(zip(structs, found, strict=True)), components)
+    choices = {struct: _choices(struct) for struct in structs}
+    members = [member for fields in choices.values() for kinds in fields.values() for member in kinds]
+    shown = [_without(struct, choices[struct]) for struct in structs] + list(dict.fromkeys(members))
+    found, components = msgspec.json.schema_components(shown, ref_template=_REF)
+    for struct, fields in choices.items():
+        for field, kinds in fields.items():
+            components[struct.__name__]["properties"][field] = {"anyOf": [_reference(kind) for kind in kinds]}
+    return _Described(dict(zip(structs, found[: len(structs)], strict=True)), components)
+
+
+def _choices(struct: type[msgspec.Struct]) -> dict[str, list[Any]]:
+    """Fields that hold one of several structs without a tag: msgspec writes such JSON but would not describe it."""
+    found: dict[str, list[Any]] = {}
+    for field in msgspec.structs.fields(struct):
+        kinds = [kind for kind in get_args(field.type) if isinstance(kind, type) and issubclass(kind, msgspec.Struct)]
+        if len(kinds) > 1:
+            found[field.encode_name] = kinds
+    return found
+
+
+def _without(struct: type[msgspec.Struct], fields: dict[str, list[Any]]) -> type[msgspec.Struct]:
+    """The struct with these fields open, to be described; itself when there are none."""
+    if not fields:
+        return struct
+    kept = [(f.name, Any if f.encode_name in fields else f.type) for f in msgspec.structs.fields(struct)]
+    return msgspec.defstruct(struct.__name__, kept, kw_only=True, namespace={"__doc__": struct.__doc__})
+
+
+def _reference(struct: type[msgspec.Struct]) -> dict[str, str]:
+    return {"$ref": _REF.format(name=struct.__name__)}
 
 
 def _operation(route: Route, schemas: _Described) -> dict[str, Any]:
@@ -152,7 +180,8 @@ def _statuses(route: Route) -> set[int]:
     if route.asks is Asks.SIGNED_IN or Answer.__name__ in str(route.function.__annotations__.get("return", "")):
         statuses.add(401)
     if changes:
-        statuses |= {403, 409, 413, 415}
+        # 404 without an id in the path too: a body may name somebody who is not there.
+        statuses |= {403, 404, 409, 413, 415}
     if "{" in route.path:
         statuses |= {403, 404}
     return statuses
