@@ -1,7 +1,7 @@
 """Old snapshot + events = new snapshot, for every action.
 
-The recordings in tests/golden/ are replayed by the own `apply` of the client (client/tests/golden.test.ts). They are made
-anew and compared: `UPDATE_GOLDEN=1 pytest tests/journeys/test_golden.py` writes them when a change is meant.
+The recordings in tests/golden/ are replayed by the own `apply` of the client (client/tests/golden.test.ts). They are
+made anew and compared: `UPDATE_GOLDEN=1 pytest tests/journeys/test_golden.py` writes them when a change is meant.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Errors that the domain may raise. Each knows its meaning; the edge translates the kind once, to HTTP and to a frame."""
+"""Errors that the domain may raise. Each knows its meaning; the edge translates the kind once, to HTTP and a frame."""
 
 from enum import Enum
 
@@ -17,7 +17,7 @@ class Kind(Enum):
 
 
 class DomainError(Exception):
-    """An answer in words: `code` is stable and for programs, `message` is for people, `field` names the input at fault."""
+    """An answer in words: `code` is stable, for programs; `message` is for people; `field` names the input at fault."""
 
     kind: Kind = Kind.INVALID
     code: str = "invalid"
