@@ -14,7 +14,7 @@ from distributed_chat.conversations import actions as conversation_actions
 from distributed_chat.conversations import http as conversations_http
 from distributed_chat.db import Database, metadata
 from distributed_chat.groups import actions as group_actions
-from distributed_chat.groups import departures
+from distributed_chat.groups import departures, sending
 from distributed_chat.groups import http as groups_http
 from distributed_chat.groups import subscribers as group_subscribers
 from distributed_chat.home import http as home_http
@@ -154,6 +154,7 @@ class App:
         self.worker.register(SEND_MAIL, deliver)
         self.worker.register(account_flows.SEND_RESET_CODE, account_flows.send_reset_code)
         self.worker.register(account_flows.SEND_PROOF_CODE, account_flows.send_proof_code)
+        self.worker.register(group_actions.SEND_INVITE, sending.send_invite)
         self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
         self._subscribe(subscribers.sessions_ended, self._end_sessions)
         # In the order in which streams are locked: chats, then groups, then people.
@@ -166,6 +167,7 @@ class App:
         for listener in (conversation_actions.forget_in_chats, departures.leave_groups_later):
             self._subscribe(subscribers.account_deleted, listener)
         self._subscribe(subscribers.email_proved, group_actions.show_invites_to)
+        self._subscribe(subscribers.email_given_up, group_actions.hide_invites_to)
         self._subscribe(group_subscribers.streams_touched, conversation_actions.room_streams)
         self._subscribe(group_subscribers.member_joins, conversation_actions.mark_rooms_read)
         self._subscribe(group_subscribers.member_goes, conversation_actions.leave_rooms)

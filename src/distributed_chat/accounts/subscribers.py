@@ -13,6 +13,8 @@ Subscriber = Callable[[Tx, UserId], None]
 profile_changed: list[Subscriber] = []
 account_deleted: list[Subscriber] = []
 email_proved: list[Subscriber] = []
+email_given_up: list[Subscriber] = []
+"""Called while the account still has the proved email that it is about to lose."""
 
 sessions_ended: list[Callable[[Sequence[SessionId]], None]] = []
 """Called on the event loop after the commit and before the answer, so that no socket outlives its session."""

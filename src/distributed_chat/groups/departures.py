@@ -1,14 +1,14 @@
-"""A deleted account leaves its groups: a durable job, one group in each transaction."""
+"""A deleted account leaves its groups: a durable job, registered in `app`, in small transactions."""
 
-from collections.abc import Iterable
+from functools import partial
 
 import msgspec
 
 from distributed_chat import jobs
 from distributed_chat.db import Tx
-from distributed_chat.groups.actions.members import depart
-from distributed_chat.groups.queries import groups_of
-from distributed_chat.kernel.ids import GroupId, UserId
+from distributed_chat.groups.actions import depart, pass_ownership_on, show_new_profile
+from distributed_chat.groups.queries import group_ids_of
+from distributed_chat.kernel.ids import UserId
 from distributed_chat.web import Services
 
 LEAVE_GROUPS = "groups.leave_groups"
@@ -19,16 +19,18 @@ class LeaveGroups(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def leave_groups_later(tx: Tx, user_id: UserId) -> None:
-    """Subscriber of deleted accounts; every right of theirs has ended already."""
+    """Subscriber of deleted accounts. Every right of theirs has ended already; here their name goes from the lists.
+
+    Emits `member.changed` in each group; leaving follows.
+    """
+    show_new_profile(tx, user_id)
     jobs.enqueue(tx, LEAVE_GROUPS, user_id, LeaveGroups(user_id=user_id))
 
 
 async def leave_groups(payload: LeaveGroups, services: Services) -> None:
     """Job. Running it again goes on where it stopped: a group that was left is no longer in the list."""
-    user_id = UserId(payload.user_id)
-    for group_id in await services.database.read(lambda tx: _group_ids(tx, user_id)):
-        await services.database.write(lambda tx, left=group_id: depart(tx, left, user_id))  # type: ignore[misc]  # a default binds the loop's value
-
-
-def _group_ids(tx: Tx, user_id: UserId) -> Iterable[GroupId]:
-    return [GroupId(group.id) for group in groups_of(tx, user_id)]
+    database, user_id = services.database, payload.user_id
+    for group_id in await database.read(lambda tx: group_ids_of(tx, user_id)):
+        # Two commands, so that each has one event in the group's stream.
+        for step in (pass_ownership_on, depart):
+            await database.write(partial(step, group_id=group_id, user_id=user_id))

@@ -1,15 +1,15 @@
 """The routes of groups, members and invites. What also shows rooms is in `home`; accepting is in `joining`."""
 
 from distributed_chat.db import Tx
-from distributed_chat.groups import actions, policy, queries
+from distributed_chat.groups import actions, queries
 from distributed_chat.groups.schemas import (
     GroupAnswer,
     GroupChange,
     GroupCreated,
-    GroupDraft,
+    GroupForm,
     GroupsAnswer,
     InviteCreated,
-    InviteDraft,
+    InviteForm,
     InvitesAnswer,
     MemberAnswer,
     RoleChange,
@@ -27,7 +27,7 @@ def list_groups(tx: Tx, actor: Actor) -> GroupsAnswer:
 
 
 @routes.command("POST", "/api/groups", status=201, errors=("id_taken",), limit="60/hour")
-def create_group(tx: Tx, actor: Actor, body: GroupDraft) -> GroupCreated | Repeat[GroupCreated]:
+def create_group(tx: Tx, actor: Actor, body: GroupForm) -> GroupCreated | Repeat[GroupCreated]:
     made, new = actions.create_group(tx, actor, body)
     return made if new else Repeat(made)
 
@@ -59,8 +59,7 @@ def remove_member(tx: Tx, actor: Actor, group_id: GroupId, user_id: UserId) -> N
 
 @routes.query("GET", "/api/groups/{group_id}/invites", errors=("not_allowed",))
 def list_invites(tx: Tx, actor: Actor, group_id: GroupId) -> InvitesAnswer:
-    policy.check_leads(queries.role_in(tx, group_id, actor.user_id))
-    return InvitesAnswer(invites=queries.open_invites(tx, group_id))
+    return InvitesAnswer(invites=queries.open_invites(tx, group_id, actor.user_id))
 
 
 @routes.command(
@@ -70,7 +69,7 @@ def list_invites(tx: Tx, actor: Actor, group_id: GroupId) -> InvitesAnswer:
     errors=("id_taken", "not_allowed", "email_is_not_valid", "too_many_invites", "too_many"),
     limit="120/hour",
 )
-def create_invite(tx: Tx, actor: Actor, group_id: GroupId, body: InviteDraft) -> InviteCreated | Repeat[InviteCreated]:
+def create_invite(tx: Tx, actor: Actor, group_id: GroupId, body: InviteForm) -> InviteCreated | Repeat[InviteCreated]:
     made, new = actions.create_invite(tx, actor, group_id, body)
     return made if new else Repeat(made)
 

@@ -1,8 +1,5 @@
 """Who may do what in a group: yes or no, on plain values. Nobody here knows of a table."""
 
-from hashlib import sha256
-from secrets import token_urlsafe
-
 from distributed_chat.groups.errors import LastOwner
 from distributed_chat.groups.schemas import InviteRole, Role
 from distributed_chat.kernel.errors import NotAllowed
@@ -10,10 +7,10 @@ from distributed_chat.kernel.errors import NotAllowed
 OPEN_INVITES_AT_MOST = 1_000
 CODES_AT_MOST = 10
 """Of one invite: as often may its maker ask again because the answer was lost."""
-INVITE_MAILS_PER_HOUR = 20
+INVITE_MAILS_AN_HOUR = 20
 """From one person: an instance must not become somebody's mail cannon."""
-
-_CODE_BYTES = 16
+INVITE_MAILS_TO_ONE_A_DAY = 5
+"""To one address, whoever invites."""
 
 
 def leads(role: Role) -> bool:
@@ -36,7 +33,7 @@ def check_may_invite(role: Role, *, invited_as: InviteRole) -> None:
         raise NotAllowed("not_allowed", "Only an owner invites admins.", field="role")
 
 
-def check_may_close_invite(role: Role, *, is_maker: bool) -> None:
+def check_may_take_back(role: Role, *, is_maker: bool) -> None:
     if not (is_maker or leads(role)):
         raise NotAllowed
 
@@ -60,12 +57,3 @@ def heir(others: list[tuple[str, Role, int]]) -> str | None:
     """Who owns a group whose only owner goes: its oldest admin, else its oldest member. Of (user, role, joined at)."""
     ranked = sorted(others, key=lambda other: (other[1] != "admin", other[2], other[0]))
     return ranked[0][0] if ranked else None
-
-
-def new_code() -> str:
-    """128 random bits, as 22 characters that survive an address."""
-    return token_urlsafe(_CODE_BYTES)
-
-
-def code_hash(code: str) -> bytes:
-    return sha256(code.encode("utf-8", "surrogatepass")).digest()

@@ -9,6 +9,7 @@ from distributed_chat.accounts.queries import proved_email, users_by_id
 from distributed_chat.accounts.schemas import User
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.groups import policy
+from distributed_chat.groups.codes import code_hash
 from distributed_chat.groups.errors import InviteIsNotValid
 from distributed_chat.groups.schemas import (
     Group,
@@ -23,7 +24,7 @@ from distributed_chat.groups.schemas import (
 from distributed_chat.groups.tables import groups, invite_codes, invites, members
 from distributed_chat.kernel.clock import rfc3339
 from distributed_chat.kernel.errors import NotFound
-from distributed_chat.kernel.ids import GroupId, UserId, group_stream
+from distributed_chat.kernel.ids import GroupId, group_stream
 from distributed_chat.streams import lock
 
 _ROLE = Prepared(
@@ -34,13 +35,6 @@ _EVERYBODY = select(members.c.group_id, members.c.user_id, members.c.role, membe
 )
 
 
-class Membership(NamedTuple):
-    """My place in a group that I am in, and the group."""
-
-    group: Group
-    role: Role
-
-
 class OpenInvite(NamedTuple):
     """An invite that works at this moment, as a row."""
 
@@ -48,12 +42,13 @@ class OpenInvite(NamedTuple):
     group_id: GroupId
     email: str | None
     role: Role
-    created_by: UserId
     max_uses: int | None
     uses: int
+    proves_email: bool
+    """It was opened by the code that went to that mailbox and was shown to nobody else."""
 
 
-def member_group_ids(user_id: str | ColumnElement[str]) -> Select[tuple[str]]:
+def member_group_ids(user_id: str | ColumnElement[str]) -> Select[str]:
     """For embedding: the ids of the groups that this user is a member of."""
     return select(members.c.group_id).where(members.c.user_id == user_id)
 
@@ -61,12 +56,6 @@ def member_group_ids(user_id: str | ColumnElement[str]) -> Select[tuple[str]]:
 def is_member(group_id: ColumnElement[str], user_id: str | ColumnElement[str]) -> ColumnElement[bool]:
     """For embedding: whether the user is a member of the group."""
     return exists(select(members.c.user_id).where(members.c.group_id == group_id, members.c.user_id == user_id))
-
-
-def leads_group(group_id: ColumnElement[str], user_id: str) -> ColumnElement[bool]:
-    """For embedding: whether the user is an owner or admin of the group."""
-    mine = select(members.c.user_id).where(members.c.group_id == group_id, members.c.user_id == user_id)
-    return exists(mine.where(members.c.role != "member"))
 
 
 def share_a_group(tx: Tx, user_id: str, other_ids: Iterable[str]) -> set[str]:
@@ -92,7 +81,8 @@ def role_in(tx: Tx, group_id: str, user_id: str) -> Role:
 
 
 def locked_role(tx: Tx, group_id: str, user_id: str, *more: str) -> Role:
-    """As `role_in`, after locking the group's stream (and `more`): true until this transaction ends."""
+    """As `role_in`, under the lock of the group's stream (and `more`): true until this transaction ends."""
+    role_in(tx, group_id, user_id)  # strangers hold nothing up
     lock(tx, group_stream(group_id), *more)
     return role_in(tx, group_id, user_id)
 
@@ -102,12 +92,6 @@ def group_of(tx: Tx, group_id: str) -> Group:
     if row is None:
         raise NotFound
     return _group(tx, row)
-
-
-def membership(tx: Tx, group_id: str, user_id: str) -> Membership:
-    """Raises `NotFound`."""
-    role = role_in(tx, group_id, user_id)
-    return Membership(group_of(tx, group_id), role)
 
 
 def groups_of(tx: Tx, user_id: str) -> list[GroupOfMine]:
@@ -130,15 +114,15 @@ def groups_of(tx: Tx, user_id: str) -> list[GroupOfMine]:
     ]
 
 
+def group_ids_of(tx: Tx, user_id: str) -> list[str]:
+    """As `groups_of`, only the ids."""
+    return list(tx.conn.execute(member_group_ids(user_id).order_by(members.c.group_id)).scalars())
+
+
 def floors(tx: Tx, user_id: str) -> dict[str, int]:
     """The streams of my groups, each with my floor."""
     mine = select(members.c.group_id, members.c.floor).where(members.c.user_id == user_id)
     return {group_stream(row.group_id): row.floor for row in tx.conn.execute(mine)}
-
-
-def floor_in(tx: Tx, group_id: str, user_id: str) -> int | None:
-    mine = select(members.c.floor).where(members.c.group_id == group_id, members.c.user_id == user_id)
-    return tx.conn.execute(mine).scalar()
 
 
 def members_of(tx: Tx, group_id: str) -> list[Member]:
@@ -179,8 +163,17 @@ def members_among(tx: Tx, group_id: str, user_ids: Iterable[str]) -> set[str]:
     return set(tx.conn.execute(here).scalars())
 
 
-def open_invites(tx: Tx, group_id: str) -> list[Invite]:
-    """Those that still work, the newest first; at most as many as a group may have open."""
+def memberships_among(tx: Tx, group_ids: Iterable[str], user_ids: Iterable[str]) -> set[tuple[str, str]]:
+    """(group, user) for each of these people who is a member of one of these groups."""
+    here = select(members.c.group_id, members.c.user_id).where(
+        members.c.group_id.in_(set(group_ids)), members.c.user_id.in_(set(user_ids))
+    )
+    return {(group_id, user_id) for group_id, user_id in tx.conn.execute(here)}
+
+
+def open_invites(tx: Tx, group_id: str, user_id: str) -> list[Invite]:
+    """Those that still work, the newest first; at most as many as a group may have open. For owners and admins."""
+    policy.check_leads(role_in(tx, group_id, user_id))
     rows = tx.conn.execute(
         select(invites)
         .where(invites.c.group_id == group_id, works(tx))
@@ -197,33 +190,18 @@ def invites_to(tx: Tx, user_id: str) -> list[InviteToMe]:
         return []
     mine = invites.c.group_id.in_(member_group_ids(user_id))
     rows = tx.conn.execute(_letters(tx).where(invites.c.email == email, ~mine)).all()
-    return letters(tx, rows)
+    return _as_letters(tx, rows)
 
 
 def letters_by_id(tx: Tx, invite_ids: Iterable[str]) -> dict[str, InviteToMe]:
     """Invitations as the invited are shown them."""
     rows = tx.conn.execute(_letters(tx).where(invites.c.id.in_(set(invite_ids)))).all()
-    return {letter.id: letter for letter in letters(tx, rows)}
+    return {letter.id: letter for letter in _as_letters(tx, rows)}
 
 
-def letters(tx: Tx, rows: Iterable[Row[Any]]) -> list[InviteToMe]:
-    found = list(rows)
-    people = users_by_id(tx, (row.created_by for row in found)) if found else {}
-    return [
-        InviteToMe(
-            id=row.id,
-            group=InvitedGroup(id=row.group_id, name=row.group_name, member_count=row.member_count),
-            invited_by=people[row.created_by],
-            role=row.role,
-            expires_at=rfc3339(row.expires_at),
-        )
-        for row in found
-    ]
-
-
-def preview(tx: Tx, code: str) -> InvitePreview:
-    """What the holder of the code may know. Changes nothing. Raises `InviteIsNotValid`."""
-    found = usable_invite(tx, code, None)
+def preview(tx: Tx, code: str, user_id: str | None) -> InvitePreview:
+    """What whoever may use the invite may know before. Changes nothing. Raises `InviteIsNotValid`."""
+    found = usable_invite(tx, code, user_id)
     letter = letters_by_id(tx, [found.id])[found.id]
     return InvitePreview(
         id=letter.id,
@@ -237,8 +215,8 @@ def preview(tx: Tx, code: str) -> InvitePreview:
 
 def usable_invite(tx: Tx, code: str, user_id: str | None) -> OpenInvite:
     """The open invite that this secret, or for its proved addressee this id, opens. Raises `InviteIsNotValid`."""
-    by_code = select(invite_codes.c.invite_id).where(invite_codes.c.code_hash == policy.code_hash(code))
-    this: ColumnElement[bool] = invites.c.id.in_(by_code)
+    given = select(invite_codes.c.invite_id).where(invite_codes.c.code_hash == code_hash(code))
+    this: ColumnElement[bool] = invites.c.id.in_(given)
     email = None if user_id is None else proved_email(tx, user_id)
     if email is not None:
         this = this | ((invites.c.id == code) & (invites.c.email == email))
@@ -248,9 +226,9 @@ def usable_invite(tx: Tx, code: str, user_id: str | None) -> OpenInvite:
             invites.c.group_id,
             invites.c.email,
             invites.c.role,
-            invites.c.created_by,
             invites.c.max_uses,
             invites.c.uses,
+            exists(given.where(invite_codes.c.invite_id == invites.c.id, invite_codes.c.mailed)),
         ).where(this, works(tx))
     ).first()
     if row is None:
@@ -260,7 +238,7 @@ def usable_invite(tx: Tx, code: str, user_id: str | None) -> OpenInvite:
 
 def group_behind(tx: Tx, code: str, user_id: str) -> GroupId | None:
     """The group of mine to which this code or invite id led, also when the invite works no longer."""
-    by_code = select(invite_codes.c.invite_id).where(invite_codes.c.code_hash == policy.code_hash(code))
+    by_code = select(invite_codes.c.invite_id).where(invite_codes.c.code_hash == code_hash(code))
     this = (invites.c.id == code) | invites.c.id.in_(by_code)
     found = select(invites.c.group_id).where(this, invites.c.group_id.in_(member_group_ids(user_id)))
     return tx.conn.execute(found).scalar()
@@ -303,6 +281,21 @@ def _letters(tx: Tx) -> Select[Any]:
         .order_by(invites.c.created_at, invites.c.id)
         .limit(200)
     )
+
+
+def _as_letters(tx: Tx, rows: Iterable[Row[Any]]) -> list[InviteToMe]:
+    found = list(rows)
+    people = users_by_id(tx, (row.created_by for row in found)) if found else {}
+    return [
+        InviteToMe(
+            id=row.id,
+            group=InvitedGroup(id=row.group_id, name=row.group_name, member_count=row.member_count),
+            invited_by=people[row.created_by],
+            role=row.role,
+            expires_at=rfc3339(row.expires_at),
+        )
+        for row in found
+    ]
 
 
 def _group(tx: Tx, row: Row[Any]) -> Group:

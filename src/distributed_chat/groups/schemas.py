@@ -78,7 +78,7 @@ class StreamFloor(Struct, frozen=True, kw_only=True):
     floor: int
 
 
-class GroupDraft(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class GroupForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: GivenId | None = None
     name: Name
 
@@ -91,7 +91,7 @@ class RoleChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     role: Role
 
 
-class InviteDraft(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class InviteForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`expires_in` is in seconds: a minute to a year."""
 
     id: GivenId | None = None

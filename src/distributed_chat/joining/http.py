@@ -46,8 +46,9 @@ def list_invites_to_me(tx: Tx, actor: Actor) -> InvitesToMeAnswer:
 @routes.query("GET", "/api/invites/{code}", errors=("invite_is_not_valid",), limit="60/minute")
 def preview_invite(tx: Tx, actor: Actor | None, code: str) -> PreviewAnswer:
     """Shows the group without joining; nothing is used up, so that a mail program may look."""
-    invite = queries.preview(tx, code)
-    here = actor is not None and bool(queries.members_among(tx, invite.group.id, [actor.user_id]))
+    user_id = None if actor is None else actor.user_id
+    invite = queries.preview(tx, code, user_id)
+    here = user_id is not None and queries.role_of(tx, invite.group.id, user_id) is not None
     return PreviewAnswer(invite=invite, already_member=here)
 
 

@@ -72,6 +72,9 @@ def change_account(tx: Tx, actor: Actor, change: AccountChange) -> Me:
     values = _values(tx, change, before)
     if not values:
         return before
+    if "email" in values and before.email_proved:
+        for tell in subscribers.email_given_up:
+            tell(tx, actor.user_id)
     tx.conn.execute(update(users).where(users.c.id == actor.user_id).values(values))
     if "email" in values or "password_hash" in values:
         end_other_sessions(tx, actor.user_id, keep=actor.session_id)

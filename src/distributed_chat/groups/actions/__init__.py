@@ -1,34 +1,47 @@
 """What happens to groups. Each public verb is one change that people see, in one transaction."""
 
-from distributed_chat.groups.actions.comings import admit, close_invites_into, open_streams
+from distributed_chat.groups.actions.comings import admit, open_streams
 from distributed_chat.groups.actions.groups import create_group, delete_group, rename_group
 from distributed_chat.groups.actions.invitations import (
-    close_invite,
+    SEND_INVITE,
+    SendInvite,
     create_invite,
     decline_invite,
-    show_invites_to,
-    show_new_inviter,
     take_back_invite,
     use_invite,
+    write_invite_mail,
 )
-from distributed_chat.groups.actions.members import change_role, leave_group, remove_member, show_new_profile
+from distributed_chat.groups.actions.members import (
+    change_role,
+    depart,
+    leave_group,
+    pass_ownership_on,
+    remove_member,
+    show_new_profile,
+)
+from distributed_chat.groups.actions.showing import hide_invites_to, show_invites_to, show_new_inviter, streams_shown_of
 
 __all__ = [
+    "SEND_INVITE",
+    "SendInvite",
     "admit",
     "change_role",
-    "close_invite",
-    "close_invites_into",
     "create_group",
     "create_invite",
     "decline_invite",
     "delete_group",
+    "depart",
+    "hide_invites_to",
     "leave_group",
     "open_streams",
+    "pass_ownership_on",
     "remove_member",
     "rename_group",
     "show_invites_to",
     "show_new_inviter",
     "show_new_profile",
+    "streams_shown_of",
     "take_back_invite",
     "use_invite",
+    "write_invite_mail",
 ]

@@ -2,27 +2,30 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from distributed_chat import streams
+from distributed_chat.accounts.queries import proved_email
 from distributed_chat.db import Tx
 from distributed_chat.groups import subscribers
-from distributed_chat.groups.actions.invitations import close_invites
+from distributed_chat.groups.actions.showing import close_invites
 from distributed_chat.groups.errors import GroupIsFull
 from distributed_chat.groups.events import MemberJoined, StreamOpened
-from distributed_chat.groups.queries import member_count, member_of, works
+from distributed_chat.groups.queries import member_count, member_of
 from distributed_chat.groups.schemas import Role, StreamFloor
 from distributed_chat.groups.tables import invites, members
-from distributed_chat.kernel.ids import GroupId, UserId, group_stream, user_stream
+from distributed_chat.kernel.ids import group_stream, user_stream
 
 
-def admit(tx: Tx, group_id: GroupId, user_id: UserId, role: Role) -> None:
-    """Makes the user a member, under the lock that the caller holds on the group's stream.
+def admit(tx: Tx, group_id: str, user_id: str, role: Role) -> None:
+    """Makes the user a member, under the locks that the caller holds on the streams of both.
 
-    Emits `member.joined` in `group:` and `stream.opened` in `user:`. Raises `GroupIsFull`.
+    Emits `member.joined` in `group:` and `stream.opened` in `user:`, after `invite.closed` for each invitation of
+    theirs into this group, which they need no more. Raises `GroupIsFull`.
     """
     if member_count(tx, group_id) >= tx.settings.group_size:
         raise GroupIsFull
+    close_invites_of(tx, group_id, user_id)
     stream = group_stream(group_id)
     floor = streams.lock(tx, stream)[stream] + 1
     add_member(tx, group_id, user_id, role, floor=floor)
@@ -43,7 +46,8 @@ def open_streams(tx: Tx, user_id: str, opened: Sequence[StreamFloor]) -> None:
     streams.append(tx, user_stream(user_id), StreamOpened(streams=list(opened)), attaches=attaches)
 
 
-def close_invites_into(tx: Tx, group_id: str, email: str) -> None:
-    """Whoever came in by another door needs no invitation any more."""
-    open_ones = select(invites.c.id).where(invites.c.group_id == group_id, invites.c.email == email, works(tx))
-    close_invites(tx, list(tx.conn.execute(open_ones).scalars()))
+def close_invites_of(tx: Tx, group_id: str, user_id: str) -> None:
+    """Whoever is in, or was and goes, must not find an old invitation into this group later."""
+    email = proved_email(tx, user_id)
+    if email is not None:
+        close_invites(tx, (invites.c.group_id == group_id) & (invites.c.email == email))

@@ -6,10 +6,10 @@ from distributed_chat import streams
 from distributed_chat.db import Tx
 from distributed_chat.groups import policy, subscribers
 from distributed_chat.groups.actions.comings import add_member, open_streams
-from distributed_chat.groups.actions.invitations import close_invites, show_name_in_invites
+from distributed_chat.groups.actions.showing import close_invites, show_invites, streams_shown
 from distributed_chat.groups.events import GroupChanged, GroupCreated, GroupDeleted, StreamClosed
-from distributed_chat.groups.queries import group_of, locked_role, member_of, membership, works
-from distributed_chat.groups.schemas import Group, GroupDraft, StreamFloor
+from distributed_chat.groups.queries import group_of, locked_role, member_of, role_in
+from distributed_chat.groups.schemas import Group, GroupForm, StreamFloor
 from distributed_chat.groups.schemas import GroupCreated as Created
 from distributed_chat.groups.tables import groups, invites, members
 from distributed_chat.kernel import text
@@ -17,17 +17,17 @@ from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.ids import GroupId, group_stream, new_id, user_stream
 
 
-def create_group(tx: Tx, actor: Actor, draft: GroupDraft) -> tuple[Created, bool]:
+def create_group(tx: Tx, actor: Actor, form: GroupForm) -> tuple[Created, bool]:
     """A group with me as its owner and no rooms yet; the bool says whether it is new.
 
     Emits `group.created` in `group:` and `stream.opened` in `user:`.
     """
-    group_id = draft.id or new_id()
-    before = streams.creation(tx, group_id, actor.user_id, draft)
+    group_id = form.id or new_id()
+    before = streams.creation(tx, group_id, actor.user_id, form)
     if before is not None:
-        group = membership(tx, group_id, actor.user_id).group
-        return Created(group=group, stream=before.stream, seq=before.seq), False
-    name = text.name(draft.name, "name")
+        role_in(tx, group_id, actor.user_id)
+        return Created(group=group_of(tx, group_id), stream=before.stream, seq=before.seq), False
+    name = text.name(form.name, "name")
     tx.conn.execute(insert(groups).values(id=group_id, name=name, created_at=tx.now))
     stream = group_stream(group_id)
     streams.open_stream(tx, stream)
@@ -36,13 +36,14 @@ def create_group(tx: Tx, actor: Actor, draft: GroupDraft) -> tuple[Created, bool
     made = GroupCreated(group=group, member=member_of(tx, group_id, actor.user_id))
     logged = streams.append(tx, stream, made, subject=actor.user_id)
     open_streams(tx, actor.user_id, [StreamFloor(stream=stream, floor=0)])
-    streams.remember(tx, group_id, actor.user_id, draft, stream, logged.seq)
+    streams.remember(tx, group_id, actor.user_id, form, stream, logged.seq)
     return Created(group=group, stream=stream, seq=logged.seq), True
 
 
 def rename_group(tx: Tx, actor: Actor, group_id: GroupId, name: str) -> Group:
     """Owners and admins. Emits `group.changed`, and the invitations that are out say the new name."""
-    policy.check_leads(locked_role(tx, group_id, actor.user_id))
+    invitations = invites.c.group_id == group_id
+    policy.check_leads(locked_role(tx, group_id, actor.user_id, *streams_shown(tx, invitations)))
     tidy = text.name(name, "name")
     before = group_of(tx, group_id)
     if tidy == before.name:
@@ -50,32 +51,41 @@ def rename_group(tx: Tx, actor: Actor, group_id: GroupId, name: str) -> Group:
     tx.conn.execute(update(groups).where(groups.c.id == group_id).values(name=tidy))
     group = group_of(tx, group_id)
     streams.append(tx, group_stream(group_id), GroupChanged(group=group))
-    show_name_in_invites(tx, invites.c.group_id == group_id)
+    show_invites(tx, invitations)
     return group
 
 
 def delete_group(tx: Tx, actor: Actor, group_id: GroupId) -> None:
-    """Owners. Nobody reads anything of the group after it; its rooms and messages go in small pieces later.
+    """Owners. Nobody reads anything of the group after it.
 
     Emits `group.deleted`, `room.deleted` in each private room, and `stream.closed` in everybody's `user:`.
     """
-    policy.check_owns(locked_role(tx, group_id, actor.user_id))
+    policy.check_owns(role_in(tx, group_id, actor.user_id))  # before the many locks that only an owner may ask for
+    policy.check_owns(locked_role(tx, group_id, actor.user_id, *_streams_ended(tx, group_id)))
     end_group(tx, group_id)
 
 
-def end_group(tx: Tx, group_id: GroupId) -> None:
+def end_group(tx: Tx, group_id: str) -> None:
     """As `delete_group`, for those who have checked: the last member who leaves takes the group along."""
     stream = group_stream(group_id)
-    people = list(tx.conn.execute(select(members.c.user_id).where(members.c.group_id == group_id)).scalars())
     streams.append(tx, stream, GroupDeleted(), detaches=["*"])
-    closed: dict[str, list[str]] = {user_id: [stream] for user_id in people}
+    closed: dict[str, list[str]] = {user_id: [stream] for user_id in _people(tx, group_id)}
     for goes in subscribers.group_goes:
-        for member_id, names in goes(tx, group_id).items():
-            closed.setdefault(member_id, []).extend(names)
-    open_ones = select(invites.c.id).where(invites.c.group_id == group_id, works(tx))
-    close_invites(tx, list(tx.conn.execute(open_ones).scalars()))
+        for user_id, names in goes(tx, group_id).items():
+            closed.setdefault(user_id, []).extend(names)
+    close_invites(tx, invites.c.group_id == group_id)
     tx.conn.execute(delete(members).where(members.c.group_id == group_id))
     tx.conn.execute(update(groups).where(groups.c.id == group_id).values(deleted_at=tx.now))
     for user_id in sorted(closed):
-        event = StreamClosed(streams=closed[user_id], reason="deleted")
-        streams.append(tx, user_stream(user_id), event)
+        streams.append(tx, user_stream(user_id), StreamClosed(streams=closed[user_id], reason="deleted"))
+
+
+def _streams_ended(tx: Tx, group_id: str) -> list[str]:
+    """What `end_group` writes to beside the group's own stream."""
+    rooms = [name for touched in subscribers.streams_touched for name in touched(tx, group_id)]
+    shown = streams_shown(tx, invites.c.group_id == group_id)
+    return [*rooms, *shown, *map(user_stream, _people(tx, group_id))]
+
+
+def _people(tx: Tx, group_id: str) -> list[str]:
+    return list(tx.conn.execute(select(members.c.user_id).where(members.c.group_id == group_id)).scalars())

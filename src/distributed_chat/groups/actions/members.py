@@ -3,15 +3,14 @@
 from sqlalchemy import delete, select, update
 
 from distributed_chat import streams
-from distributed_chat.accounts.queries import proved_email
 from distributed_chat.db import Tx
 from distributed_chat.groups import policy, subscribers
-from distributed_chat.groups.actions.comings import close_invites_into
+from distributed_chat.groups.actions.comings import close_invites_of
 from distributed_chat.groups.actions.groups import end_group
-from distributed_chat.groups.actions.invitations import close_invites
+from distributed_chat.groups.actions.showing import close_invites, streams_shown
 from distributed_chat.groups.errors import LastOwner
-from distributed_chat.groups.events import MemberChanged, MemberLeft, MemberRemoved, StreamClosed
-from distributed_chat.groups.queries import locked_role, member_count, member_of, owner_count, role_in, works
+from distributed_chat.groups.events import MemberChanged, MemberLeft, MemberRemoved, Reason, StreamClosed
+from distributed_chat.groups.queries import locked_role, member_count, member_of, owner_count, role_in, role_of
 from distributed_chat.groups.schemas import Member, Role
 from distributed_chat.groups.tables import invites, members
 from distributed_chat.kernel.actor import Actor
@@ -19,81 +18,105 @@ from distributed_chat.kernel.ids import GroupId, UserId, group_stream, user_stre
 
 
 def change_role(tx: Tx, actor: Actor, group_id: GroupId, user_id: UserId, role: Role) -> Member:
-    """Owners. Emits `member.changed`. Raises `LastOwner`."""
-    mine = locked_role(tx, group_id, actor.user_id)
+    """Owners. Emits `member.changed`. Raises `LastOwner`.
+
+    Whoever is an owner no more can't have invited admins either: those invites end.
+    """
+    theirs_for_admins = (
+        (invites.c.group_id == group_id) & (invites.c.created_by == user_id) & (invites.c.role == "admin")
+    )
+    mine = locked_role(tx, group_id, actor.user_id, *streams_shown(tx, theirs_for_admins))
     theirs = role_in(tx, group_id, user_id)
     policy.check_role_change(mine, theirs, role, owners=owner_count(tx, group_id))
     if role != theirs:
         _set_role(tx, group_id, user_id, role)
+    if role != "owner":
+        close_invites(tx, theirs_for_admins)
     return member_of(tx, group_id, user_id)
 
 
 def remove_member(tx: Tx, actor: Actor, group_id: GroupId, user_id: UserId) -> None:
     """Owners, and admins for those who only are members. Raises `LastOwner`."""
-    mine = locked_role(tx, group_id, actor.user_id)
+    mine = locked_role(tx, group_id, actor.user_id, *_streams_left(tx, group_id, user_id))
     theirs = role_in(tx, group_id, user_id)
     policy.check_may_remove(mine, theirs, owners=owner_count(tx, group_id))
-    end_membership(tx, group_id, user_id, removed=True)
+    _end_membership(tx, group_id, user_id, MemberRemoved(user_id=user_id))
 
 
 def leave_group(tx: Tx, actor: Actor, group_id: GroupId) -> None:
     """The last owner can't go while others are there (`LastOwner`); the last member takes the group along."""
-    mine = locked_role(tx, group_id, actor.user_id)
+    mine = locked_role(tx, group_id, actor.user_id, *_streams_left(tx, group_id, actor.user_id))
     if member_count(tx, group_id) == 1:
         end_group(tx, group_id)
         return
     if mine == "owner" and owner_count(tx, group_id) == 1:
         raise LastOwner
-    end_membership(tx, group_id, actor.user_id, removed=False)
+    _end_membership(tx, group_id, actor.user_id, MemberLeft(user_id=actor.user_id))
 
 
-def depart(tx: Tx, group_id: GroupId, user_id: UserId) -> None:
-    """An account that was deleted leaves: if it was the only owner, the oldest admin, else member, owns the group."""
-    mine = locked_role(tx, group_id, user_id)
-    if member_count(tx, group_id) == 1:
-        end_group(tx, group_id)
+def pass_ownership_on(tx: Tx, group_id: str, user_id: str) -> None:
+    """If a deleted account alone owns the group: its oldest admin, else its oldest member, becomes an owner too."""
+    streams.lock(tx, group_stream(group_id))
+    if role_of(tx, group_id, user_id) != "owner" or owner_count(tx, group_id) > 1:
         return
     others = select(members.c.user_id, members.c.role, members.c.joined_at).where(
         members.c.group_id == group_id, members.c.user_id != user_id
     )
     next_owner = policy.heir([(row.user_id, row.role, row.joined_at) for row in tx.conn.execute(others)])
-    if mine == "owner" and owner_count(tx, group_id) == 1 and next_owner is not None:
+    if next_owner is not None:
         _set_role(tx, group_id, next_owner, "owner")
-    end_membership(tx, group_id, user_id, removed=False)
 
 
-def end_membership(tx: Tx, group_id: GroupId, user_id: UserId, *, removed: bool) -> None:
-    """In one transaction, in every stream of the group that the member reads: after it, nothing reaches them.
-
-    Emits `member.removed` or `member.left` there, and one `stream.closed` in their `user:`.
-    """
-    stream = group_stream(group_id)
-    event = MemberRemoved(user_id=user_id) if removed else MemberLeft(user_id=user_id)
-    streams.append(tx, stream, event, detaches=[user_id])
-    closed: list[str] = [stream]
-    for goes in subscribers.member_goes:
-        closed += goes(tx, group_id, user_id, event)
-    email = proved_email(tx, user_id)
-    if email is not None:
-        # Made for somebody who was here already: it must not come to light now.
-        close_invites_into(tx, group_id, email)
-    tx.conn.execute(delete(members).where(members.c.group_id == group_id, members.c.user_id == user_id))
-    streams.append(tx, user_stream(user_id), StreamClosed(streams=closed, reason="removed" if removed else "left"))
-    # What they gave out while they were here must not bring anybody in, least of all themselves.
-    theirs = (invites.c.group_id == group_id) & (invites.c.created_by == user_id)
-    close_invites(tx, list(tx.conn.execute(select(invites.c.id).where(theirs, works(tx))).scalars()))
+def depart(tx: Tx, group_id: str, user_id: str) -> None:
+    """A deleted account leaves, after `pass_ownership_on`; if it was the last member, the group goes with it."""
+    streams.lock(tx, group_stream(group_id), *_streams_left(tx, group_id, user_id))
+    if role_of(tx, group_id, user_id) is None:
+        return
+    if member_count(tx, group_id) == 1:
+        end_group(tx, group_id)
+    else:
+        _end_membership(tx, group_id, user_id, MemberLeft(user_id=user_id))
 
 
 def show_new_profile(tx: Tx, user_id: UserId) -> None:
-    """Subscriber: the names changed. Emits `member.changed` in every group of theirs."""
-    mine = select(members.c.group_id).where(members.c.user_id == user_id).order_by(members.c.group_id)
-    for group_id in tx.conn.execute(mine).scalars().all():
-        event = MemberChanged(member=member_of(tx, group_id, user_id))
-        streams.append(tx, group_stream(group_id), event, subject=user_id)
+    """Subscriber: the names changed, or are gone. Emits `member.changed` in every group of theirs."""
+    mine = select(members.c.group_id).where(members.c.user_id == user_id)
+    group_ids = sorted(tx.conn.execute(mine).scalars())
+    streams.lock(tx, *map(group_stream, group_ids))
+    for group_id in group_ids:
+        if role_of(tx, group_id, user_id) is not None:
+            _show_member(tx, group_id, user_id)
+
+
+def _end_membership(tx: Tx, group_id: str, user_id: str, event: MemberLeft | MemberRemoved) -> None:
+    """In one transaction, in every stream of the group that the member reads: after it, nothing reaches them.
+
+    Emits the event there, and one `stream.closed` in their `user:`. What they gave out while they were here must not
+    bring anybody in, least of all themselves: their invites end.
+    """
+    stream = group_stream(group_id)
+    streams.append(tx, stream, event, detaches=[user_id])
+    closed = [stream, *(name for goes in subscribers.member_goes for name in goes(tx, group_id, user_id, event))]
+    close_invites_of(tx, group_id, user_id)
+    tx.conn.execute(delete(members).where(members.c.group_id == group_id, members.c.user_id == user_id))
+    close_invites(tx, (invites.c.group_id == group_id) & (invites.c.created_by == user_id))
+    reason: Reason = "removed" if isinstance(event, MemberRemoved) else "left"
+    streams.append(tx, user_stream(user_id), StreamClosed(streams=closed, reason=reason))
+
+
+def _streams_left(tx: Tx, group_id: str, user_id: str) -> list[str]:
+    """What `_end_membership` writes to beside the group's own stream."""
+    theirs = (invites.c.group_id == group_id) & (invites.c.created_by == user_id)
+    rooms = [name for touched in subscribers.streams_touched for name in touched(tx, group_id)]
+    return [user_stream(user_id), *rooms, *streams_shown(tx, theirs)]
 
 
 def _set_role(tx: Tx, group_id: str, user_id: str, role: Role) -> None:
     one = (members.c.group_id == group_id) & (members.c.user_id == user_id)
     tx.conn.execute(update(members).where(one).values(role=role))
+    _show_member(tx, group_id, user_id)
+
+
+def _show_member(tx: Tx, group_id: str, user_id: str) -> None:
     event = MemberChanged(member=member_of(tx, group_id, user_id))
     streams.append(tx, group_stream(group_id), event, subject=user_id)
