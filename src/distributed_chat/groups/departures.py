@@ -1,4 +1,4 @@
-"""A deleted account leaves its groups: a durable job, registered in `app`, in small transactions."""
+"""A deleted account leaves its groups: a durable job, registered in `app`, one group in each transaction."""
 
 from functools import partial
 
@@ -6,7 +6,7 @@ import msgspec
 
 from distributed_chat import jobs
 from distributed_chat.db import Tx
-from distributed_chat.groups.actions import depart, pass_ownership_on, show_new_profile
+from distributed_chat.groups.actions import depart, show_new_profile
 from distributed_chat.groups.queries import group_ids_of
 from distributed_chat.kernel.ids import UserId
 from distributed_chat.web import Services
@@ -29,8 +29,6 @@ def leave_groups_later(tx: Tx, user_id: UserId) -> None:
 
 async def leave_groups(payload: LeaveGroups, services: Services) -> None:
     """Job. Running it again goes on where it stopped: a group that was left is no longer in the list."""
-    database, user_id = services.database, payload.user_id
-    for group_id in await database.read(lambda tx: group_ids_of(tx, user_id)):
-        # Two commands, so that each has one event in the group's stream.
-        for step in (pass_ownership_on, depart):
-            await database.write(partial(step, group_id=group_id, user_id=user_id))
+    user_id = payload.user_id
+    for group_id in await services.database.read(lambda tx: group_ids_of(tx, user_id)):
+        await services.database.write(partial(depart, group_id=group_id, user_id=user_id))

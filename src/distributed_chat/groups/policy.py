@@ -1,5 +1,8 @@
 """Who may do what in a group: yes or no, on plain values. Nobody here knows of a table."""
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from distributed_chat.groups.errors import LastOwner
 from distributed_chat.groups.schemas import InviteRole, Role
 from distributed_chat.kernel.errors import NotAllowed
@@ -53,7 +56,13 @@ def check_role_change(role: Role, other: Role, wanted: Role, *, owners: int) -> 
         raise LastOwner
 
 
-def heir(others: list[tuple[str, Role, int]]) -> str | None:
-    """Who owns a group whose only owner goes: its oldest admin, else its oldest member. Of (user, role, joined at)."""
-    ranked = sorted(others, key=lambda other: (other[1] != "admin", other[2], other[0]))
-    return ranked[0][0] if ranked else None
+class Candidate(NamedTuple):
+    user_id: str
+    role: Role
+    joined_at: int
+
+
+def heir(candidates: Iterable[Candidate]) -> str | None:
+    """Who owns a group whose only owner goes: its oldest admin, else its oldest member."""
+    ranked = sorted(candidates, key=lambda one: (one.role != "admin", one.joined_at, one.user_id))
+    return ranked[0].user_id if ranked else None

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select
 
-from distributed_chat.accounts.queries import proved_email, users_by_id
+from distributed_chat.accounts.queries import persons_among, proved_email, users_by_id
 from distributed_chat.accounts.schemas import User
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.groups import policy
@@ -59,11 +59,11 @@ def is_member(group_id: ColumnElement[str], user_id: str | ColumnElement[str]) -
 
 
 def share_a_group(tx: Tx, user_id: str, other_ids: Iterable[str]) -> set[str]:
-    """Those of the others who are in a group with this user."""
+    """Those of the others who are in a group with this user, and whose account was not deleted."""
     theirs = select(members.c.user_id).where(
         members.c.user_id.in_(set(other_ids)), members.c.group_id.in_(member_group_ids(user_id))
     )
-    return set(tx.conn.execute(theirs.distinct()).scalars())
+    return persons_among(tx, tx.conn.execute(theirs.distinct()).scalars())
 
 
 def role_of(tx: Tx, group_id: str, user_id: str) -> Role | None:
@@ -152,9 +152,10 @@ def member_count(tx: Tx, group_id: str) -> int:
     return tx.conn.execute(select(func.count()).where(members.c.group_id == group_id)).scalar_one()
 
 
-def owner_count(tx: Tx, group_id: str) -> int:
-    owners = select(func.count()).where(members.c.group_id == group_id, members.c.role == "owner")
-    return tx.conn.execute(owners).scalar_one()
+def owners_of(tx: Tx, group_id: str) -> set[str]:
+    """The owners with an account: one that was deleted may still be in the list for a moment, and owns nothing."""
+    owners = select(members.c.user_id).where(members.c.group_id == group_id, members.c.role == "owner")
+    return persons_among(tx, tx.conn.execute(owners).scalars())
 
 
 def members_among(tx: Tx, group_id: str, user_ids: Iterable[str]) -> set[str]:

@@ -15,7 +15,6 @@ from distributed_chat.groups.actions.members import (
     change_role,
     depart,
     leave_group,
-    pass_ownership_on,
     remove_member,
     show_new_profile,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "hide_invites_to",
     "leave_group",
     "open_streams",
-    "pass_ownership_on",
     "remove_member",
     "rename_group",
     "show_invites_to",

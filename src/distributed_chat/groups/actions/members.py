@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select, update
 
 from distributed_chat import streams
+from distributed_chat.accounts.queries import persons_among
 from distributed_chat.db import Tx
 from distributed_chat.groups import policy, subscribers
 from distributed_chat.groups.actions.comings import close_invites_of
@@ -10,7 +11,7 @@ from distributed_chat.groups.actions.groups import end_group
 from distributed_chat.groups.actions.showing import close_invites, streams_shown
 from distributed_chat.groups.errors import LastOwner
 from distributed_chat.groups.events import MemberChanged, MemberLeft, MemberRemoved, Reason, StreamClosed
-from distributed_chat.groups.queries import locked_role, member_count, member_of, owner_count, role_in, role_of
+from distributed_chat.groups.queries import locked_role, member_count, member_of, owners_of, role_in, role_of
 from distributed_chat.groups.schemas import Member, Role
 from distributed_chat.groups.tables import invites, members
 from distributed_chat.kernel.actor import Actor
@@ -27,7 +28,7 @@ def change_role(tx: Tx, actor: Actor, group_id: GroupId, user_id: UserId, role: 
     )
     mine = locked_role(tx, group_id, actor.user_id, *streams_shown(tx, theirs_for_admins))
     theirs = role_in(tx, group_id, user_id)
-    policy.check_role_change(mine, theirs, role, owners=owner_count(tx, group_id))
+    policy.check_role_change(mine, theirs, role, owners=len(owners_of(tx, group_id)))
     if role != theirs:
         _set_role(tx, group_id, user_id, role)
     if role != "owner":
@@ -39,7 +40,7 @@ def remove_member(tx: Tx, actor: Actor, group_id: GroupId, user_id: UserId) -> N
     """Owners, and admins for those who only are members. Raises `LastOwner`."""
     mine = locked_role(tx, group_id, actor.user_id, *_streams_left(tx, group_id, user_id))
     theirs = role_in(tx, group_id, user_id)
-    policy.check_may_remove(mine, theirs, owners=owner_count(tx, group_id))
+    policy.check_may_remove(mine, theirs, owners=len(owners_of(tx, group_id)))
     _end_membership(tx, group_id, user_id, MemberRemoved(user_id=user_id))
 
 
@@ -49,33 +50,26 @@ def leave_group(tx: Tx, actor: Actor, group_id: GroupId) -> None:
     if member_count(tx, group_id) == 1:
         end_group(tx, group_id)
         return
-    if mine == "owner" and owner_count(tx, group_id) == 1:
+    if mine == "owner" and len(owners_of(tx, group_id)) == 1:
         raise LastOwner
     _end_membership(tx, group_id, actor.user_id, MemberLeft(user_id=actor.user_id))
 
 
-def pass_ownership_on(tx: Tx, group_id: str, user_id: str) -> None:
-    """If a deleted account alone owns the group: its oldest admin, else its oldest member, becomes an owner too."""
-    streams.lock(tx, group_stream(group_id))
-    if role_of(tx, group_id, user_id) != "owner" or owner_count(tx, group_id) > 1:
-        return
-    others = select(members.c.user_id, members.c.role, members.c.joined_at).where(
-        members.c.group_id == group_id, members.c.user_id != user_id
-    )
-    next_owner = policy.heir([(row.user_id, row.role, row.joined_at) for row in tx.conn.execute(others)])
-    if next_owner is not None:
-        _set_role(tx, group_id, next_owner, "owner")
-
-
 def depart(tx: Tx, group_id: str, user_id: str) -> None:
-    """A deleted account leaves, after `pass_ownership_on`; if it was the last member, the group goes with it."""
+    """A deleted account leaves. Its oldest admin, else its oldest member owns a group that it alone owned.
+
+    Emits `member.changed` for the heir before `member.left`; if nobody is left, the group goes too.
+    """
     streams.lock(tx, group_stream(group_id), *_streams_left(tx, group_id, user_id))
     if role_of(tx, group_id, user_id) is None:
         return
     if member_count(tx, group_id) == 1:
         end_group(tx, group_id)
-    else:
-        _end_membership(tx, group_id, user_id, MemberLeft(user_id=user_id))
+        return
+    heir = None if owners_of(tx, group_id) else policy.heir(_living(tx, group_id))
+    if heir is not None:
+        _set_role(tx, group_id, heir, "owner")
+    _end_membership(tx, group_id, user_id, MemberLeft(user_id=user_id))
 
 
 def show_new_profile(tx: Tx, user_id: UserId) -> None:
@@ -109,6 +103,14 @@ def _streams_left(tx: Tx, group_id: str, user_id: str) -> list[str]:
     theirs = (invites.c.group_id == group_id) & (invites.c.created_by == user_id)
     rooms = [name for touched in subscribers.streams_touched for name in touched(tx, group_id)]
     return [user_stream(user_id), *rooms, *streams_shown(tx, theirs)]
+
+
+def _living(tx: Tx, group_id: str) -> list[policy.Candidate]:
+    """The members with an account: those whose own departure is still to come inherit nothing."""
+    columns = (members.c.user_id, members.c.role, members.c.joined_at)
+    rows = tx.conn.execute(select(*columns).where(members.c.group_id == group_id)).all()
+    persons = persons_among(tx, (row.user_id for row in rows))
+    return [policy.Candidate(*row) for row in rows if row.user_id in persons]
 
 
 def _set_role(tx: Tx, group_id: str, user_id: str, role: Role) -> None:
