@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from distributed_chat.kernel.ids import new_id
-from tests.cast import Person
+from tests.cast import PASSWORD, Person
 from tests.conversations.rooms import (
     Newcomers,
     enter,
@@ -175,3 +175,14 @@ async def test_the_home_shows_chats_and_rooms_apart_each_with_its_last_message(
     home = await bob.get("/api/home")
     [group] = home["groups"]
     assert {shown["id"]: shown["last_message"] for shown in [*group["rooms"], *home["chats"]]} == said
+
+
+async def test_a_chat_whose_others_are_gone_is_read_only(ann: Person, bob: Person, crew: str) -> None:
+    chat = (await ann.post("/api/chats", {"user_ids": [bob.id]}))["chat"]["id"]
+    await ann.post(f"/api/conversations/{chat}/messages", {"text": "Are you there?"}, status=201)
+    gone = await bob.client.request("DELETE", "/api/me", json={"password": PASSWORD})
+    assert gone.status_code == 204
+    refused = await ann.post(f"/api/conversations/{chat}/messages", {"text": "And now?"}, status=403)
+    assert refused["code"] == "chat_is_read_only"
+    [said] = (await ann.get(f"/api/conversations/{chat}/messages"))["messages"]
+    assert said["text"] == "Are you there?"

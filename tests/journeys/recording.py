@@ -14,7 +14,7 @@ from distributed_chat.kernel.clock import SECOND, MovedClock, rfc3339
 from distributed_chat.kernel.events import Logged
 from tests.cast import Person
 
-_RANDOM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{16}\b")
+_RANDOM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{32}\b|\b[0-9a-f]{16}\b")
 
 
 class Recorder:
@@ -63,7 +63,7 @@ class Recorder:
         def number(match: re.Match[str]) -> str:
             found = match.group()
             place = numbers.setdefault(found, len(numbers) + 1)
-            return f"{place:016x}" if len(found) == 16 else f"00000000-0000-7000-8000-{place:012d}"
+            return f"00000000-0000-7000-8000-{place:012d}" if "-" in found else f"{place:0{len(found)}x}"
 
         return _RANDOM.sub(number, raw) + "\n"
 

@@ -1,6 +1,6 @@
 """What can go wrong with rooms and chats, in words."""
 
-from distributed_chat.kernel.errors import Invalid
+from distributed_chat.kernel.errors import Invalid, NotAllowed
 
 
 class RoomKindIsFixed(Invalid):
@@ -19,6 +19,10 @@ class OnlyPrivateRoomsChoose(Invalid):
 
 class NobodyElse(Invalid):
     code, message = "nobody_else", "A chat needs somebody else."
+
+
+class ChatIsReadOnly(NotAllowed):
+    code, message = "chat_is_read_only", "Everybody else in this chat is gone; there is nobody to read it."
 
 
 class IdIsNotValid(Invalid):

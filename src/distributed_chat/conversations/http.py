@@ -1,10 +1,9 @@
 """The routes of rooms, direct chats and read markers."""
 
-from distributed_chat.conversations import actions, queries
+from distributed_chat.conversations import actions
 from distributed_chat.conversations.schemas import (
     ChatCreated,
     ChatForm,
-    ChatsAnswer,
     MarkerAnswer,
     RoomAnswer,
     RoomChange,
@@ -25,6 +24,7 @@ routes = Routes("conversations")
     "/api/groups/{group_id}/rooms",
     status=201,
     errors=("id_taken", "not_in_the_group", "only_private_rooms_choose", "empty", "too_long"),
+    limit="120/hour",
 )
 def create_room(tx: Tx, actor: Actor, group_id: GroupId, body: RoomForm) -> RoomCreated | Repeat[RoomCreated]:
     """A room for the whole group, or a private one for chosen members. Which of both is fixed from then on."""
@@ -43,18 +43,12 @@ def delete_room(tx: Tx, actor: Actor, room_id: ConversationId) -> None:
     actions.delete_room(tx, actor, room_id)
 
 
-@routes.command("POST", "/api/chats", status=201, errors=("id_taken", "nobody_else"))
+@routes.command("POST", "/api/chats", status=201, errors=("id_taken", "nobody_else"), limit="120/hour")
 def create_chat(tx: Tx, actor: Actor, body: ChatForm) -> ChatCreated | Repeat[ChatCreated]:
     """The chat of these people and me: 201 when it is new, 200 with the one that was there."""
     made = actions.create_chat(tx, actor, body)
     answer = ChatCreated(chat=made.chat, stream=made.stream, seq=made.seq)
     return Repeat(answer) if made.again else answer
-
-
-@routes.query("GET", "/api/chats")
-def list_chats(tx: Tx, actor: Actor) -> ChatsAnswer:
-    """My chats, the oldest first. Their last messages are in `/api/home`."""
-    return ChatsAnswer(chats=queries.chats_of(tx, actor.user_id))
 
 
 @routes.command("PUT", "/api/conversations/{conversation_id}/seen")

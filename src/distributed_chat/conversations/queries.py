@@ -60,6 +60,11 @@ def newest(conversation_ids: Collection[str]) -> Select[tuple[str, int]]:
 
 
 _READABLE = Prepared(select(*_COLUMNS).where(conversations.c.id == bindparam("id"), may_read(bindparam("user_id"))))
+_OTHER_READER = Prepared(
+    select(readers.c.user_id)
+    .where(readers.c.conversation_id == bindparam("conversation_id"), readers.c.user_id != bindparam("user_id"))
+    .limit(1)
+)
 _IN_ORDER = (conversations.c.created_at, conversations.c.id)
 
 
@@ -131,6 +136,11 @@ def private_rooms_in(tx: Tx, group_id: str, *, reader: str | None = None) -> lis
 def readers_of(tx: Tx, conversation_id: str) -> list[str]:
     """Who reads a private room or a chat, in order."""
     return _readers(tx, [conversation_id]).get(conversation_id, [])
+
+
+def has_other_readers(tx: Tx, conversation_id: str, user_id: str) -> bool:
+    """Whether somebody else still reads this chat: accounts that were deleted do not."""
+    return _OTHER_READER.first(tx, conversation_id=conversation_id, user_id=user_id) is not None
 
 
 def floors_of(tx: Tx, user_id: str) -> dict[str, int]:

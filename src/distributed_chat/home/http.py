@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import msgspec
 
 from distributed_chat.accounts.queries import session_actor
+from distributed_chat.conversations.schemas import ChatsAnswer
 from distributed_chat.db import Tx
 from distributed_chat.home import queries
 from distributed_chat.home.schemas import GroupWithHeads, Home, LogCut, LogPage, Snapshot
@@ -33,6 +34,12 @@ def read_home(tx: Tx, actor: Actor) -> Home:
 def read_group(tx: Tx, actor: Actor, group_id: GroupId) -> GroupWithHeads:
     """A group, its members and the rooms that I may read, true at `heads`."""
     return queries.group_with_heads(tx, actor.user_id, group_id)
+
+
+@routes.query("GET", "/api/chats")
+def list_chats(tx: Tx, actor: Actor) -> ChatsAnswer:
+    """My direct chats, the oldest first."""
+    return ChatsAnswer(chats=queries.chats_of(tx, actor.user_id))
 
 
 @routes.query("GET", "/api/streams/{stream}/snapshot")

@@ -65,12 +65,17 @@ def home_of(tx: Tx, user_id: str) -> Home:
             )
             for group in mine
         ],
-        chats=_with_last(tx, conversations.chats_of(tx, user_id)),
+        chats=chats_of(tx, user_id),
         markers=conversations.markers_of(tx, user_id),
         invites=groups.invites_to(tx, user_id),
         heads={stream: StreamHead(seq=head.seq, hash=head.hash) for stream, head in heads_of(tx, floors).items()},
         epoch=epoch(tx),
     )
+
+
+def chats_of(tx: Tx, user_id: str) -> list[Chat]:
+    """My direct chats with their last messages, the oldest first."""
+    return _with_last(tx, conversations.chats_of(tx, user_id))
 
 
 def group_with_heads(tx: Tx, user_id: str, group_id: str) -> GroupWithHeads:

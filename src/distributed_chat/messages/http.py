@@ -23,7 +23,8 @@ def list_messages(tx: Tx, actor: Actor, conversation_id: ConversationId, query: 
     "POST",
     "/api/conversations/{conversation_id}/messages",
     status=201,
-    errors=("id_taken", "empty", "too_long", "text_not_storable"),
+    errors=("id_taken", "chat_is_read_only", "empty", "too_long", "text_not_storable"),
+    limit="600/minute",
     stream_hint=lambda values: known_streams.get(values["conversation_id"]),
 )
 def post_message(

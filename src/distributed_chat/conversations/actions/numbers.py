@@ -6,7 +6,8 @@ from sqlalchemy import bindparam, update
 
 from distributed_chat import streams
 from distributed_chat.conversations.actions.markers import raise_marker
-from distributed_chat.conversations.queries import found, may_read
+from distributed_chat.conversations.errors import ChatIsReadOnly
+from distributed_chat.conversations.queries import found, has_other_readers, may_read
 from distributed_chat.conversations.tables import conversations
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.kernel.errors import NotFound
@@ -34,7 +35,7 @@ def take_number(tx: Tx, conversation_id: str, author_id: str, *, stream: str | N
     """Locks the stream, raises the conversation's last number and moves the author's marker there.
 
     `stream` is where the caller believes the conversation to be; it saves a look and may be wrong. Who may post stands
-    in the statement. Raises `NotFound`.
+    in the statement. Raises `NotFound`, and `ChatIsReadOnly` where all others deleted their accounts.
     """
     number = None if stream is None else _next(tx, conversation_id, author_id, stream)
     if number is None or stream is None:
@@ -42,6 +43,8 @@ def take_number(tx: Tx, conversation_id: str, author_id: str, *, stream: str | N
         number = _next(tx, conversation_id, author_id, stream)
     if number is None:
         raise NotFound
+    if stream.startswith("chat:") and not has_other_readers(tx, conversation_id, author_id):
+        raise ChatIsReadOnly
     raise_marker(tx, author_id, conversation_id, number)
     return Place(number, stream)
 
