@@ -3,7 +3,7 @@
 from html import escape
 
 from distributed_chat.config import Settings
-from distributed_chat.kernel.clock import DAY
+from distributed_chat.kernel.clock import DAY, HOUR, MINUTE
 from distributed_chat.mail import Mail
 
 _PAGE = """<!doctype html>
@@ -32,8 +32,9 @@ def invite_mail(settings: Settings, *, to: str, who: str, group: str, url: str, 
 
 
 def _time(lasts: int) -> str:
-    days = lasts // DAY
-    if days > 1:
-        return f"{days} days"
-    hours = max(1, lasts // (DAY // 24))
-    return "a day" if days == 1 else f"{hours} hours" if hours > 1 else "an hour"
+    """In the largest unit that fits, never more than is left."""
+    for unit, one, many in ((DAY, "a day", "days"), (HOUR, "an hour", "hours"), (MINUTE, "a minute", "minutes")):
+        count = lasts // unit
+        if count:
+            return one if count == 1 else f"{count} {many}"
+    return "a minute"
