@@ -8,6 +8,7 @@ from functools import partial
 
 from bench import wire
 from bench.ledger import GroupLog, Ledger, Position, Posted, Violation
+from bench.reference import NAP
 from bench.sockets import Caller, Loop, Reader
 from bench.world import Group
 
@@ -147,6 +148,8 @@ class Load:
         while time.perf_counter() < until:
             while self._unfinished < window:
                 self._post(groups, time.perf_counter_ns())
+            if window > 1:  # one alone waits for each answer, and must not wait longer
+                time.sleep(NAP)
             self._turn(0.05)
         then()
         return 0
@@ -175,6 +178,7 @@ class Load:
             while asked - answered < window and time.perf_counter() < until:
                 self._call(requests[asked % len(requests)], heard)
                 asked += 1
+            time.sleep(NAP)
             self._turn(0.05)
         return answered
 
