@@ -1,5 +1,6 @@
 /** The cast of the stills as a state of the store: for the fixture page, the screenshots and the render tests. */
-import type { Chat, Group, InviteToMe, Me, Message, Role, Room, User } from "../src/api/types";
+import type { Role } from "../src/api/roles";
+import type { Chat, Group, InviteToMe, Me, Message, Room, User } from "../src/api/types";
 import { type ChatEntry, emptyState, type GroupEntry, type State, type Timeline } from "../src/store/state";
 import type { OutboxRow } from "../src/streams/outbox-row";
 
@@ -48,6 +49,7 @@ const room = (number: number, topic: string, last_number: number, isPrivate = fa
 	private: isPrivate,
 	member_ids: isPrivate ? [lena.id, mira.id] : null,
 	created_at: at(80_000 - number),
+	created_by: lena.id,
 	last_number,
 	last_message: null,
 });

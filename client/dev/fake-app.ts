@@ -105,7 +105,7 @@ const instance: Instance = {
 	sign_up: "open",
 	setup_code_needed: false,
 	mail: true,
-	public_url: null,
+	public_url: "https://chat.example.org",
 };
 
 export const typist = kofi;

@@ -45,7 +45,7 @@ function follow(state: State, event: Event, after: Home): State {
 function snapshotFrom(home: Home, stream: string): Snapshot | null {
 	const head = home.heads[stream];
 	if (!head) return null;
-	return { stream, ...head, state: { ...contentFrom(home, stream), markers: markersIn(home, stream) } };
+	return { stream, ...head, state: contentFrom(home, stream) };
 }
 
 /** Of the stream's conversations, as every snapshot carries them. */
@@ -61,15 +61,16 @@ function contentFrom(home: Home, stream: string): Snapshot["state"] {
 		return value;
 	};
 	const rooms = home.groups.flatMap((group) => group.rooms);
+	const markers = markersIn(home, stream);
 	switch (streamKind(stream)) {
 		case "group": {
 			const entry: HomeGroup = found(home.groups.find(({ group }) => group.id === streamId(stream)));
-			return { ...entry, rooms: entry.rooms.filter((room) => !room.private) };
+			return { ...entry, rooms: entry.rooms.filter((room) => !room.private), markers };
 		}
 		case "room":
-			return { room: found(rooms.find((room) => room.stream === stream)) };
+			return { room: found(rooms.find((room) => room.stream === stream)), markers };
 		default:
-			return { chat: found(home.chats.find((chat) => chat.stream === stream)) };
+			return { chat: found(home.chats.find((chat) => chat.stream === stream)), markers };
 	}
 }
 

@@ -1,5 +1,6 @@
 /** Every request of the public API that the page makes, typed; nothing in here touches the state. */
 import { type ApiClient, path } from "../api/client";
+import type { Role } from "../api/roles";
 import type {
 	Chat,
 	Group,
@@ -12,11 +13,11 @@ import type {
 	Message,
 	MessagePage,
 	NewInvite,
-	Role,
 	Room,
 	Session,
-	SignedIn,
+	SignedUp,
 	Snapshot,
+	UserAnswer,
 } from "../api/types";
 import type { OutboxRow } from "../streams/outbox";
 import type { PageQuery } from "../streams/reading";
@@ -33,8 +34,8 @@ export function requestsOf(api: ApiClient) {
 function accounts(api: ApiClient) {
 	return {
 		instance: () => api.get<Instance>("/api/instance"),
-		signUp: (form: WithId<SignUpForm>) => api.post<SignedIn>("/api/users", form),
-		signIn: (email: string, password: string) => api.post<SignedIn>("/api/sessions", { email, password }),
+		signUp: (form: WithId<SignUpForm>) => api.post<SignedUp>("/api/users", form),
+		signIn: (email: string, password: string) => api.post<UserAnswer>("/api/sessions", { email, password }),
 		signOut: () => api.delete("/api/sessions/current"),
 		sessions: () => api.get<{ sessions: Session[] }>("/api/sessions"),
 		revokeSession: (id: string) => api.delete(path`/api/sessions/${id}`),
@@ -45,7 +46,7 @@ function accounts(api: ApiClient) {
 		confirmEmailProof: (code: string) => api.post<{ user: Me }>("/api/me/email-proof/confirm", { code }),
 		requestPasswordReset: (email: string) => api.post<void>("/api/password-resets", { email }),
 		confirmPasswordReset: (email: string, code: string, password: string) =>
-			api.post<SignedIn>("/api/password-resets/confirm", { email, code, password }),
+			api.post<UserAnswer>("/api/password-resets/confirm", { email, code, password }),
 	};
 }
 

@@ -5,20 +5,8 @@
  * Every command that talks to the server rejects with `ApiError` (show `.message` beside `.field`) or `Offline`.
  */
 import type { ReadonlySignal } from "@preact/signals";
-import type {
-	Chat,
-	Group,
-	Instance,
-	Invite,
-	InvitePreview,
-	InviteRole,
-	Me,
-	Member,
-	NewInvite,
-	Role,
-	Room,
-	Session,
-} from "../api/types";
+import type { InviteRole, Role } from "../api/roles";
+import type { Chat, Group, Instance, Invite, InvitePreview, Me, Member, NewInvite, Room, Session } from "../api/types";
 import type { State } from "../store/state";
 import type { OutboxRow } from "../streams/outbox";
 

@@ -2,7 +2,8 @@
 
 import { Mail } from "lucide";
 import { useEffect, useState } from "preact/hooks";
-import type { InviteRole, NewInvite } from "../api/types";
+import type { InviteRole } from "../api/roles";
+import type { NewInvite } from "../api/types";
 import { useApp } from "../app/context";
 import type { InviteForm as InviteValues } from "../app/seam";
 import { Button } from "../ui/button";

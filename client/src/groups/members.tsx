@@ -2,7 +2,8 @@
 import { UserMinus } from "lucide";
 import { useRef, useState } from "preact/hooks";
 import { Section } from "../accounts/settings/section";
-import type { Role, User } from "../api/types";
+import type { Role } from "../api/roles";
+import type { User } from "../api/types";
 import { useApp } from "../app/context";
 import type { GroupEntry } from "../store/state";
 import { Avatar } from "../ui/avatar";

@@ -1,5 +1,6 @@
 /** Words for people and groups that more than one screen says. */
-import type { Role, User } from "../api/types";
+import type { Role } from "../api/roles";
+import type { User } from "../api/types";
 
 export const ROLE_WORDS: Record<Role, string> = { owner: "Owner", admin: "Admin", member: "Member" };
 

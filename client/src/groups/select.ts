@@ -1,5 +1,6 @@
 /** What a screen asks of the state about groups: who is in one, and what I may do there. The server decides again. */
-import type { Role, User } from "../api/types";
+import type { Role } from "../api/roles";
+import type { User } from "../api/types";
 import type { GroupEntry, State } from "../store/state";
 import { userName } from "./people";
 

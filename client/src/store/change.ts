@@ -1,5 +1,6 @@
 /** The small changes that events, snapshots and answers are made of. All pure, all safe to repeat. */
-import type { Chat, Group, InviteToMe, Me, Member, Message, Role, Room, User } from "../api/types";
+import type { Role } from "../api/roles";
+import type { Chat, Group, InviteToMe, Me, Member, Message, Room, User } from "../api/types";
 import { type Conversation, drop, type GroupEntry, type MemberEntry, put, type State } from "./state";
 import { append, markEnd } from "./timeline";
 

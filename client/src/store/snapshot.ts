@@ -1,15 +1,15 @@
 /** Whole answers → state: the home page's load, a stream's snapshot, a page of history, a command's answer. */
 import type {
-	ChatSnapshot,
-	GroupSnapshot,
+	ChatState,
+	GroupState,
 	Home,
 	Marker,
 	Me,
 	Message,
 	MessagePage,
-	RoomSnapshot,
+	RoomState,
 	Snapshot,
-	UserSnapshot,
+	UserState,
 } from "../api/types";
 import {
 	withConversation,
@@ -45,7 +45,7 @@ export function stateFromHome(home: Home): State {
 export function withSnapshot(state: State, snapshot: Snapshot): State {
 	const { stream, seq, hash } = snapshot;
 	if (seq < (state.cursors.get(stream)?.seq ?? 0)) return state;
-	const changed = withMarkers(withStreamState(state, snapshot), snapshot.state.markers ?? []);
+	const changed = withMarkers(withStreamState(state, snapshot), snapshot.state.markers);
 	return { ...changed, cursors: put(changed.cursors, stream, { seq, hash }) };
 }
 
@@ -56,20 +56,20 @@ function withMarkers(state: State, markers: readonly Marker[]): State {
 function withStreamState(state: State, { stream, state: content }: Snapshot): State {
 	switch (streamKind(stream)) {
 		case "group":
-			return withGroupSnapshot(state, stream, content as GroupSnapshot);
+			return withGroupSnapshot(state, stream, content as GroupState);
 		case "room":
-			return withConversation(state, (content as RoomSnapshot).room);
+			return withConversation(state, (content as RoomState).room);
 		case "chat":
-			return withConversation(state, (content as ChatSnapshot).chat);
+			return withConversation(state, (content as ChatState).chat);
 		case "user":
-			return withUserSnapshot(state, stream, content as UserSnapshot);
+			return withUserSnapshot(state, stream, content as UserState);
 		default:
 			return state; // a kind of stream that only a newer client knows
 	}
 }
 
 /** The open rooms that the snapshot does not name are gone; private ones come with streams of their own. */
-function withGroupSnapshot(state: State, stream: string, { group, my_role, members, rooms }: GroupSnapshot): State {
+function withGroupSnapshot(state: State, stream: string, { group, my_role, members, rooms }: GroupState): State {
 	const named = new Set(rooms.map((room) => room.id));
 	const gone = [...state.conversations.values()].filter((it) => it.stream === stream && !named.has(it.id));
 	const left = withoutConversations(
@@ -79,7 +79,7 @@ function withGroupSnapshot(state: State, stream: string, { group, my_role, membe
 	return rooms.reduce(withConversation, withGroup(left, group, my_role, members));
 }
 
-function withUserSnapshot(state: State, stream: string, { me, invites, streams }: UserSnapshot): State {
+function withUserSnapshot(state: State, stream: string, { me, invites, streams }: UserState): State {
 	const mine = new Set([stream, ...streams.map((it) => it.stream)]);
 	const closed = [...state.cursors.keys()].filter((it) => !mine.has(it));
 	const next = withMe(closed.reduce(withoutStream, state), me);
@@ -104,7 +104,7 @@ export function forgetStream(state: State, stream: string): State {
 export function withPage(state: State, conversationId: string, page: MessagePage, apart: "keep" | "replace"): State {
 	if (!state.conversations.has(conversationId)) return state;
 	const timeline = merge(state.timelines.get(conversationId), page, apart);
-	const known = page.users ? withUsers(state, page.users) : state;
+	const known = withUsers(state, page.users);
 	return { ...known, timelines: put(known.timelines, conversationId, timeline) };
 }
 
@@ -115,7 +115,7 @@ export function withSentMessage(state: State, message: Message): State {
 }
 
 /** A group that I just made, before its stream tells. */
-export function withOwnGroup(state: State, group: GroupSnapshot["group"], me: Me): State {
+export function withOwnGroup(state: State, group: GroupState["group"], me: Me): State {
 	if (state.groups.has(group.id)) return state;
 	return withGroup(state, group, "owner", [{ user: me, role: "owner", joined_at: group.created_at }]);
 }

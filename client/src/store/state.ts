@@ -2,7 +2,8 @@
  * Everything the client knows, as one value that is replaced and never changed: the store's `apply`, the cache and
  * the views share it. Users are kept once, by id; groups and chats name them.
  */
-import type { Chat, Group, InviteToMe, Me, Message, Role, Room, User } from "../api/types";
+import type { Role } from "../api/roles";
+import type { Chat, Group, InviteToMe, Me, Message, Room, User } from "../api/types";
 
 /** A member without the profile, which lives in `State.users`. */
 export interface MemberEntry {

@@ -61,7 +61,7 @@ class Server {
 		const all = this.world.after("group:crew", 0).filter((event) => event.type === "message.posted");
 		const messages = all.map((event) => (event.payload as { message: Message }).message);
 		if (request.startsWith("GET")) {
-			return [200, { messages, has_older: false, has_newer: false, stream: "group:crew", seq: 1 }];
+			return [200, { messages, users: [], has_older: false, has_newer: false, stream: "group:crew", seq: 1 }];
 		}
 		const known = messages.find((it) => it.id === body.id);
 		if (known) return [200, { message: known }];

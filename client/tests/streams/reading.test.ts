@@ -35,7 +35,7 @@ function answer(query: PageQuery): MessagePage {
 	const from = query.after ? query.after + 1 : Math.max(1, (query.before ?? newest + 1) - query.limit);
 	const to = query.after ? Math.min(newest, query.after + query.limit) : (query.before ?? newest + 1) - 1;
 	const messages = Array.from({ length: to - from + 1 }, (_, index) => message("kitchen", from + index));
-	return { messages, has_older: from > 1, has_newer: to < newest, stream: "group:crew", seq: 1 };
+	return { messages, users: [], has_older: from > 1, has_newer: to < newest, stream: "group:crew", seq: 1 };
 }
 
 const ends = () => {

@@ -1,13 +1,14 @@
 /** A small cast and a small server: streams as logs, their truth, snapshots and pages of it. */
+import type { Role } from "../../src/api/roles";
 import type {
 	Chat,
 	Group,
 	Home,
+	Marker,
 	Me,
 	Member,
 	Message,
 	MessagePage,
-	Role,
 	Room,
 	Snapshot,
 	User,
@@ -44,6 +45,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
 		private: false,
 		member_ids: null,
 		created_at: AT,
+		created_by: ann.id,
 		last_number: 0,
 		last_message: null,
 	};
@@ -64,7 +66,7 @@ export function message(conversation_id: string, number: number, author: User = 
 }
 
 export function page(messages: Message[], { older = false, newer = false } = {}): MessagePage {
-	return { messages, has_older: older, has_newer: newer, stream: "group:crew", seq: 1 };
+	return { messages, users: [], has_older: older, has_newer: newer, stream: "group:crew", seq: 1 };
 }
 
 /** Ann's group with Bob, its room "kitchen", and her chat with him. */
@@ -120,16 +122,16 @@ export class World {
 		const cursor = this.truth.cursors.get(stream);
 		if (!cursor) throw new Error(`No stream ${stream}`);
 		const markers = [...this.truth.markers].map(([conversation_id, number]) => ({ conversation_id, number }));
-		const own = markers.filter(({ conversation_id: id }) => this.truth.conversations.get(id)?.stream === stream);
-		return { stream, ...cursor, state: { markers: own, ...this.#content(stream) } };
+		const own = (id: string) => stream.startsWith("user:") || this.truth.conversations.get(id)?.stream === stream;
+		const mine = markers.filter((marker) => own(marker.conversation_id));
+		return { stream, ...cursor, state: this.#content(stream, mine) };
 	}
 
-	#content(stream: string): Snapshot["state"] {
+	#content(stream: string, markers: Marker[]): Snapshot["state"] {
 		const { truth } = this;
 		const id = stream.slice(stream.indexOf(":") + 1);
 		const people = (ids: Iterable<string>) => [...ids].map((it) => truth.users.get(it) as User);
 		if (stream.startsWith("user:")) {
-			const markers = [...truth.markers].map(([conversation_id, number]) => ({ conversation_id, number }));
 			const streams = [...truth.cursors.keys()].map((it) => ({ stream: it, floor: 0 }));
 			return { me: truth.me as Me, markers, invites: [...truth.invites.values()], streams };
 		}
@@ -144,13 +146,13 @@ export class World {
 			const rooms = [...truth.conversations.values()].filter(
 				(it): it is Room => it.stream === stream && it.kind === "room",
 			);
-			return { group: entry.group, my_role: entry.myRole, members, rooms };
+			return { group: entry.group, my_role: entry.myRole, members, rooms, markers };
 		}
 		const found = truth.conversations.get(id);
 		if (!found) throw new Error(`No conversation ${id}`);
-		if (found.kind === "room") return { room: found };
+		if (found.kind === "room") return { room: found, markers };
 		const { user_ids, ...rest } = found;
-		return { chat: { ...rest, users: people(user_ids) } };
+		return { chat: { ...rest, users: people(user_ids) }, markers };
 	}
 }
 
