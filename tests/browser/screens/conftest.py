@@ -1,6 +1,5 @@
 """The fixture page of the client (`client/dev`), served by Vite, in Chromium: every screen without a server."""
 
-import shutil
 import socket
 import subprocess
 import time
@@ -9,18 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 CLIENT = Path(__file__).parents[3] / "client"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -53,14 +42,3 @@ def _wait_for(address: str) -> None:
         else:
             return
     pytest.fail("Vite did not answer within ten seconds.")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("Chromium is not installed.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
