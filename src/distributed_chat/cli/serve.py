@@ -19,6 +19,7 @@ from distributed_chat.cli.words import CannotStart, add_data_option, settings_of
 from distributed_chat.config import Settings
 from distributed_chat.mail.smtp import relay_of
 from distributed_chat.streams.transport import StreamProtocol
+from distributed_chat.web.heads import HttpProtocol
 
 BACKLOG = 4_096
 """Sockets that wait to be accepted: all the clients of an instance come back at once after a restart."""
@@ -86,7 +87,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
-                http="httptools",
+                http=HttpProtocol,
                 ws=StreamProtocol,
                 lifespan="off",
                 log_config=None,

@@ -16,7 +16,8 @@ from distributed_chat.kernel.pages import LARGEST_NUMBER
 
 DEEPEST = 32
 LONGEST_NUMBER = 400
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# Possessive, the last quote optional: a string without an end would else be searched anew from each quote inside it.
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 S = TypeVar("S", bound=msgspec.Struct)

@@ -19,6 +19,8 @@ PACKAGE = Path(__file__).parent.parent
 BUILT = PACKAGE / "static"
 CHECKOUT = PACKAGE.parent.parent / "client" / "dist"
 
+LONGEST_NAME = 255
+"""Bytes that a disk takes as one name; it fails when it is asked for a longer one."""
 _WORTH_PACKING = {".css", ".html", ".js", ".json", ".map", ".svg", ".txt", ".webmanifest"}
 _FOR_EVER = b"public, max-age=31536000, immutable"
 _ASK_AGAIN = b"no-cache"
@@ -74,7 +76,8 @@ class Page:
         if any(part.startswith(".") or "\\" in part or "\0" in part for part in parts):
             raise NotFound
         file = folder.joinpath(*parts)
-        if len(path) <= 256 and parts and file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+        short = len(path.encode("utf-8", "surrogatepass")) <= LONGEST_NAME
+        if short and parts and file.is_file() and file.resolve().is_relative_to(folder.resolve()):
             return file
         if parts[:1] == ["assets"]:
             raise NotFound
