@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from distributed_chat.app import App
+from distributed_chat.groups import policy
 from distributed_chat.groups.codes import code_hash
 from distributed_chat.groups.tables import invite_codes
 from distributed_chat.kernel.clock import HOUR, MovedClock
@@ -241,3 +242,16 @@ async def test_the_list_of_a_group_and_of_a_person_are_found_by_index(app: App, 
         ]
     )
     assert all("USING INDEX" in plan for plan in plans), plans
+
+
+async def test_a_rename_reaches_every_invitation_that_is_out(app: App, ann: Person, bob: Person) -> None:
+    group = await make_group(ann)
+    await prove_email(app, bob)
+    many = policy.INVITES_SHOWN_AT_MOST + 1
+    for _ in range(many):
+        await make_invite(ann, group, email="bob@example.test")
+    assert len(await invites_to(bob)) == policy.INVITES_SHOWN_AT_MOST
+    before = (await bob.get("/api/home"))["heads"][f"user:{bob.id}"]["seq"]
+    await ann.patch(f"/api/groups/{group}", {"name": "Monday Crew"}, status=200)
+    after = (await bob.get("/api/home"))["heads"][f"user:{bob.id}"]["seq"]
+    assert after - before == many

@@ -8,6 +8,8 @@ from distributed_chat.groups.schemas import InviteRole, Role
 from distributed_chat.kernel.errors import NotAllowed
 
 OPEN_INVITES_AT_MOST = 1_000
+INVITES_SHOWN_AT_MOST = 200
+"""To one person. Beyond that the oldest are not listed, and the links in their mails work all the same."""
 CODES_AT_MOST = 10
 """Of one invite: as often may its maker ask again because the answer was lost."""
 INVITE_MAILS_AN_HOUR = 20
