@@ -10,51 +10,57 @@ import { useSubmit } from "../ui/submit";
 import { Frame } from "./frame";
 import { NewPassword } from "./password-field";
 
+/** A code was asked for by mail, or it came by hand. */
+type Step = "ask" | "mailed" | "by-hand";
+
 export function ResetPage() {
 	const [email, setEmail] = useState("");
-	const [asked, setAsked] = useState(false);
-	const { instance } = useApp();
+	const [step, setStep] = useState<Step>("ask");
+	const asked = step !== "ask";
+	const sendsMail = useApp().instance.value?.mail !== false;
 	return (
 		<Frame
 			title={asked ? "Choose a new password" : "Forgot your password?"}
-			lead={
-				asked
-					? `If ${email} has an account here, a code is on its way. It works for ten minutes.`
-					: "We send a code to your email."
-			}
+			lead={leadOf(step, email, sendsMail)}
 			foot={<Link href="/sign-in">Back to sign in</Link>}
 		>
-			{instance.value?.mail === false && (
+			{!asked && !sendsMail && (
 				<Notice>
-					This server sends no mail. Its owner can give you a code with <code>distributed user reset</code>.
+					This server sends no mail. Who runs it can give you a code, with <code>distributed user reset</code>.
 				</Notice>
 			)}
 			{asked ? (
 				<NewPasswordForm email={email} />
 			) : (
-				<AskForm email={email} setEmail={setEmail} onAsked={() => setAsked(true)} />
+				<AskForm email={email} setEmail={setEmail} sendsMail={sendsMail} onStep={setStep} />
 			)}
 		</Frame>
 	);
 }
 
-function AskForm({
-	email,
-	setEmail,
-	onAsked,
-}: {
+function leadOf(step: Step, email: string, sendsMail: boolean): string | undefined {
+	if (step === "mailed") return `If ${email} has an account here, a code is on its way. It works for ten minutes.`;
+	if (step === "by-hand") return `For ${email}.`;
+	return sendsMail ? "We send a code to your email." : undefined;
+}
+
+interface AskFormProps {
 	email: string;
 	setEmail: (email: string) => void;
-	onAsked: () => void;
-}) {
+	/** Where it doesn't, a code can only have come by hand. */
+	sendsMail: boolean;
+	onStep: (step: Step) => void;
+}
+
+function AskForm({ email, setEmail, sendsMail, onStep }: AskFormProps) {
 	const app = useApp();
 	const form = useSubmit(async () => {
-		await app.requestPasswordReset(email.trim());
-		onAsked();
+		if (sendsMail) await app.requestPasswordReset(email.trim());
+		onStep(sendsMail ? "mailed" : "by-hand");
 	}, ["email"]);
 	return (
 		<div class="form">
-			<Form form={form} action="Send me a code" wide>
+			<Form form={form} action={sendsMail ? "Send me a code" : "I have a code"} wide>
 				<Field
 					label="Email"
 					name="email"
@@ -67,13 +73,15 @@ function AskForm({
 					autoFocus
 				/>
 			</Form>
-			<button
-				type="button"
-				class="link-button centered"
-				onClick={() => (email.trim() ? onAsked() : form.fail("email", "Type your email first."))}
-			>
-				I have a code already
-			</button>
+			{sendsMail && (
+				<button
+					type="button"
+					class="link-button centered"
+					onClick={() => (email.trim() ? onStep("by-hand") : form.fail("email", "Type your email first."))}
+				>
+					I have a code already
+				</button>
+			)}
 		</div>
 	);
 }

@@ -56,11 +56,10 @@ export function DrawerButton({ onDrawer }: { onDrawer: () => void }) {
 }
 
 function aboutRoom(state: State, room: Room): string {
-	if (room.private)
-		return listed(
-			(room.member_ids ?? []).map((id) => nameFor(state, id)),
-			4,
-		);
+	if (room.private) {
+		const others = (room.member_ids ?? []).filter((id) => id !== state.me?.id);
+		return listed(["You", ...others.map((id) => shortName(state.users.get(id)))], 4);
+	}
 	const entry = state.groups.get(room.group_id);
 	return entry ? `Open to all of ${entry.group.name} · ${count(entry.members.size, "member")}` : "";
 }
@@ -69,10 +68,6 @@ function aboutChat(state: State, chat: ChatEntry, anyoneHere: boolean): string {
 	const others = othersIn(state, chat);
 	if (others.length > 1) return `You and ${listed(others.map(userName), 4)}`;
 	return anyoneHere ? "Here now" : "Away";
-}
-
-function nameFor(state: State, id: string): string {
-	return id === state.me?.id ? "You" : shortName(state.users.get(id));
 }
 
 /** The others of this conversation who are here now, as far as the watched group tells. */

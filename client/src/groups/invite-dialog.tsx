@@ -69,19 +69,32 @@ export function LinkToSend({ invite }: { invite: NewInvite }) {
 	const people =
 		invite.max_uses === null ? "anyone who has it" : invite.max_uses === 1 ? "one person" : `${invite.max_uses} people`;
 	return (
-		<div class="link-to-send">
-			<QrCode text={invite.url} label="QR code of the invite link" />
-			<div class="form">
-				<p>
-					<b>Send this to a friend.</b>{" "}
-					<span class="soft">
-						It lets {people} in, and ends {until(invite.expires_at)}.
-					</span>
-				</p>
-				<CopyField label="Invite link" text={invite.url} />
+		<>
+			<div class="link-to-send">
+				<QrCode text={invite.url} label="QR code of the invite link" />
+				<div class="form">
+					<p>
+						<b>Send this to a friend.</b>{" "}
+						<span class="soft">
+							It lets {people} in, and ends {until(invite.expires_at)}.
+						</span>
+					</p>
+					<CopyField label="Invite link" text={invite.url} />
+				</div>
 			</div>
-		</div>
+			{isLoopback(invite.url) && (
+				<Notice>
+					This link works on this computer only. Started with <code>--host 0.0.0.0</code>, the server is there for
+					others too.
+				</Notice>
+			)}
+		</>
 	);
+}
+
+/** An address that means another machine on each machine. */
+function isLoopback(url: string): boolean {
+	return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 }
 
 function ByEmail({ groupId, onMade }: { groupId: string; onMade?: () => void }) {

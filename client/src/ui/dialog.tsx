@@ -81,7 +81,7 @@ export function ConfirmDialog({ title, words, action, danger = true, run, onClos
 	});
 	return (
 		<Dialog title={title} onClose={onClose}>
-			<Form form={form} action={action} look={danger ? "danger primary" : "primary"} onBack={onClose} back="Keep it">
+			<Form form={form} action={action} look={danger ? "danger primary" : "primary"} onBack={onClose}>
 				<div>{words}</div>
 			</Form>
 		</Dialog>
