@@ -66,7 +66,7 @@ def of(frames: list[Frame], stream: str) -> list[Frame]:
 
 
 def kinds(frames: list[Frame]) -> list[str]:
-    return [frame.get("type", frame["frame"]) for frame in frames]
+    return [str(frame.get("type", frame["frame"])) for frame in frames]
 
 
 @pytest.mark.parametrize("how", ENDS)
