@@ -1,10 +1,15 @@
 """Statements of the hot path, compiled once and run by the driver's own cursor: 4 µs where Core takes 24 (SQLite)."""
 
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
 from distributed_chat.db.tx import Tx
+
+_Pick = Callable[[dict[str, Any]], Any]
+"""From named values to the tuple that a driver with `?` wants."""
 
 
 class Prepared:
@@ -17,7 +22,7 @@ class Prepared:
 
     def __init__(self, statement: sa.Executable) -> None:
         self._statement = statement
-        self._compiled: dict[str, tuple[str, tuple[str, ...] | None, dict[str, Any]]] = {}
+        self._compiled: dict[str, tuple[str, _Pick | None, dict[str, Any]]] = {}
 
     def first(self, tx: Tx, **values: Any) -> tuple[Any, ...] | None:
         """The first row as a plain tuple, in the order of the selected or returned columns."""
@@ -34,9 +39,9 @@ class Prepared:
         return changed
 
     def _cursor(self, tx: Tx, values: dict[str, Any]) -> Any:
-        text, order, constants = self._compiled.get(tx.dialect) or self._compile(tx)
+        text, pick, constants = self._compiled.get(tx.dialect) or self._compile(tx)
         named = {**constants, **values} if constants else values
-        parameters = named if order is None else [named[name] for name in order]
+        parameters = named if pick is None else pick(named)
         try:
             cursor = driver_cursor(tx.conn)
             cursor.execute(text, parameters)
@@ -44,12 +49,18 @@ class Prepared:
             raise _as_sqlalchemy_says(error, tx, text, values) from error
         return cursor
 
-    def _compile(self, tx: Tx) -> tuple[str, tuple[str, ...] | None, dict[str, Any]]:
+    def _compile(self, tx: Tx) -> tuple[str, _Pick | None, dict[str, Any]]:
         compiled: Any = self._statement.compile(dialect=tx.conn.dialect)  # type: ignore[attr-defined]  # every clause has it
         constants = {name: value for name, value in compiled.params.items() if value is not None}
-        order = tuple(compiled.positiontup) if compiled.positional else None
-        made = self._compiled[tx.dialect] = (str(compiled), order, constants)
+        pick = _picker(compiled.positiontup) if compiled.positional else None
+        made = self._compiled[tx.dialect] = (str(compiled), pick, constants)
         return made
+
+
+def _picker(names: Sequence[str]) -> _Pick:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: tuple(values[name] for name in names)
 
 
 def driver_connection(connection: sa.Connection) -> Any:

@@ -15,13 +15,15 @@ Dialect = Literal["sqlite", "postgresql"]
 class Tx:
     """One command or one read: its connection, its moment, and what it leaves for after the commit."""
 
-    __slots__ = ("after", "conn", "dialect", "logged", "now", "settings")
+    __slots__ = ("after", "conn", "dialect", "heads", "logged", "now", "settings")
 
     def __init__(self, conn: Connection, *, now: Instant, settings: Settings, dialect: Dialect) -> None:
         self.conn = conn
         self.now = now
         self.settings = settings
         self.dialect = dialect
+        self.heads: dict[str, tuple[int, bytes, int]] = {}
+        """What `streams` knows of the heads that this command has locked, so that it reads each of them once."""
         self.logged: list[Logged] = []
         self.after: list[Callable[[], None]] = []
 

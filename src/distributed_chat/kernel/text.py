@@ -1,16 +1,18 @@
 """Checks for text that people type: the same answer on SQLite and on PostgreSQL, decided before either sees it."""
 
+import re
 import unicodedata
 
 from distributed_chat.kernel.errors import Invalid
 
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs", "Mn", "Me"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BIDI = {0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069, 0x200E, 0x200F, 0x061C}
 
 
 def storable(text: str, field: str) -> str:
     """The text as it is, or `text_not_storable` for NUL (PostgreSQL refuses it) and lone surrogates (not Unicode)."""
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if "\0" in text or _SURROGATE.search(text):
         raise Invalid("text_not_storable", "That contains characters that can't be stored.", field=field)
     return text
 

@@ -58,6 +58,7 @@ class StreamIsMissing(LookupError):
 def open_stream(tx: Tx, stream: str) -> None:
     """A new stream with head 0, so that its first event gets `seq` 1."""
     tx.conn.execute(insert(streams).values(name=stream, head=0, hash=_NOTHING, at=0, changed_at=tx.now))
+    tx.heads[stream] = (0, _NOTHING, 0)
 
 
 def lock(tx: Tx, *names: str) -> dict[str, int]:
@@ -67,7 +68,7 @@ def lock(tx: Tx, *names: str) -> dict[str, int]:
     """
     heads: dict[str, int] = {}
     for name in sorted(set(names)):
-        found = _lock_head.first(tx, stream=name)
+        found = _locked(tx, name)
         if found is not None:
             heads[name] = found[0]
     return heads
@@ -87,7 +88,7 @@ def append(
     `subject` is the id whose `erase` blanks this event. `detaches`: user ids (or `*`) who read nothing of this stream
     after it. `attaches`: (user id, other stream, floor), for `stream.opened`. Raises `StreamIsMissing`.
     """
-    locked = _lock_head.first(tx, stream=stream)
+    locked = _locked(tx, stream)
     if locked is None:
         raise StreamIsMissing(stream)
     head, before, earlier = locked
@@ -110,9 +111,21 @@ def append(
         attaches=_kept(attaches),
     )
     _raise_head.run(tx, stream=stream, seq=seq, link=link, moment=at, now=tx.now)
+    tx.heads[stream] = (seq, link, at)
     logged = Logged(stream, seq, event.type, at, payload, shown(link), tuple(detaches), tuple(attaches))
     tx.logged.append(logged)
     return logged
+
+
+def _locked(tx: Tx, stream: str) -> tuple[int, bytes, int] | None:
+    """Head, hash and time of the stream's last event. Locked once, nobody else moves it before the transaction ends."""
+    known = tx.heads.get(stream)
+    if known is None:
+        found = _lock_head.first(tx, stream=stream)
+        if found is None:
+            return None
+        known = tx.heads[stream] = (found[0], found[1], found[2])
+    return known
 
 
 def erase(tx: Tx, subject: str) -> dict[str, list[int]]:
