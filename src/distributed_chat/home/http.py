@@ -1,6 +1,7 @@
 """The routes that a page opens with, and the log for scripts and bots."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 
 import msgspec
@@ -11,7 +12,7 @@ from distributed_chat.db import Tx
 from distributed_chat.home import queries
 from distributed_chat.home.schemas import GroupWithHeads, Home, LogCut, LogPage, Snapshot
 from distributed_chat.kernel.actor import Actor
-from distributed_chat.kernel.errors import DomainError, NotSignedIn
+from distributed_chat.kernel.errors import DomainError, NotSignedIn, TooMany
 from distributed_chat.kernel.ids import GroupId
 from distributed_chat.kernel.pages import page_limit
 from distributed_chat.web import RequestInfo, Routes, Services, Streamed
@@ -22,6 +23,10 @@ PAUSE = 0.5
 """Seconds between two looks at the log of somebody who follows it over HTTP; pages use the socket."""
 SILENCE = 15
 """Seconds after which a comment shows that the line is alive."""
+FOLLOWING_AT_MOST = 20
+"""Of one person at once, as with sockets: each costs two reads a second, also when nothing happens."""
+
+_following: Counter[str] = Counter()
 
 
 @routes.query("GET", "/api/home")
@@ -60,7 +65,22 @@ async def read_events(
     page = await _page(services, request, stream, after, limit)
     if "text/event-stream" not in request.accept:
         return page
-    return Streamed(_follow(services, request, stream, page))
+    if _following[actor.user_id] >= FOLLOWING_AT_MOST:
+        raise TooMany(message="That is enough open logs at once. Close one of them.", retry_after=SILENCE)
+    return Streamed(_counted(actor.user_id, _follow(services, request, stream, page)))
+
+
+async def _counted(user_id: str, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The pieces, and one more open log of theirs until the last. Looks again: many may have asked at once."""
+    _following[user_id] += 1
+    try:
+        if _following[user_id] <= FOLLOWING_AT_MOST:
+            async for piece in pieces:
+                yield piece
+    finally:
+        _following[user_id] -= 1
+        if not _following[user_id]:
+            del _following[user_id]
 
 
 async def _page(services: Services, request: RequestInfo, stream: str, after: int | None, limit: int) -> LogPage:

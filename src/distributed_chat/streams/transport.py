@@ -27,6 +27,8 @@ EXTENSION = "distributed.frames"
 
 SEND_BUFFER = 64 * 1024
 CLOSE_SECONDS = 5.0
+MOST_PIECES = 1_000
+"""Of one message. Proxies cut one in a few; nobody cuts 64 KiB in so many."""
 
 
 class StreamProtocol(WebSocketsSansIOProtocol):
@@ -71,6 +73,23 @@ class StreamProtocol(WebSocketsSansIOProtocol):
         if self.bound is not None:
             connection, watcher = self.bound
             watcher.drained(connection)
+
+    # What costs its sender nothing, and is no frame that the rate limit sees.
+
+    def handle_ping(self) -> None:
+        """A peer that asks and does not read the answers would fill our memory with them."""
+        if self.transport.get_write_buffer_size() <= HIGH_WATER:
+            super().handle_ping()
+        else:
+            self.unbind()
+            self.transport.abort()
+
+    def handle_cont(self, event: Frame) -> None:
+        """A message of endlessly many empty pieces never grows too large, but the list of them does."""
+        if len(self.frames) < MOST_PIECES:
+            super().handle_cont(event)
+        else:
+            self.close(Close.BAD_FRAME)
 
     # Every way in which a socket ends. The hub hears of it before the close frame is written, so nothing follows that.
 
