@@ -59,7 +59,10 @@ function useModal(element: { current: HTMLDialogElement | null }): void {
 			dialog.close();
 			// What opened it may be gone by now (a form that led here): then the focus goes where the page rests.
 			const back = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : null;
-			(back ?? document.querySelector<HTMLElement>("[data-rest]"))?.focus();
+			const next = back ?? document.querySelector<HTMLElement>("[data-rest]");
+			// close() has focused it while the page was still inert: focused so, Chromium lets nobody type in it.
+			next?.blur();
+			next?.focus();
 		};
 	}, [element]);
 }

@@ -5,6 +5,7 @@ import io
 import socket
 from ipaddress import ip_address
 
+import msgspec
 import segno
 
 from distributed_chat.config import Settings
@@ -20,6 +21,14 @@ def greeting(settings: Settings, setup_code: str | None) -> str:
     if setup_code is not None:
         lines += ["", f"  Set-up code for the first account, who will own this instance: {setup_code}"]
     return "\n".join([*lines, "", "  Ctrl-C ends it.", ""])
+
+
+def reachable(settings: Settings) -> Settings:
+    """Who listens everywhere has no address to put into an invite's link: it gets that of the first network."""
+    if settings.public_url is not None or not listens_everywhere(settings):
+        return settings
+    address = next(iter(addresses_elsewhere(settings)), local_address(settings))
+    return msgspec.structs.replace(settings, public_url=address)
 
 
 def local_address(settings: Settings) -> str:

@@ -12,7 +12,7 @@ import uvicorn
 import uvloop
 
 from distributed_chat.app import App, create_app
-from distributed_chat.cli.announce import greeting
+from distributed_chat.cli.announce import greeting, reachable
 from distributed_chat.cli.control import ControlSocket
 from distributed_chat.cli.logs import set_up_logs
 from distributed_chat.cli.words import CannotStart, add_data_option, settings_of
@@ -51,7 +51,7 @@ async def serve(settings: Settings) -> None:
     """Until SIGTERM or Ctrl-C. Raises `CannotStart`, and what `Database.open` raises."""
     with listening(settings) as door:
         settings = with_port(settings, door)
-        app = create_app(settings)
+        app = create_app(reachable(settings))
         await app.start()
         try:
             async with ControlSocket(settings.data, app.services):

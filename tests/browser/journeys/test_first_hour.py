@@ -47,7 +47,7 @@ def test_two_people_meet_by_a_link_and_talk(people: People) -> None:
     ann.write("Soup is on. **Bring bread**")
     bob.sees("Soup is on. Bring bread")
     bob.page.locator("textarea.composer-text").press_sequentially("On my way")
-    expect(ann.page.get_by_text("Bob is typing")).to_be_visible()
+    expect(ann.page.get_by_text("Bob is writing")).to_be_visible()
     bob.page.keyboard.press("Enter")
     ann.sees("On my way")
     assert ann.conversation() == bob.conversation() == ["Soup is on. Bring bread", "On my way"]

@@ -1,4 +1,4 @@
-"""What comes by mail: an invitation, and the code for a forgotten password. The mails are read from a real SMTP server."""
+"""What comes by mail: an invitation, a code for a forgotten password. The mails are read from a real SMTP server."""
 
 import re
 from collections.abc import Iterator

@@ -41,7 +41,7 @@ def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[RunningServer]:
-    with RunningServer(tmp_path, arguments=("--host", "0.0.0.0")) as running:  # noqa: S104  # as the README has it
+    with RunningServer(tmp_path, arguments=("--host", "0.0.0.0")) as running:  # as the README has it
         yield running
 
 
