@@ -27,8 +27,8 @@ EXTENSION = "distributed.frames"
 
 SEND_BUFFER = 64 * 1024
 CLOSE_SECONDS = 5.0
-MOST_PIECES = 1_000
-"""Of one message. Proxies cut one in a few; nobody cuts 64 KiB in so many."""
+MOST_PIECES = LARGEST_FRAME
+"""Of one message: with a byte in each it is as large as it may be."""
 
 
 class StreamProtocol(WebSocketsSansIOProtocol):
