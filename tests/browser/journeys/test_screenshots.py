@@ -56,12 +56,19 @@ def people(chromium: Browser, demo: str) -> Iterator[People]:
 
 
 def lena(people: People, **look: Any) -> Visitor:
-    """Lena, inside, in the conversation that is open first."""
+    """Lena, in the Kitchen of the Sunday Crew, which is where the talk is."""
     visitor = people.new("Lena", "Brandt", reduced_motion="reduce", **look)
     visitor.api("POST", "/sessions", {"email": "lena@demo.example", "password": PASSWORD})
-    visitor.open()
+    homes = visitor.api("GET", "/home")["groups"]
+    kitchen = next(room["id"] for home in homes for room in home["rooms"] if room["topic"] == "Kitchen")
+    visitor.open(f"/c/{kitchen}")
+    expect(visitor.page.get_by_role("heading", name="Kitchen", level=1)).to_be_visible()
     expect(visitor.page.get_by_role("article").last).to_be_visible()
     expect(visitor.page.get_by_text("Here now", exact=True)).to_be_attached()
+    visitor.page.wait_for_timeout(300)
+    newest = visitor.page.get_by_role("button", name="To the newest")
+    if newest.is_visible():  # it opens where she stopped reading
+        newest.click()
     return visitor
 
 
