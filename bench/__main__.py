@@ -62,6 +62,7 @@ def _run(bench: Bench, asked: argparse.Namespace, results: Results) -> None:
             say(f"everybody comes back, {number + 1}")
             results.rounds.append(scenarios.storm(bench))
     bench.load.disconnect(bench.groups[len(bench.busy) :], for_good=True)
+    scenarios.wait_until_calm(bench)
     bench.load.closed_loop(bench.busy, scenarios.WINDOW, asked.seconds / 3)  # every statement once prepared
     for number in range(asked.rounds):
         say(f"round {number + 1} of {asked.rounds}")
