@@ -18,6 +18,7 @@ import { Reading } from "../streams/reading";
 import { SeenMarkers } from "../streams/seen";
 import { StreamSocket } from "../streams/socket";
 import { StreamSync } from "../streams/sync";
+import { LeftOff } from "./left-off";
 import type { AppPorts } from "./ports";
 import type { Requests } from "./requests";
 import type { Connection, Phase } from "./seam";
@@ -33,7 +34,7 @@ export class Engine {
 	readonly outboxRows: Signal<ReadonlyMap<string, readonly OutboxRow[]>> = signal(new Map());
 	readonly typing: Signal<ReadonlyMap<string, readonly string[]>> = signal(new Map());
 	readonly here: Signal<ReadonlyMap<string, ReadonlySet<string>>> = signal(new Map());
-	readonly seenAtOpen = signal<number | null>(null);
+	readonly leftOff = new LeftOff();
 
 	/** The store that engines write: every change is also on its way to the cache. */
 	readonly store = {
@@ -230,7 +231,8 @@ export class Engine {
 	}
 
 	/** The cookie may belong to somebody else by now: another tab signed out and in. */
-	#welcomed({ user }: Welcome): void {
+	#welcomed({ user, heads }: Welcome): void {
+		this.leftOff.welcomed(heads);
 		if (user === this.state.peek().me?.id) return;
 		void this.leave().then(() => {
 			this.phase.value = "loading";
@@ -254,9 +256,12 @@ export class Engine {
 		this.reading.follow(before, next);
 	}
 
-	#heard({ type, payload }: Event): void {
+	#heard({ stream, seq, type, payload }: Event): void {
 		if (type !== "message.posted" || payload === null) return;
 		const { message } = payload as Payloads["message.posted"];
+		if (message.conversation_id === this.reading.openId) {
+			this.leftOff.heard(stream, seq, message, this.#ports.isVisible());
+		}
 		this.live.posted(message.conversation_id, message.author_id);
 	}
 

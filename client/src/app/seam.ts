@@ -60,8 +60,8 @@ export interface App {
 	/** group id → ids of the members who are here now, for the watched group. */
 	readonly here: ReadonlySignal<ReadonlyMap<string, ReadonlySet<string>>>;
 	/**
-	 * The number of the newest message that I had seen when the open conversation was opened, for the line
-	 * "New since you left"; null when nothing is open.
+	 * The number of the newest message that I had seen before others came while I was away, for the line "New since
+	 * you left" in the open conversation; null when nothing is open.
 	 */
 	readonly seenAtOpen: ReadonlySignal<number | null>;
 

@@ -61,8 +61,8 @@ async function ensured(engine: Engine, { stream }: { stream: string }): Promise<
 }
 
 function signals(engine: Engine) {
-	const { state, phase, connection, instance, outboxRows: outbox, typing, here, seenAtOpen } = engine;
-	return { state, phase, connection, instance, outbox, typing, here, seenAtOpen };
+	const { state, phase, connection, instance, outboxRows: outbox, typing, here } = engine;
+	return { state, phase, connection, instance, outbox, typing, here, seenAtOpen: engine.leftOff.number };
 }
 
 function messages(engine: Engine) {
@@ -72,11 +72,11 @@ function messages(engine: Engine) {
 		retry: (id) => engine.retry(id),
 		discard: (id) => engine.discard(id),
 		openConversation: async (id) => {
-			if (reading.openId !== id) engine.seenAtOpen.value = engine.store.get().markers.get(id) ?? 0;
+			if (reading.openId !== id) engine.leftOff.number.value = engine.store.get().markers.get(id) ?? 0;
 			await reading.open(id);
 		},
 		closeConversation: () => {
-			engine.seenAtOpen.value = null;
+			engine.leftOff.number.value = null;
 			void reading.open(null);
 		},
 		loadOlder: (id) => reading.older(id),

@@ -287,6 +287,22 @@ test("the line of what is new is drawn where I was when I came", async () => {
 	expect(server.requests).toContain("PUT /api/conversations/kitchen/seen");
 });
 
+test("what comes before my eyes is not new; what came while the line was down is", async () => {
+	const server = new Server();
+	const { app, timers } = page(server);
+	await app.start();
+	await app.openConversation("kitchen");
+	server.emit(server.world.post("kitchen"));
+	expect(app.seenAtOpen.value).toBe(1);
+	server.goDown();
+	server.emit(server.world.post("kitchen"));
+	server.up = true;
+	await timers.advance(2_000);
+	server.emit(server.world.post("kitchen"));
+	expect(app.state.value.conversations.get("kitchen")?.last_number).toBe(3);
+	expect(app.seenAtOpen.value).toBe(1);
+});
+
 test("the first page, opened without a network, comes when there is one", async () => {
 	const server = new Server();
 	server.up = false;
