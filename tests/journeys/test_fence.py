@@ -5,6 +5,7 @@ What must not come is proved by what comes behind it: every test reads a socket 
 
 import asyncio
 import socket
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -12,11 +13,13 @@ import msgspec
 import pytest
 
 from distributed_chat.app import App
+from distributed_chat.db import Tx
+from distributed_chat.home.queries import audience
 from distributed_chat.kernel.ids import new_id
 from distributed_chat.streams.protocol import Close
 from tests.cast import PASSWORD, Person, client_of
-from tests.journeys.live import Frame, Live, listening
-from tests.places import Cast, Place, furnish, gather_cast, join
+from tests.journeys.live import Frame, Listener, Live, listening
+from tests.places import Cast, Place, furnish, gather_cast
 
 End = Callable[[Cast, Place], Awaitable[Any]]
 
@@ -127,24 +130,28 @@ def narrow(port: int) -> socket.socket:
 
 
 async def test_a_hello_that_races_with_the_removal_brings_nothing_after_it(
-    live: Live, cast: Cast, place: Place
+    app: App, live: Live, cast: Cast, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """What the hello may read has been read, and is not true any more when the socket goes live."""
     group = f"group:{place.group}"
+    audience_is_read, member_is_out = threading.Event(), threading.Event()
 
-    async def remove_and_say(pause: float) -> int:
-        await asyncio.sleep(pause)
+    def late(tx: Tx, user_id: str) -> dict[str, int]:
+        found = audience(tx, user_id)
+        audience_is_read.set()
+        assert member_is_out.wait(10)
+        return found
+
+    monkeypatch.setattr(app.socket, "_audience", late)
+    async with live.door(cast.member) as client:
+        await client.send(frame="hello", cursors={group: 1})
+        assert await asyncio.to_thread(audience_is_read.wait, 10)
         await cast.owner.delete(f"/api/groups/{place.group}/members/{cast.member.id}", status=204)
-        return int((await say(cast.owner, place.room, "after"))["seq"])
-
-    for turn in range(6):
-        async with live.door(cast.member) as client:
-            welcome, after = await asyncio.gather(client.hello(cursors={group: 1}), remove_and_say(turn * 0.001))
-            await cast.member.patch("/api/me", {"last_name": f"Turn {turn}"})
-            got = [welcome]
-            while got[-1].get("type") != "user.changed":
-                got.append(await client.frame())
-            assert all(frame["seq"] < after for frame in of(got, group) if frame["frame"] == "event")
-        await join(cast.owner, cast.member, place.group)
+        member_is_out.set()
+        after = await say(cast.owner, place.room, "after")
+        member = Listener(client, cast.member, await client.frame())
+        got = of(await member.until_mark(), group)
+        assert all(frame["seq"] < after["seq"] for frame in got if frame["frame"] == "event")
 
 
 async def test_a_member_of_a_private_room_is_fenced_off_from_it_too(live: Live, cast: Cast, place: Place) -> None:

@@ -8,7 +8,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My chats, the oldest first. Their last messages are in `/api/home`. */
+        /** My direct chats, the oldest first. */
         get: operations["list_chats"];
         put?: never;
         /** The chat of these people and me: 201 when it is new, 200 with the one that was there. */
@@ -1405,7 +1405,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description A member without the right, or a page of another site. Codes of this route: `id_taken`, `empty`, `too_long`, `text_not_storable`. */
+            /** @description A member without the right, or a page of another site. Codes of this route: `id_taken`, `chat_is_read_only`, `empty`, `too_long`, `text_not_storable`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1423,7 +1423,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description It collides with something that is already there. Codes of this route: `id_taken`, `empty`, `too_long`, `text_not_storable`. */
+            /** @description It collides with something that is already there. Codes of this route: `id_taken`, `chat_is_read_only`, `empty`, `too_long`, `text_not_storable`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1450,7 +1450,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`, `empty`, `too_long`, `text_not_storable`. */
+            /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`, `chat_is_read_only`, `empty`, `too_long`, `text_not_storable`. */
             422: {
                 headers: {
                     [name: string]: unknown;
