@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+from datetime import datetime
 
 from distributed_chat.accounts.flows import ResetByHand, reset_by_hand
 from distributed_chat.app import create_app
@@ -26,8 +27,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run_reset(asked: argparse.Namespace) -> int:
     found = asyncio.run(reset(settings_of(asked), asked.email))
     print(f"Give {found.email} this code: {found.code}")
-    print(f"They type it at {found.page} before {found.expires_at}.")
+    print(f"They type it at {found.page} before {_on_the_clock(found.expires_at)}.")
     return 0
+
+
+def _on_the_clock(moment: str) -> str:
+    """As this machine's clock shows it: whoever reads it passes it on within the hour."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%H:%M (%Z)")
 
 
 async def reset(settings: Settings, email: str) -> ResetByHand:
