@@ -1,7 +1,7 @@
 /** Where in the app one is: the group and conversation of an address, and the places that were open last. */
-import { chatsOf, roomsOf } from "../conversations/select";
+import { chatsOf, lastMoment, roomsOf } from "../conversations/select";
 import { groupsByName } from "../groups/select";
-import type { State } from "../store/state";
+import type { Conversation, State } from "../store/state";
 
 const LAST_CONVERSATION = "last-conversation";
 const LAST_GROUP = "last-group";
@@ -29,14 +29,22 @@ export function rememberPlace({ groupId, conversationId }: Place): void {
 	if (groupId && conversationId) keep(`${LAST_CONVERSATION}:${groupId}`, conversationId);
 }
 
-/** The address that `/` leads to: the conversation that was open last, else any. Null when there is none at all. */
+/** The address that `/` leads to: the conversation that was open last, else the liveliest room. Null when there is none. */
 export function homeAddress(state: State): string | null {
 	const last = recall(LAST_CONVERSATION);
 	if (last && state.conversations.has(last)) return `/c/${last}`;
+	const livelyRoom = liveliest(state);
+	if (livelyRoom) return `/c/${livelyRoom.id}`;
 	const groupId = lastGroup(state);
 	if (groupId) return `/g/${groupId}`;
 	const chat = chatsOf(state)[0];
 	return chat ? `/c/${chat.id}` : null;
+}
+
+/** Where something was said last: on a new device one arrives among people. */
+function liveliest(state: State): Conversation | undefined {
+	const rooms = [...state.conversations.values()].filter(({ kind }) => kind === "room");
+	return rooms.sort((a, b) => lastMoment(b).localeCompare(lastMoment(a)))[0];
 }
 
 /** The room of a group that was open last there, else its first; null when it has none. */
