@@ -185,6 +185,7 @@ export class Engine {
 		return new LiveSignals({
 			timers: this.#ports.timers,
 			myId: () => this.state.peek().me?.id ?? null,
+			streamOf: (id) => this.state.peek().conversations.get(id)?.stream,
 			send: (outgoing) => this.socket.signal(outgoing),
 			onTyping: (typing) => {
 				this.typing.value = typing;

@@ -8,6 +8,8 @@ import { Heights } from "./heights";
 
 /** Rendered above and below the view, in px: enough that a fast flick meets rows, not paper. */
 const OVERSCAN = 700;
+/** How much of the view stays above the row that the list opens at. */
+const ABOVE_START = 0.25;
 const AT_BOTTOM = 32;
 const NEAR_EDGE = 900;
 
@@ -62,6 +64,8 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 	private anchoredAt = 0;
 	private stuck = true;
 	private started = false;
+	/** The row that the list opened at: kept in its place while the rows around it are measured, until somebody scrolls. */
+	private aim: string | null = null;
 	private observer: ResizeObserver | null = null;
 	private viewed = "";
 
@@ -154,7 +158,7 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 	private restore(scroller: HTMLElement, moved: number): void {
 		if (!this.started) this.start(scroller);
 		else if (this.stuck) scroller.scrollTop = scroller.scrollHeight;
-		else this.hold(scroller, moved);
+		else if (!this.takeAim(scroller)) this.hold(scroller, moved);
 	}
 
 	/** Puts the first row that was on screen, and still exists, back where it was. */
@@ -172,10 +176,21 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 		if (this.props.rows.length === 0) return;
 		this.started = true;
 		const row = this.props.startAt === undefined ? -1 : this.rowOf(this.props.startAt);
-		const target = row < 0 ? Number.POSITIVE_INFINITY : this.heights.offset(row) - scroller.clientHeight * 0.25;
+		const target = row < 0 ? Number.POSITIVE_INFINITY : this.heights.offset(row) - scroller.clientHeight * ABOVE_START;
 		const bottom = this.heights.total - scroller.clientHeight;
 		this.stuck = target >= bottom - AT_BOTTOM;
+		this.aim = this.stuck ? null : (this.props.startAt ?? null);
 		scroller.scrollTop = Math.min(target, scroller.scrollHeight);
+	}
+
+	/** The first look is by estimated heights and may miss by a screen; says whether the view was put by its aim. */
+	private takeAim(scroller: HTMLElement): boolean {
+		if (this.aim === null) return false;
+		const wanted = this.heights.offset(this.rowOf(this.aim)) - scroller.clientHeight * ABOVE_START;
+		const there = Math.abs(wanted - scroller.scrollTop) < 1;
+		if (there && this.measured.has(this.aim)) this.aim = null;
+		else scroller.scrollTop = wanted;
+		return true;
 	}
 
 	/** Anchors are near the rendered rows, so that looking them up rarely walks the whole list. */
@@ -219,6 +234,11 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 		this.props.onView({ atBottom: this.stuck, lastKey });
 	}
 
+	/** A hand on the list: from now on the view is theirs. A scroll alone may also be the browser's, after a measurement. */
+	private readonly onHand = (): void => {
+		this.aim = null;
+	};
+
 	private readonly onScroll = (): void => {
 		const scroller = this.scroller.current;
 		if (!scroller || !this.started) return;
@@ -234,6 +254,9 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 				class="log"
 				ref={this.scroller}
 				onScroll={this.onScroll}
+				onWheel={this.onHand}
+				onPointerDown={this.onHand}
+				onKeyDown={this.onHand}
 				tabIndex={0}
 				role="log"
 				aria-label={label}

@@ -6,6 +6,8 @@ import type { OutgoingSignal, Signal } from "./protocol";
 export interface LivePorts {
 	timers: Timers;
 	myId(): string | null;
+	/** On which stream the conversation lives; undefined for one that is not mine to see. */
+	streamOf(conversationId: string): string | undefined;
 	send(signal: Omit<OutgoingSignal, "frame">): void;
 	onTyping(typing: ReadonlyMap<string, readonly string[]>): void;
 	onHere(here: ReadonlyMap<string, ReadonlySet<string>>): void;
@@ -72,9 +74,11 @@ export class LiveSignals {
 		this.disconnected();
 	}
 
-	#someoneTypes({ payload, from }: Signal): void {
+	/** Only on the conversation's own stream: whoever can't read it must not seem to write in it. */
+	#someoneTypes({ stream, payload, from }: Signal): void {
 		const conversationId = payload.conversation_id;
 		if (typeof conversationId !== "string" || from.user === this.#ports.myId()) return;
+		if (this.#ports.streamOf(conversationId) !== stream) return;
 		const users = this.#typing.get(conversationId) ?? new Map<string, () => void>();
 		users.get(from.user)?.();
 		users.set(

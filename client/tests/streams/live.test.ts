@@ -17,6 +17,7 @@ beforeEach(() => {
 	live = new LiveSignals({
 		timers,
 		myId: () => "ann",
+		streamOf: (id) => (id === "secret" ? "room:secret" : "group:crew"),
 		send: (signal) => sent.push(signal),
 		onTyping: (map) => {
 			typing = Object.fromEntries(map);
@@ -31,6 +32,15 @@ function types(user: string): void {
 	const payload = { conversation_id: "kitchen" };
 	live.take({ frame: "signal", stream: "group:crew", type: "typing", payload, from: { user, connection: "c" } });
 }
+
+test("nobody seems to write where they can't: typing counts on the conversation's own stream alone", () => {
+	const payload = { conversation_id: "secret" };
+	const from = { user: "cat", connection: "c" };
+	live.take({ frame: "signal", stream: "group:crew", type: "typing", payload, from });
+	expect(typing).toEqual({});
+	live.take({ frame: "signal", stream: "room:secret", type: "typing", payload, from });
+	expect(typing).toEqual({ secret: ["cat"] });
+});
 
 function presence(payload: Record<string, unknown>, stream = "group:crew"): void {
 	live.take({ frame: "signal", stream, type: "presence", payload, from: { user: "", connection: "" } });
