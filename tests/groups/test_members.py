@@ -153,7 +153,10 @@ async def test_who_is_about_to_go_does_not_inherit(app: App, ann: Person, bob: P
     for person, role in ((bob, "admin"), (cat, "member")):
         await join(ann, person, group, role=role)
     await ann.patch(f"/api/groups/{group}/members/{bob.id}", {"role": "owner"}, status=200)
-    await asyncio.gather(*(one.client.request("DELETE", "/api/me", json={"password": PASSWORD}) for one in (ann, bob)))
+    gone = await asyncio.gather(
+        *(one.client.request("DELETE", "/api/me", json={"password": PASSWORD}) for one in (ann, bob))
+    )
+    assert [a.status_code for a in gone] == [204, 204], [a.text for a in gone]
     await run_jobs(app)
     assert await roles(cat, group) == {"Cat": "owner"}
 

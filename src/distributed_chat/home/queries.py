@@ -68,7 +68,7 @@ def home_of(tx: Tx, user_id: str) -> Home:
         chats=chats_of(tx, user_id),
         markers=conversations.markers_of(tx, user_id),
         invites=groups.invites_to(tx, user_id),
-        heads={stream: StreamHead(seq=head.seq, hash=head.hash) for stream, head in heads_of(tx, floors).items()},
+        heads={name: StreamHead(seq=head.seq, hash=head.hash) for name, head in sorted(heads_of(tx, floors).items())},
         epoch=epoch(tx),
     )
 

@@ -93,6 +93,9 @@ def delete_account(tx: Tx, user_id: UserId) -> None:
 
     Sessions, codes and the events that carry the profile go; leaving the groups follows by `account_deleted`.
     """
+    if tx.dialect == "postgresql":
+        # One after the other: whoever inherits the instance must not be going at the same moment.
+        tx.conn.execute(db.advisory_lock("accounts that go"))
     end_other_sessions(tx, user_id, keep=None)
     for mine in (one_time_codes, familiar_addresses):
         tx.conn.execute(delete(mine).where(mine.c.user_id == user_id))
