@@ -1,5 +1,7 @@
 """The line is cut, the server dies, the laptop sleeps: the pages heal by themselves and nothing is lost or doubled."""
 
+import re
+
 import pytest
 from playwright.sync_api import Route, expect
 
@@ -30,6 +32,8 @@ def test_what_is_sent_offline_goes_out_once(scene: Scene) -> None:
     ann.write("Still in it")
     expect(ann.says("In the tunnel").get_by_text(PENDING)).to_be_visible()
     bob.write("Are you there?")
+    # Acknowledged, not only on screen: the order below is the order of the log.
+    expect(bob.page.get_by_role("article", name=re.compile("^You,")).filter(has_text="Are you there?")).to_be_visible()
     ann.context.set_offline(False)
     for person in (ann, bob):
         person.sees("Before the tunnel", "In the tunnel", "Still in it", "Are you there?")
