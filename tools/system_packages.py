@@ -1,4 +1,5 @@
-"""Makes sure that the machine has what the tests need from its own packages: a browser, a font, a database server.
+"""Makes sure that the machine has what the tests need from its own packages: a browser, a font, a database
+server, a TURN server, a media server.
 
 As root on Debian or Ubuntu it installs what is missing; otherwise it says in one sentence what to install.
 """
@@ -8,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.services.chromium import chromium_path
@@ -26,6 +28,8 @@ NEEDED: dict[str, Callable[[], object]] = {
     "chromium": chromium_path,
     "fonts-noto-color-emoji": has_emoji,
     "postgresql": postgres_programs,
+    "coturn": partial(shutil.which, "turnserver"),
+    "janus": partial(shutil.which, "janus"),
 }
 
 

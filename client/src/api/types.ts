@@ -501,8 +501,21 @@ export interface components {
         AccountDeletion: {
             password: string;
         };
+        /**
+         * Call
+         * @description A call that is going on. Lives here, below `calls`, because a conversation shows it.
+         */
+        Call: {
+            conversation_id: string;
+            id: string;
+            participants: components["schemas"]["Participant"][];
+            started_at: string;
+            /** @enum {unknown} */
+            transport: "janus" | "livekit" | "mesh";
+        };
         /** Chat */
         Chat: {
+            call: components["schemas"]["Call"] | null;
             created_at: string;
             id: string;
             /**
@@ -836,6 +849,15 @@ export interface components {
             url: string;
             uses: number;
         };
+        /**
+         * Participant
+         * @description Somebody in a call. One for each person: who joins from another device gets another `id` and the old one is out.
+         */
+        Participant: {
+            id: string;
+            joined_at: string;
+            user_id: string;
+        };
         /** PreviewAnswer */
         PreviewAnswer: {
             already_member: boolean;
@@ -871,6 +893,7 @@ export interface components {
         };
         /** Room */
         Room: {
+            call: components["schemas"]["Call"] | null;
             created_at: string;
             created_by: string;
             group_id: string;
@@ -1011,6 +1034,7 @@ export interface components {
 }
 export type Accepted = components['schemas']['Accepted'];
 export type AccountDeletion = components['schemas']['AccountDeletion'];
+export type Call = components['schemas']['Call'];
 export type Chat = components['schemas']['Chat'];
 export type ChatCreated = components['schemas']['ChatCreated'];
 export type ChatForm = components['schemas']['ChatForm'];
@@ -1052,6 +1076,7 @@ export type MessageForm = components['schemas']['MessageForm'];
 export type MessagePage = components['schemas']['MessagePage'];
 export type MessageSent = components['schemas']['MessageSent'];
 export type NewInvite = components['schemas']['NewInvite'];
+export type Participant = components['schemas']['Participant'];
 export type PreviewAnswer = components['schemas']['PreviewAnswer'];
 export type ProfileChange = components['schemas']['ProfileChange'];
 export type ResetAsked = components['schemas']['ResetAsked'];

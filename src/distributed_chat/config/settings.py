@@ -32,6 +32,25 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     sign_up: SignUp | None = None
     """None: open until the first account, who owns the instance, and by invite from then on."""
     group_size: int = 500
+    stun_port: int | None = None
+    """UDP port on which we tell browsers their public address. None: the number of `port`; 0: off."""
+    turn_url: str | None = None
+    """One or more addresses of a TURN server, by commas: `turn:turn.example.org:3478`, `turns:…:5349`."""
+    turn_secret: str | None = None
+    """coturn's `static-auth-secret`."""
+    turn_admin: str | None = None
+    """`host:port` of coturn's command line, by which the relays of a removed member are ended at once."""
+    turn_admin_password: str | None = None
+    sfu_url: str | None = None
+    """A media server for large calls: `janus+ws://127.0.0.1:8188` or `livekit+wss://livekit.example.org`."""
+    sfu_key: str | None = None
+    """Janus: the VideoRoom's `admin_key`. LiveKit: the API key."""
+    sfu_secret: str | None = None
+    """Janus: `api_secret`. LiveKit: the API secret."""
+    mesh_people: int = 10
+    """So many people talk without a media server; more are refused when there is none."""
+    mesh_video: int = 6
+    """Above so many people video pauses in a mesh; with a media server the call moves there."""
     unlimited: bool = False
     """Rate limits off. Only for the benchmark, and refused on any but a loopback address."""
     not_durable: bool = False

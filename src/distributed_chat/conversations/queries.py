@@ -207,6 +207,7 @@ def _room(row: Conversation, people: list[str] | None) -> Room:
         created_at=rfc3339(row.created_at),
         last_number=row.last_number,
         last_message=None,
+        call=None,
     )
 
 
@@ -218,4 +219,5 @@ def _chat(row: Conversation, users: dict[str, User]) -> Chat:
         created_at=rfc3339(row.created_at),
         last_number=row.last_number,
         last_message=None,
+        call=None,
     )

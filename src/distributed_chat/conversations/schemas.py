@@ -21,6 +21,25 @@ class Message(Struct, frozen=True, kw_only=True):
     sent_at: str
 
 
+class Participant(Struct, frozen=True, kw_only=True):
+    """Somebody in a call. One for each person: who joins from another device gets another `id` and the old one is out."""
+
+    id: str
+    user_id: str
+    joined_at: str
+
+
+class Call(Struct, frozen=True, kw_only=True):
+    """A call that is going on. Lives here, below `calls`, because a conversation shows it."""
+
+    id: str
+    conversation_id: str
+    started_at: str
+    transport: Literal["mesh", "janus", "livekit"]
+    participants: list[Participant]
+    """In the order in which they came; never empty."""
+
+
 class Room(Struct, frozen=True, kw_only=True):
     id: str
     kind: Literal["room"] = "room"
@@ -34,6 +53,7 @@ class Room(Struct, frozen=True, kw_only=True):
     created_at: str
     last_number: int
     last_message: Message | None
+    call: Call | None
 
 
 class Chat(Struct, frozen=True, kw_only=True):
@@ -45,6 +65,7 @@ class Chat(Struct, frozen=True, kw_only=True):
     created_at: str
     last_number: int
     last_message: Message | None
+    call: Call | None
 
 
 class Marker(Struct, frozen=True, kw_only=True):

@@ -30,6 +30,8 @@ class Services:
     passwords: Passwords
     live: Any = None
     """The stream socket, for routes that follow the log. Typed by those who use it: `web` knows no streams."""
+    calls: Any = None
+    """Who is in which call and by which media server, for the routes of calls."""
 
 
 class RequestInfo(NamedTuple):
