@@ -2,6 +2,7 @@
  * (state, event) → state: how the log becomes what is on screen. Called by streams/socket for every event frame.
  * Pure and exact: the server's golden recordings are replayed through it, and old state + events = new state.
  */
+import { editCall, withCall, withoutParticipant, withParticipant } from "./calls";
 import {
 	editGroup,
 	editRoom,
@@ -42,6 +43,11 @@ const rules: { [T in EventType]: Rule<T> } = {
 	"room.deleted": (state, { room_id }) => withoutConversations(state, [room_id]),
 	"chat.created": (state, { chat }) => withConversation(state, chat),
 	"message.posted": (state, { message }) => withMessage(state, message),
+	"call.started": (state, { call }) => withCall(state, call),
+	"call.joined": withParticipant,
+	"call.left": withoutParticipant,
+	"call.moved": (state, moved) => editCall(state, moved, (call) => ({ ...call, transport: moved.transport })),
+	"call.ended": (state, ended) => editCall(state, ended, () => null),
 	// What a new stream holds comes with its snapshot, which the socket asks for.
 	"stream.opened": (state) => state,
 	"stream.closed": (state, { streams }) => streams.reduce(withoutStream, state),

@@ -1,5 +1,21 @@
 /** What the log carries, by the kind of stream (docs/protocol.md). One fact each, past tense. */
-import type { Chat, Group, InviteToMe, Marker, Me, Member, Message, Room, StreamFloor, User } from "../api/types";
+import type {
+	Call,
+	Chat,
+	Group,
+	InviteToMe,
+	Marker,
+	Me,
+	Member,
+	Message,
+	Participant,
+	Room,
+	StreamFloor,
+	User,
+} from "../api/types";
+
+/** Why somebody is out of a call: their own leave, silence, removal, or another device of theirs that came. */
+export type LeftReason = "left" | "lost" | "removed" | "elsewhere";
 
 /** The payload of every event type that this client understands. */
 export interface Payloads {
@@ -16,12 +32,26 @@ export interface Payloads {
 	"room.deleted": { room_id: string };
 	"chat.created": { chat: Chat };
 	"message.posted": { message: Message };
+	"call.started": { call: Call };
+	"call.joined": { conversation_id: string; call_id: string; participant: Participant };
+	"call.left": CallLeft;
+	"call.moved": { conversation_id: string; call_id: string; transport: Call["transport"] };
+	/** The last one left: this instead of `call.left`. */
+	"call.ended": { conversation_id: string; call_id: string; reason: string; seconds: number };
 	"stream.opened": { streams: StreamFloor[] };
 	"stream.closed": { streams: string[]; reason: string };
 	"seen.moved": { marker: Marker };
 	"user.changed": { user: Me };
 	"invite.created": { invite: InviteToMe };
 	"invite.closed": { invite_id: string };
+}
+
+export interface CallLeft {
+	conversation_id: string;
+	call_id: string;
+	participant_id: string;
+	user_id: string;
+	reason: LeftReason;
 }
 
 export type EventType = keyof Payloads;

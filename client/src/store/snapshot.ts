@@ -95,7 +95,7 @@ export function forgetStream(state: State, stream: string): State {
 	for (const it of state.conversations.values()) {
 		if (it.stream !== stream) continue;
 		timelines.delete(it.id);
-		conversations.set(it.id, { ...it, last_number: 0, last_message: null });
+		conversations.set(it.id, { ...it, last_number: 0, last_message: null, call: null });
 	}
 	return { ...state, cursors, timelines, conversations };
 }

@@ -41,7 +41,7 @@ test("a hole is reported and changes nothing", () => {
 });
 
 test("a type that only a newer client knows moves the cursor and nothing else", () => {
-	for (const type of ["call.started", "toString", "__proto__"]) {
+	for (const type of ["whiteboard.created", "toString", "__proto__"]) {
 		const { outcome, state } = apply(start, next(start, "group:crew", type, { call: 1 }));
 		expect(outcome).toBe("applied");
 		expect({ ...state, cursors: start.cursors }).toEqual(start);

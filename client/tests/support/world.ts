@@ -1,6 +1,7 @@
 /** A small cast and a small server: streams as logs, their truth, snapshots and pages of it. */
 import type { Role } from "../../src/api/roles";
 import type {
+	Call,
 	Chat,
 	Group,
 	Home,
@@ -9,6 +10,7 @@ import type {
 	Member,
 	Message,
 	MessagePage,
+	Participant,
 	Room,
 	Snapshot,
 	User,
@@ -48,6 +50,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
 		created_by: ann.id,
 		last_number: 0,
 		last_message: null,
+		call: null,
 	};
 	return { ...open, ...more };
 }
@@ -57,12 +60,29 @@ export function privateRoom(id: string, members: User[]): Room {
 }
 
 export function chat(id: string, users: User[]): Chat {
-	return { id, kind: "chat", stream: `chat:${id}`, users, created_at: AT, last_number: 0, last_message: null };
+	return {
+		id,
+		kind: "chat",
+		stream: `chat:${id}`,
+		users,
+		created_at: AT,
+		last_number: 0,
+		last_message: null,
+		call: null,
+	};
 }
 
 export function message(conversation_id: string, number: number, author: User = bob): Message {
 	const id = `${conversation_id}-${number}`;
 	return { id, conversation_id, number, author_id: author.id, text: `Message ${number}`, sent_at: AT };
+}
+
+export function participant(id: string, of: User): Participant {
+	return { id, user_id: of.id, joined_at: AT };
+}
+
+export function call(id: string, conversation_id: string, participants: Participant[]): Call {
+	return { id, conversation_id, started_at: AT, transport: "mesh", participants };
 }
 
 export function page(messages: Message[], { older = false, newer = false } = {}): MessagePage {
