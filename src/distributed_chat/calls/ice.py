@@ -1,0 +1,131 @@
+"""What a browser is told to find its way to another: our STUN, and TURN with a credential that dies in ten minutes.
+
+Credentials are those of coturn's `use-auth-secret` (draft-uberti-behave-turn-rest-00, section 2.2): the name is
+`<expiry>:<user>:<call>` and the password its HMAC-SHA1 with the secret that we share with the TURN server, so that no
+message goes between us and it. `/api/ice-servers` and the grant of a call give them to who is in that call.
+"""
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import re
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+import structlog
+
+from distributed_chat.calls.stun import stun_address
+from distributed_chat.config import Settings
+
+LIFETIME = 600
+"""Seconds in which a credential opens relays. One that is open stays so while it is refreshed: see `end_relays`."""
+CLI_SECONDS = 3
+
+ANY_HOST = "0.0.0.0"  # noqa: S104  # stands for "the host that you reached us at"; nothing listens there
+_LONGEST_REPLY = 1 << 20
+_SESSION = re.compile(r"^\s*\d+\) id=(\d+), user <([^>]*)>", flags=re.MULTILINE)
+
+_log = structlog.get_logger("calls")
+
+
+class IceServer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """As `RTCIceServer` of the browser has it."""
+
+    urls: list[str]
+    username: str | None = None
+    credential: str | None = None
+
+
+class Credential(NamedTuple):
+    username: str
+    password: str
+
+
+def ice_servers(
+    settings: Settings, *, user_id: str, call_id: str, now_seconds: int, lifetime: int = LIFETIME
+) -> list[IceServer]:
+    """For one user in one call; the caller has checked that they are in it. Empty when STUN is off and no TURN is set.
+
+    Where no public address is known the host is `0.0.0.0`, which the client replaces by the one it reached us at.
+    """
+    servers = []
+    stun = stun_url(settings)
+    if stun is not None:
+        servers.append(IceServer(urls=[stun]))
+    urls = turn_urls(settings)
+    if urls and settings.turn_secret:
+        name, password = turn_credential(settings.turn_secret, user_id, call_id, expires_at=now_seconds + lifetime)
+        servers.append(IceServer(urls=urls, username=name, credential=password))
+    return servers
+
+
+def stun_url(settings: Settings) -> str | None:
+    where = stun_address(settings)
+    if where is None:
+        return None
+    host = urlsplit(settings.public_url).hostname if settings.public_url else None
+    host = host or ANY_HOST
+    return f"stun:[{host}]:{where[1]}" if ":" in host else f"stun:{host}:{where[1]}"
+
+
+def turn_urls(settings: Settings) -> list[str]:
+    """Of the setting, each `turn:` that names no transport by UDP and by TCP: some networks let only the latter out."""
+    urls = []
+    for url in (part.strip() for part in (settings.turn_url or "").split(",")):
+        if url.startswith("turn:") and "?" not in url:
+            urls += [f"{url}?transport=udp", f"{url}?transport=tcp"]
+        elif url:
+            urls.append(url)
+    return urls
+
+
+def turn_credential(secret: str, user_id: str, call_id: str, *, expires_at: int) -> Credential:
+    """`expires_at` in seconds since 1970, UTC."""
+    name = f"{expires_at}:{user_id}:{call_id}"
+    return Credential(name, base64.b64encode(hmac.digest(secret.encode(), name.encode(), hashlib.sha1)).decode())
+
+
+async def end_relays(settings: Settings, user_id: str, call_id: str) -> int:
+    """Ends a user's relays of one call at once, by coturn's command line when `turn_admin` names it; says how many.
+
+    Without it they live as long as they are refreshed: coturn looks at a credential when a relay is opened and never
+    again. Whoever was removed hears nothing in either case (nobody else's relay or browser talks to them any longer);
+    this takes back the bandwidth, so a fault is logged and not raised.
+    """
+    if not settings.turn_admin:
+        return 0
+    host, _, port = settings.turn_admin.rpartition(":")
+    try:
+        async with asyncio.timeout(CLI_SECONDS):
+            reader, writer = await asyncio.open_connection(host.strip("[]"), int(port), limit=_LONGEST_REPLY)
+            try:
+                return await _end(_Cli(reader, writer), settings.turn_admin_password or "", f":{user_id}:{call_id}")
+            finally:
+                writer.close()
+    except (OSError, ValueError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
+        _log.warning("turn_admin_failed", error=str(error) or type(error).__name__)
+        return 0
+
+
+class _Cli(NamedTuple):
+    """coturn's command line: a line in, text out, which ends with a prompt."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+
+    async def say(self, line: str) -> str:
+        self.writer.write(f"{line}\r\n".encode())
+        return (await self.reader.readuntil(b"> ")).decode(errors="replace")
+
+
+async def _end(cli: _Cli, password: str, whose: str) -> int:
+    await cli.reader.readuntil(b"password: ")
+    await cli.say(password)
+    # `psp` finds names that contain this; what is ended must have it as its end.
+    found = _SESSION.findall(await cli.say(f"psp {whose}"))
+    theirs = [session for session, name in found if name.endswith(whose)]
+    for session in theirs:
+        await cli.say(f"cs {session}")
+    return len(theirs)
