@@ -9,9 +9,14 @@ from distributed_chat.accounts import subscribers
 from distributed_chat.accounts.actions import authenticate, setup_code_to_print
 from distributed_chat.accounts.passwords import Passwords
 from distributed_chat.accounts.uses import Uses
+from distributed_chat.calls import actions as call_actions
+from distributed_chat.calls import http as calls_http
+from distributed_chat.calls.live import LiveCalls
+from distributed_chat.calls.sfu import sfu_of
 from distributed_chat.config import Settings
 from distributed_chat.conversations import actions as conversation_actions
 from distributed_chat.conversations import http as conversations_http
+from distributed_chat.conversations import subscribers as conversation_subscribers
 from distributed_chat.db import Database, metadata
 from distributed_chat.groups import actions as group_actions
 from distributed_chat.groups import departures, sending
@@ -52,6 +57,7 @@ ROUTES: list[Route] = [
     *groups_http.routes.entries,
     *conversations_http.routes.entries,
     *messages_http.routes.entries,
+    *calls_http.routes.entries,
 ]
 """All routes, in the order of the description."""
 
@@ -76,7 +82,9 @@ class App:
         self.database: Database
         self.worker: Worker
         self.socket: StreamSocket
+        self._bus: MemoryBus
         self._driver: Driver
+        self.calls: LiveCalls
         self._watching: Watching
         self._uses: Uses
         self._http: HttpApplication
@@ -92,6 +100,7 @@ class App:
             clock=self.clock,
             passwords=self.passwords,
             live=self.socket,
+            calls=self.calls,
         )
         self._http = HttpApplication(
             ROUTES,
@@ -102,6 +111,8 @@ class App:
         )
         self._wire()
         await self._driver.start()
+        self._bus.listen(self.calls.hear)  # after the hub, which delivers
+        await self.calls.start()
         self.worker.start()
         self._watching.start()
 
@@ -109,6 +120,7 @@ class App:
         """Sockets are told to come back, what was begun is finished, the database is let go."""
         await self._watching.stop()
         await self._driver.stop()
+        await self.calls.stop()
         await self.worker.stop()
         for undo in self._undo:
             undo()
@@ -135,7 +147,8 @@ class App:
                 await self._live_and_die(receive, send)
 
     def _make_live(self) -> None:
-        self._driver = Driver(self.hub, self.database, MemoryBus(), self.clock)
+        self._bus = MemoryBus()
+        self._driver = Driver(self.hub, self.database, self._bus, self.clock)
         self.database.on_commit = self._driver.publish
         self.socket = StreamSocket(
             self._driver,
@@ -147,6 +160,8 @@ class App:
         )
         self._watching = Watching(self.hub)
         self.socket.signals["presence.watch"] = self._watching.watch
+        self.calls = LiveCalls(self.database, self.hub, sfu_of(self.settings), self.settings, self.clock)
+        self.socket.signals |= self.calls.signals
 
     def _wire(self) -> None:
         """Who listens to whom."""
@@ -157,6 +172,7 @@ class App:
         self.worker.register(group_actions.SEND_INVITE, sending.send_invite)
         self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
         self._subscribe(subscribers.sessions_ended, self._end_sessions)
+        self._subscribe(subscribers.sessions_ended, self.calls.end_sessions)
         # In the order in which streams are locked: chats, then groups, then people.
         for listener in (
             conversation_actions.rename_in_chats,
@@ -164,12 +180,19 @@ class App:
             group_actions.show_new_inviter,
         ):
             self._subscribe(subscribers.profile_changed, listener)
-        for listener in (conversation_actions.forget_in_chats, departures.leave_groups_later):
+        for listener in (
+            call_actions.leave_before_account_goes,
+            conversation_actions.forget_in_chats,
+            departures.leave_groups_later,
+        ):
             self._subscribe(subscribers.account_deleted, listener)
         self._subscribe(subscribers.email_proved, group_actions.show_invites_to)
         self._subscribe(subscribers.email_given_up, group_actions.hide_invites_to)
         self._subscribe(group_subscribers.streams_touched, conversation_actions.room_streams)
         self._subscribe(group_subscribers.member_joins, conversation_actions.mark_rooms_read)
+        self._subscribe(group_subscribers.member_is_going, call_actions.leave_before_member_goes)
+        self._subscribe(group_subscribers.group_is_going, call_actions.end_calls_in_group)
+        self._subscribe(conversation_subscribers.room_goes, call_actions.end_call_in)
         self._subscribe(group_subscribers.member_goes, conversation_actions.leave_rooms)
         self._subscribe(group_subscribers.group_goes, conversation_actions.close_rooms)
 

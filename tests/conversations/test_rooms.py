@@ -36,6 +36,7 @@ async def test_an_open_room_is_an_event_of_its_group_and_there_for_every_member(
         "created_at": room["created_at"],
         "last_number": 0,
         "last_message": None,
+        "call": None,
     }
     event = (await events_in(bob, f"group:{crew}"))[-1]
     assert (event["type"], event["payload"], event["seq"]) == ("room.created", {"room": room}, answer["seq"])

@@ -19,6 +19,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/call/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Walks into the call of a conversation that I may read, and out of any other.
+         * @description With the participant's id of before it gives a new grant: after `call.moved`, and before the old one expires.
+         */
+        post: operations["join_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/call/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Walks out. Whoever is not in it, or not on this device any more, changes nothing. */
+        post: operations["leave_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/messages": {
         parameters: {
             query?: never;
@@ -170,6 +207,23 @@ export interface paths {
         };
         /** What the page opens with. */
         get: operations["read_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ice-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which servers browsers find a way to each other: for whoever is in the call of that conversation. */
+        get: operations["read_ice_servers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -513,6 +567,23 @@ export interface components {
             /** @enum {unknown} */
             transport: "janus" | "livekit" | "mesh";
         };
+        /**
+         * CallAnswer
+         * @description Null when nobody is in it.
+         */
+        CallAnswer: {
+            call: components["schemas"]["Call"] | null;
+        };
+        /**
+         * CallJoined
+         * @description `stream` and `seq`: where their coming stands in the log.
+         */
+        CallJoined: {
+            call: components["schemas"]["Call"];
+            grant: components["schemas"]["Grant"];
+            seq: number;
+            stream: string;
+        };
         /** Chat */
         Chat: {
             call: components["schemas"]["Call"] | null;
@@ -567,6 +638,21 @@ export interface components {
             field: string | null;
             message: string;
             request_id: string;
+        };
+        /**
+         * Grant
+         * @description What a participant needs for its media. Asked for again by joining again.
+         */
+        Grant: {
+            expires_at: string;
+            ice_servers: components["schemas"]["IceServer"][];
+            participant_id: string;
+            people_limit: number | null;
+            token: string | null;
+            /** @enum {unknown} */
+            transport: "janus" | "livekit" | "mesh";
+            url: string | null;
+            video_limit: number;
         };
         /** Group */
         Group: {
@@ -649,6 +735,22 @@ export interface components {
             /** @enum {unknown} */
             my_role: "admin" | "member" | "owner";
             rooms: components["schemas"]["Room"][];
+        };
+        /**
+         * IceServer
+         * @description As `RTCIceServer` of the browser has it.
+         */
+        IceServer: {
+            /** @default null */
+            credential: string | null;
+            urls: string[];
+            /** @default null */
+            username: string | null;
+        };
+        /** IceServers */
+        IceServers: {
+            expires_at: string;
+            ice_servers: components["schemas"]["IceServer"][];
         };
         /**
          * Instance
@@ -746,6 +848,16 @@ export interface components {
         /** Joined */
         Joined: {
             group_id: string;
+        };
+        /** JoinForm */
+        JoinForm: {
+            /** @default null */
+            id: string | null;
+        };
+        /** LeaveForm */
+        LeaveForm: {
+            /** @default null */
+            id: string | null;
         };
         /**
          * LogEvent
@@ -1035,6 +1147,8 @@ export interface components {
 export type Accepted = components['schemas']['Accepted'];
 export type AccountDeletion = components['schemas']['AccountDeletion'];
 export type Call = components['schemas']['Call'];
+export type CallAnswer = components['schemas']['CallAnswer'];
+export type CallJoined = components['schemas']['CallJoined'];
 export type Chat = components['schemas']['Chat'];
 export type ChatCreated = components['schemas']['ChatCreated'];
 export type ChatForm = components['schemas']['ChatForm'];
@@ -1043,6 +1157,7 @@ export type ChatState = components['schemas']['ChatState'];
 export type CodeGiven = components['schemas']['CodeGiven'];
 export type Credentials = components['schemas']['Credentials'];
 export type ErrorBody = components['schemas']['ErrorBody'];
+export type Grant = components['schemas']['Grant'];
 export type Group = components['schemas']['Group'];
 export type GroupAnswer = components['schemas']['GroupAnswer'];
 export type GroupChange = components['schemas']['GroupChange'];
@@ -1054,6 +1169,8 @@ export type GroupState = components['schemas']['GroupState'];
 export type GroupWithHeads = components['schemas']['GroupWithHeads'];
 export type Home = components['schemas']['Home'];
 export type HomeGroup = components['schemas']['HomeGroup'];
+export type IceServer = components['schemas']['IceServer'];
+export type IceServers = components['schemas']['IceServers'];
 export type Instance = components['schemas']['Instance'];
 export type Invite = components['schemas']['Invite'];
 export type InviteCreated = components['schemas']['InviteCreated'];
@@ -1064,6 +1181,8 @@ export type InvitesAnswer = components['schemas']['InvitesAnswer'];
 export type InvitesToMeAnswer = components['schemas']['InvitesToMeAnswer'];
 export type InviteToMe = components['schemas']['InviteToMe'];
 export type Joined = components['schemas']['Joined'];
+export type JoinForm = components['schemas']['JoinForm'];
+export type LeaveForm = components['schemas']['LeaveForm'];
 export type LogEvent = components['schemas']['LogEvent'];
 export type LogPage = components['schemas']['LogPage'];
 export type Marker = components['schemas']['Marker'];
@@ -1261,6 +1380,238 @@ export interface operations {
                 };
             };
             /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`, `nobody_else`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not certain or not possible now; sending it again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    join_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JoinForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallJoined"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A member without the right, or a page of another site. Codes of this route: `chat_is_read_only`, `call_is_full`, `id_taken`, `media_server_is_away`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It collides with something that is already there. Codes of this route: `chat_is_read_only`, `call_is_full`, `id_taken`, `media_server_is_away`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is larger than 256 KiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is no plain JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A rule is broken; `field` names the input. Codes of this route: `chat_is_read_only`, `call_is_full`, `id_taken`, `media_server_is_away`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not certain or not possible now; sending it again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    leave_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["LeaveForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A member without the right, or a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It collides with something that is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is larger than 256 KiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is no plain JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A rule is broken; `field` names the input. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2829,6 +3180,91 @@ export interface operations {
                 };
             };
             /** @description A rule is broken; `field` names the input. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not certain or not possible now; sending it again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    read_ice_servers: {
+        parameters: {
+            query?: {
+                conversation_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IceServers"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A member without the right, or a page of another site. Codes of this route: `not_found`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A rule is broken; `field` names the input. Codes of this route: `not_found`. */
             422: {
                 headers: {
                     [name: string]: unknown;

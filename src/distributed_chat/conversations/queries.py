@@ -59,6 +59,11 @@ def newest(conversation_ids: Collection[str]) -> Select[tuple[str, int]]:
     return select(conversations.c.id, conversations.c.last_number).where(conversations.c.id.in_(conversation_ids))
 
 
+def room_ids_in(group_id: str) -> Select[tuple[str]]:
+    """For embedding: the ids of all rooms of the group, private ones too."""
+    return select(conversations.c.id).where(conversations.c.group_id == group_id, _LIVE)
+
+
 _READABLE = Prepared(select(*_COLUMNS).where(conversations.c.id == bindparam("id"), may_read(bindparam("user_id"))))
 _OTHER_READER = Prepared(
     select(readers.c.user_id)
@@ -80,6 +85,21 @@ def found(tx: Tx, conversation_id: str, user_id: str) -> Conversation:
     if conversation is None:
         raise NotFound
     return conversation
+
+
+def streams_of(tx: Tx, conversation_ids: Collection[str]) -> dict[str, str]:
+    """For those who have checked: the streams of those that are there. One statement; none for none."""
+    if not conversation_ids:
+        return {}
+    rows = select(conversations.c.id, conversations.c.stream).where(conversations.c.id.in_(conversation_ids), _LIVE)
+    return {row.id: row.stream for row in tx.conn.execute(rows)}
+
+
+def stream_of(tx: Tx, conversation_id: str) -> str:
+    """For those who have checked. Raises `NotFound`."""
+    for stream in streams_of(tx, [conversation_id]).values():
+        return stream
+    raise NotFound
 
 
 def rooms_of(tx: Tx, user_id: str) -> list[Room]:

@@ -11,6 +11,12 @@ from distributed_chat.groups.events import MemberLeft, MemberRemoved
 member_joins: list[Callable[[Tx, str, str], None]] = []
 """(group, user)"""
 
+member_is_going: list[Callable[[Tx, str, str, MemberLeft | MemberRemoved], None]] = []
+"""(group, user, event). Called while they still read: what is appended to the group's streams comes before it."""
+
+group_is_going: list[Callable[[Tx, str], None]] = []
+"""As `member_is_going`, for everybody: what is appended comes before `group.deleted`."""
+
 member_goes: list[Callable[[Tx, str, str, MemberLeft | MemberRemoved], list[str]]] = []
 """(group, user, event). Appends the event to what else of the group they read; returns those streams."""
 

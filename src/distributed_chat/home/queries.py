@@ -6,6 +6,7 @@ from typing import TypeVar
 import msgspec
 
 from distributed_chat.accounts.queries import me_of, users_by_id
+from distributed_chat.calls.queries import calls_in
 from distributed_chat.conversations import queries as conversations
 from distributed_chat.conversations.schemas import Chat, Marker, Room
 from distributed_chat.db import Tx, epoch
@@ -53,7 +54,7 @@ def home_of(tx: Tx, user_id: str) -> Home:
     floors = audience(tx, user_id)
     mine = groups.groups_of(tx, user_id)
     members = _members_by_group(tx, user_id)
-    rooms = _with_last(tx, conversations.rooms_of(tx, user_id))
+    rooms = _as_now(tx, conversations.rooms_of(tx, user_id))
     return Home(
         me=me_of(tx, user_id),
         groups=[
@@ -74,8 +75,8 @@ def home_of(tx: Tx, user_id: str) -> Home:
 
 
 def chats_of(tx: Tx, user_id: str) -> list[Chat]:
-    """My direct chats with their last messages, the oldest first."""
-    return _with_last(tx, conversations.chats_of(tx, user_id))
+    """My direct chats with their last messages and calls, the oldest first."""
+    return _as_now(tx, conversations.chats_of(tx, user_id))
 
 
 def group_with_heads(tx: Tx, user_id: str, group_id: str) -> GroupWithHeads:
@@ -146,10 +147,10 @@ def _state_of(tx: Tx, user_id: str, stream: str) -> State:
                 markers=_markers(tx, user_id, rooms),
             )
         case "room":
-            [room] = _with_last(tx, [room for room in conversations.rooms_of(tx, user_id) if room.id == id_])
+            [room] = _as_now(tx, [room for room in conversations.rooms_of(tx, user_id) if room.id == id_])
             return RoomState(room=room, markers=_markers(tx, user_id, [room]))
         case "chat":
-            [chat] = _with_last(tx, [chat for chat in conversations.chats_of(tx, user_id) if chat.id == id_])
+            [chat] = _as_now(tx, [chat for chat in conversations.chats_of(tx, user_id) if chat.id == id_])
             return ChatState(chat=chat, markers=_markers(tx, user_id, [chat]))
         case _:
             return UserState(
@@ -168,12 +169,14 @@ def _my_group(tx: Tx, user_id: str, group_id: str) -> GroupOfMine:
 
 
 def _rooms_in(tx: Tx, user_id: str, group_id: str) -> list[Room]:
-    return _with_last(tx, [room for room in conversations.rooms_of(tx, user_id) if room.group_id == group_id])
+    return _as_now(tx, [room for room in conversations.rooms_of(tx, user_id) if room.group_id == group_id])
 
 
-def _with_last(tx: Tx, found: Sequence[AnyConversation]) -> list[AnyConversation]:
-    last = last_messages(tx, [conversation.id for conversation in found])
-    return [msgspec.structs.replace(it, last_message=last.get(it.id)) for it in found]
+def _as_now(tx: Tx, found: Sequence[AnyConversation]) -> list[AnyConversation]:
+    """With their last messages and the calls that go on there: two statements."""
+    ids = [conversation.id for conversation in found]
+    last, calls = last_messages(tx, ids), calls_in(tx, ids)
+    return [msgspec.structs.replace(it, last_message=last.get(it.id), call=calls.get(it.id)) for it in found]
 
 
 def _markers(tx: Tx, user_id: str, found: Sequence[Room | Chat]) -> list[Marker]:

@@ -182,6 +182,6 @@ def _statuses(route: Route) -> set[int]:
     if changes:
         # 404 without an id in the path too: a body may name somebody who is not there.
         statuses |= {403, 404, 409, 413, 415}
-    if "{" in route.path:
+    if "{" in route.path or "not_found" in route.errors:
         statuses |= {403, 404}
     return statuses

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import delete, update
 
 from distributed_chat import streams
-from distributed_chat.conversations import policy
+from distributed_chat.conversations import policy, subscribers
 from distributed_chat.conversations.actions.opening import insert_conversation, open_for, tell_opened
 from distributed_chat.conversations.errors import NotInTheGroup, RoomKindIsFixed
 from distributed_chat.conversations.events import RoomChanged, RoomCreated, RoomDeleted
@@ -92,6 +92,8 @@ def delete_room(tx: Tx, actor: Actor, room_id: str) -> None:
 
 def end_room(tx: Tx, room: Conversation) -> list[str]:
     """Deletes the room. Emits `room.deleted`; returns whose stream it closes: the readers, when it was private."""
+    for goes in subscribers.room_goes:
+        goes(tx, room.id)
     people = readers_of(tx, room.id)
     tx.conn.execute(delete(readers).where(readers.c.conversation_id == room.id))
     tx.conn.execute(update(conversations).where(conversations.c.id == room.id).values(deleted_at=tx.now))

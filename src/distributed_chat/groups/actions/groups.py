@@ -67,6 +67,8 @@ def delete_group(tx: Tx, actor: Actor, group_id: GroupId) -> None:
 
 def end_group(tx: Tx, group_id: str) -> None:
     """As `delete_group`, for those who have checked: the last member who leaves takes the group along."""
+    for is_going in subscribers.group_is_going:
+        is_going(tx, group_id)
     stream = group_stream(group_id)
     streams.append(tx, stream, GroupDeleted(), detaches=["*"])
     closed: dict[str, list[str]] = {user_id: [stream] for user_id in _people(tx, group_id)}

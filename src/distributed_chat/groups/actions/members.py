@@ -88,6 +88,8 @@ def _end_membership(tx: Tx, group_id: str, user_id: str, event: MemberLeft | Mem
     Emits the event there, and one `stream.closed` in their `user:`. What they gave out while they were here must not
     bring anybody in, least of all themselves: their invites end.
     """
+    for is_going in subscribers.member_is_going:
+        is_going(tx, group_id, user_id, event)
     stream = group_stream(group_id)
     streams.append(tx, stream, event, detaches=[user_id])
     closed = [stream, *(name for goes in subscribers.member_goes for name in goes(tx, group_id, user_id, event))]

@@ -1,0 +1,155 @@
+"""What may be said between the browsers of a call: the shapes of signals, and the grammar of SDP and ICE candidates.
+
+Not what a description means, that is for the browsers; but lines, kinds and sizes are what they may be (RFC 8866
+section 9, RFC 8839 section 5.1), media are encrypted, and no name is looked up that is not of the local network.
+"""
+
+import re
+from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
+
+from distributed_chat.calls.errors import BadCandidate, BadSdp
+from distributed_chat.kernel.errors import Malformed
+from distributed_chat.kernel.ids import GivenId
+
+SDP_BYTES = 60 * 1024
+MEDIA_LINES = 16
+CANDIDATES = 100
+LINE_BYTES = 4_096
+
+Payload = dict[str, Any]
+T = TypeVar("T", bound=Struct)
+
+
+class CallState(Struct, frozen=True, kw_only=True):
+    """What a participant tells of themselves, whole."""
+
+    conversation_id: GivenId
+    call_id: GivenId
+    participant_id: GivenId
+    muted: bool
+    deafened: bool
+    hand: bool
+    video: bool
+    sharing: bool
+
+
+class Envelope(Struct, frozen=True, kw_only=True):
+    """From one participant to another, about one pair of connections between them."""
+
+    call_id: GivenId
+    participant_id: GivenId
+    to_participant: GivenId
+    session: Annotated[str, Meta(min_length=1, max_length=64, pattern=r"\A[0-9A-Za-z-]+\Z")]
+
+
+class Description(Envelope, frozen=True, kw_only=True):
+    """`call.offer` and `call.answer`."""
+
+    sdp: str
+
+
+class Candidate(Struct, frozen=True, kw_only=True, rename={"mid": "sdpMid", "line": "sdpMLineIndex"}):
+    candidate: str
+    mid: Annotated[str, Meta(max_length=32, pattern=r"\A[0-9A-Za-z_+.-]*\Z")] | None = None
+    line: Annotated[int, Meta(ge=0, lt=MEDIA_LINES)] | None = None
+
+
+class Candidates(Envelope, frozen=True, kw_only=True):
+    """`call.candidate`."""
+
+    candidates: list[Candidate]
+
+
+def state_in(payload: Payload) -> CallState:
+    """Raises `Malformed`."""
+    return _read(payload, CallState)
+
+
+def description_in(payload: Payload) -> Description:
+    """Raises `Malformed` and `BadSdp`."""
+    found = _read(payload, Description)
+    check_sdp(found.sdp)
+    return found
+
+
+def candidates_in(payload: Payload) -> Candidates:
+    """Raises `Malformed` and `BadCandidate`."""
+    found = _read(payload, Candidates)
+    if not 1 <= len(found.candidates) <= CANDIDATES:
+        raise BadCandidate(field="candidates")
+    for one in found.candidates:
+        if one.candidate:  # an empty one says that there are no more
+            check_candidate(one.candidate)
+    return found
+
+
+def _read(payload: Payload, shape: type[T]) -> T:
+    try:
+        return msgspec.convert(payload, shape)
+    except msgspec.ValidationError:
+        raise Malformed(field="payload") from None
+
+
+_LINE = re.compile(r"[a-z]=[^\x00-\x1f\x7f]*")
+_MEDIA = re.compile(
+    r"(?:(?:audio|video) [0-9]{1,5} UDP/TLS/RTP/SAVPF(?: [0-9]{1,3}){1,64}"
+    r"|application [0-9]{1,5} UDP/DTLS/SCTP webrtc-datachannel)"
+)
+_FINGERPRINT = re.compile(r"fingerprint:sha-(?:256|384|512) [0-9A-F]{2}(?::[0-9A-F]{2}){31,63}", re.IGNORECASE)
+_CANDIDATE = re.compile(
+    r"candidate:[0-9A-Za-z+/]{1,32} [0-9]{1,5} (?:udp|tcp) [0-9]{1,10} (?P<address>\S{1,128}) [0-9]{1,5}"
+    r" typ (?:host|srflx|prflx|relay)(?: raddr (?P<related>\S{1,128}))?(?: rport [0-9]{1,5})?"
+    r"(?: [0-9A-Za-z-]{1,32} [!-~]{1,256}){0,8}",
+    re.IGNORECASE,
+)
+_LOCAL_NAME = re.compile(r"[0-9A-Za-z-]{1,63}\.local", re.IGNORECASE)
+
+
+def check_sdp(text: str) -> None:
+    """One session description as browsers write it. Raises `BadSdp`."""
+    if len(text) > SDP_BYTES or len(text.encode("utf-8", "replace")) > SDP_BYTES:
+        raise BadSdp(field="sdp")
+    lines = text.split("\r\n")
+    if lines.pop() or len(lines) < 4 or [line[:2] for line in lines[:3]] != ["v=", "o=", "s="] or lines[0] != "v=0":
+        raise BadSdp(field="sdp")
+    if not all(len(line) <= LINE_BYTES and _LINE.fullmatch(line) for line in lines):
+        raise BadSdp(field="sdp")
+    media = [line[2:] for line in lines if line.startswith("m=")]
+    if not 1 <= len(media) <= MEDIA_LINES or not all(map(_MEDIA.fullmatch, media)):
+        raise BadSdp(field="sdp")
+    _check_attributes([line[2:] for line in lines if line.startswith("a=")])
+
+
+def _check_attributes(attributes: list[str]) -> None:
+    prints = [one for one in attributes if one.lower().startswith("fingerprint:")]
+    if not prints or not all(map(_FINGERPRINT.fullmatch, prints)):
+        raise BadSdp(field="sdp")
+    candidates = [one for one in attributes if one.lower().startswith("candidate")]
+    if len(candidates) > CANDIDATES:
+        raise BadSdp(field="sdp")
+    for one in candidates:
+        try:
+            check_candidate(one)
+        except BadCandidate:
+            raise BadSdp(field="sdp") from None
+
+
+def check_candidate(text: str) -> None:
+    """`candidate:…`, with addresses that are numbers or names by multicast DNS. Raises `BadCandidate`."""
+    found = _CANDIDATE.fullmatch(text) if len(text) <= LINE_BYTES else None
+    if found is None or not _is_address(found["address"]) or not _is_address(found["related"] or "0.0.0.0"):  # noqa: S104
+        raise BadCandidate(field="candidates")
+
+
+def _is_address(text: str) -> bool:
+    if _LOCAL_NAME.fullmatch(text):
+        return True
+    try:
+        IPv6Address(text) if ":" in text else IPv4Address(text)
+    except AddressValueError:
+        return False
+    return True

@@ -1,0 +1,78 @@
+"""The signals of calls: what a participant tells everybody of themselves, and what two browsers need to connect.
+
+`call.state` binds the connection that sends it to the participant, and says that they are there. Offers, answers and
+candidates go from one bound connection to another of the same call, and to nobody else.
+"""
+
+from distributed_chat.calls.attendance import Attendance, Place
+from distributed_chat.calls.errors import NotInTheCall
+from distributed_chat.calls.grammar import Envelope, candidates_in, description_in, state_in
+from distributed_chat.kernel.clock import SECOND, Clock
+from distributed_chat.streams import Hub, SignalHandler, signal_frame
+from distributed_chat.streams.connection import Connection
+from distributed_chat.streams.protocol import Signal
+
+SAME_AGAIN_AFTER = 2 * SECOND
+"""The same state sooner than this is heard, but told to nobody: every one goes to the whole group."""
+
+
+class Signalling:
+    def __init__(self, attendance: Attendance, hub: Hub, clock: Clock) -> None:
+        self._attendance = attendance
+        self._hub = hub
+        self._clock = clock
+        self.handlers: dict[str, SignalHandler] = {
+            "call.state": self._state,
+            "call.offer": self._description,
+            "call.answer": self._description,
+            "call.candidate": self._candidates,
+        }
+
+    def _state(self, connection: Connection, signal: Signal) -> None:
+        """Raises `Malformed` and `NotInTheCall`."""
+        state = state_in(signal.payload)
+        place = self._place(connection, signal.stream, state.call_id, state.participant_id)
+        if place.call.conversation_id != state.conversation_id:
+            raise NotInTheCall
+        now = place.heard_at = self._clock.now()
+        self._bind(place, connection)
+        if state == place.told and now - place.told_at < SAME_AGAIN_AFTER:
+            return
+        place.told, place.told_at = state, now
+        frame = signal_frame(signal.stream, "call.state", state, connection)
+        self._hub.signal(signal.stream, frame, connection)
+        self._hub.signal(signal.stream, frame, connection, to=connection.user_id)  # and on my other devices
+
+    def _description(self, connection: Connection, signal: Signal) -> None:
+        """Raises `Malformed`, `BadSdp` and `NotInTheCall`."""
+        self._pass_on(connection, signal, description_in(signal.payload))
+
+    def _candidates(self, connection: Connection, signal: Signal) -> None:
+        """Raises `Malformed`, `BadCandidate` and `NotInTheCall`."""
+        self._pass_on(connection, signal, candidates_in(signal.payload))
+
+    def _pass_on(self, connection: Connection, signal: Signal, letter: Envelope) -> None:
+        """To the other's connection. Whoever has none at this moment gets it with the next that they bind."""
+        mine = self._place(connection, signal.stream, letter.call_id, letter.participant_id)
+        other = self._attendance.places.get(letter.to_participant)
+        if mine.connection is not connection or other is None or other.call is not mine.call or other is mine:
+            raise NotInTheCall
+        frame = signal_frame(signal.stream, signal.type, letter, connection)
+        if other.connection is not None and other.connection in self._hub.connections:
+            self._hub.tell(other.connection, frame)
+        else:
+            other.letters.append(frame)
+
+    def _bind(self, place: Place, connection: Connection) -> None:
+        place.connection = connection
+        while place.letters:
+            self._hub.tell(connection, place.letters.popleft())
+
+    def _place(self, connection: Connection, stream: str, call_id: str, participant_id: str) -> Place:
+        """Their own place in that call, told of in its own stream. Raises `NotInTheCall`."""
+        place = self._attendance.places.get(participant_id)
+        if place is None or place.user_id != connection.user_id:
+            raise NotInTheCall
+        if place.call.id != call_id or place.call.stream != stream:
+            raise NotInTheCall
+        return place

@@ -1,0 +1,169 @@
+"""What calls need beside requests: the lost are taken out, a call that grew moves, media servers and relays hear of it.
+
+One for each app, on the event loop. What it does to the log goes through the database like any command; what it does to
+others (media server, TURN) follows the commit, and may fail: a look at who has a seat there heals it.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from functools import partial
+
+import structlog
+
+from distributed_chat.calls import actions
+from distributed_chat.calls.attendance import Attendance, Gone, LiveCall
+from distributed_chat.calls.ice import end_relays
+from distributed_chat.calls.queries import live_calls
+from distributed_chat.calls.sfu import Sfu
+from distributed_chat.calls.sfu.port import MediaServerIsAway
+from distributed_chat.config import Settings
+from distributed_chat.db import Database
+from distributed_chat.kernel.clock import SECOND, Clock
+from distributed_chat.kernel.errors import DomainError
+from distributed_chat.kernel.events import Logged
+from distributed_chat.kernel.ids import SessionId
+
+TICK_SECONDS = 1.0
+LATE = 5 * SECOND
+"""A tick that comes so late finds out that we were not listening: a suspended machine, a clock that jumped."""
+LOOK_EVERY = 10
+"""Ticks between two looks at who has a seat at the media server."""
+TRY_AGAIN_SECONDS = (2, 5, 10, 20, 40, 60)
+
+_log = structlog.get_logger("calls")
+
+
+class Upkeep:
+    def __init__(self, attendance: Attendance, database: Database, sfu: Sfu, settings: Settings, clock: Clock) -> None:
+        self._attendance = attendance
+        self._database = database
+        self._sfu = sfu
+        self._settings = settings
+        self._clock = clock
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._ticker: asyncio.Task[None] | None = None
+        self._try_at: dict[str, tuple[int, int]] = {}
+        """By call that could not move: when to try again, and how often it failed."""
+
+    async def start(self) -> None:
+        self._attendance.load(await self._database.read(live_calls), self._clock.now())
+        self._ticker = asyncio.create_task(self._tick_for_ever(), name="calls: tick")
+
+    async def stop(self) -> None:
+        """What was begun for others is given up: a server that starts again finds out what is left to do."""
+        await self.rest()
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def rest(self) -> None:
+        """No more ticks but those that are asked for."""
+        if self._ticker is not None:
+            self._ticker.cancel()
+            await asyncio.gather(self._ticker, return_exceptions=True)
+
+    async def settled(self) -> None:
+        """Waits until everything begun so far is done."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks.values())
+
+    def hear(self, events: Sequence[Logged]) -> None:
+        """Every committed event, in order."""
+        now = self._clock.now()
+        for logged in events:
+            if logged.type.startswith("call."):
+                for gone in self._attendance.hear(logged, now):
+                    self._see_off(gone)
+        self._move_what_grew(now)
+
+    def end_sessions(self, ended: Sequence[SessionId]) -> None:
+        """They signed out: whoever was in a call from there is out. Called after the commit."""
+        ids = list(ended)
+        self._begin(f"sessions {ids}", lambda: self._database.write(lambda tx: actions.end_seats_of_sessions(tx, ids)))
+
+    async def tick(self) -> None:
+        """Takes out the silent, and tries again what did not work."""
+        for place in self._attendance.silent(self._clock.now()):
+            with suppress(DomainError):  # the database is away; they are silent at the next tick too
+                await self._database.write(partial(actions.lose, participant_id=place.id), stream=place.call.stream)
+        self._move_what_grew(self._clock.now())
+
+    async def move(self, call_id: str) -> None:
+        """The call's media go by the media server from now on. Raises `MediaServerIsAway` and `Unavailable`."""
+        if self._sfu.kind == "mesh":
+            return
+        await self._sfu.ensure_room(call_id)
+        await self._database.write(partial(actions.move_call, call_id=call_id, transport=self._sfu.kind))
+        self._try_at.pop(call_id, None)
+        if call_id not in self._attendance.calls:
+            await self._sfu.close(call_id)
+
+    async def look(self) -> None:
+        """Whoever has a seat at the media server but none in the call is taken out there."""
+        for call in [call for call in self._attendance.calls.values() if call.transport == self._sfu.kind != "mesh"]:
+            with suppress(MediaServerIsAway):
+                for participant_id in await self._sfu.participants(call.id):
+                    if participant_id not in self._attendance.places:
+                        await self._sfu.kick(call.id, participant_id)
+
+    def _see_off(self, gone: Gone) -> None:
+        """After the commit. Their own page hangs up by itself, but nobody must be able to stay and listen."""
+        ended = gone.call_id not in self._attendance.calls
+        if ended:
+            self._try_at.pop(gone.call_id, None)
+            self._begin(f"close {gone.call_id}", lambda: self._sfu.close(gone.call_id))
+        else:
+            self._begin(f"kick {gone.participant_id}", lambda: self._kick(gone))
+        if gone.reason not in {"left", "replaced"}:
+            self._begin(f"relays {gone.participant_id}", lambda: end_relays(self._settings, gone.user_id, gone.call_id))
+
+    async def _kick(self, gone: Gone) -> None:
+        if gone.participant_id not in self._attendance.places:
+            await self._sfu.kick(gone.call_id, gone.participant_id)
+
+    def _move_what_grew(self, now: int) -> None:
+        if self._sfu.kind == "mesh":
+            return
+        for call in self._attendance.calls.values():
+            if self._has_outgrown(call) and self._try_at.get(call.id, (0, 0))[0] <= now:
+                self._begin(f"move {call.id}", partial(self._try_to_move, call.id))
+
+    def _has_outgrown(self, call: LiveCall) -> bool:
+        return call.transport == "mesh" and len(call.places) > self._settings.mesh_video
+
+    async def _try_to_move(self, call_id: str) -> None:
+        try:
+            await self.move(call_id)
+        except DomainError as away:
+            failures = self._try_at.get(call_id, (0, 0))[1]
+            seconds = TRY_AGAIN_SECONDS[min(failures, len(TRY_AGAIN_SECONDS) - 1)]
+            self._try_at[call_id] = (self._clock.now() + seconds * SECOND, failures + 1)
+            _log.warning("call_stays_in_the_mesh", call_id=call_id, why=away.code, try_again_in=seconds)
+
+    def _begin(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+        """One task of a name at a time; what goes wrong is logged."""
+        if name not in self._tasks:
+            task = self._tasks[name] = asyncio.create_task(self._run(name, work), name=f"calls: {name}")
+            task.add_done_callback(lambda _done: self._tasks.pop(name, None))
+
+    async def _run(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await work()
+        except DomainError as error:
+            _log.warning("call_upkeep_failed", what=name, why=error.code)
+        except Exception:  # noqa: BLE001 — the ticker goes on, whatever a media server or a disk did
+            _log.exception("call_upkeep_failed", what=name)
+
+    async def _tick_for_ever(self) -> None:
+        before, ticks = self._clock.now(), 0
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            now, ticks = self._clock.now(), ticks + 1
+            if not 0 <= now - before <= LATE:
+                self._attendance.forgive(now)
+            before = now
+            await self._run("tick", self.tick)
+            if ticks % LOOK_EVERY == 0:
+                self._begin("look", self.look)
