@@ -42,6 +42,11 @@ async def _invite_to_accept(place: Place) -> tuple[str, Any]:
     return f"/api/invites/{place.code}/accept", {}
 
 
+async def _network_of_a_call(place: Place) -> tuple[str, Any]:
+    await place.owner.post(f"/api/conversations/{place.room}/call/join")
+    return f"/api/ice-servers?conversation_id={place.room}", None
+
+
 async def _new_account(place: Place) -> tuple[str, Any]:
     person = {"first_name": "New", "last_name": "Comer", "email": f"{new_id()}@example.test", "password": PASSWORD}
     return "/api/users", person
@@ -113,6 +118,15 @@ MATRIX: dict[str, Row] = {
     "POST /api/conversations/{conversation_id}/messages": Row(
         at("/api/conversations/{room}/messages", {"text": "Hello"}), "401 404 404 201 201 201", "404"
     ),
+    # calls
+    "POST /api/conversations/{conversation_id}/call/join": Row(
+        at("/api/conversations/{room}/call/join", {}), MEMBERS, "404"
+    ),
+    "POST /api/conversations/{conversation_id}/call/leave": Row(
+        at("/api/conversations/{room}/call/leave", {}), MEMBERS, "404"
+    ),
+    # Not even a member who is not in the call.
+    "GET /api/ice-servers": Row(_network_of_a_call, "401 404 404 404 404 200", "404"),
     # home
     "GET /api/home": Row(at("/api/home"), SIGNED_IN),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/group:{group}/snapshot"), MEMBERS, "404"),
@@ -130,6 +144,12 @@ PRIVATE: dict[str, Row] = {
     "PUT /api/conversations/{conversation_id}/seen": Row(
         at("/api/conversations/{private}/seen", {"number": 1}), "401 404 404 404 404 200"
     ),
+    "POST /api/conversations/{conversation_id}/call/join": Row(
+        at("/api/conversations/{private}/call/join", {}), "401 404 404 404 404 200"
+    ),
+    "POST /api/conversations/{conversation_id}/call/leave": Row(
+        at("/api/conversations/{private}/call/leave", {}), "401 404 404 404 404 200"
+    ),
     "PATCH /api/rooms/{room_id}": Row(at("/api/rooms/{private}", {"topic": "X"}), "401 404 404 404 404 200"),
     "DELETE /api/rooms/{room_id}": Row(at("/api/rooms/{private}"), "401 404 404 404 404 204"),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/room:{private}/snapshot"), "401 404 404 404 404 200"),
@@ -143,6 +163,12 @@ CHAT: dict[str, Row] = {
     ),
     "POST /api/conversations/{conversation_id}/messages": Row(
         at("/api/conversations/{chat}/messages", {"text": "Hello"}), "401 404 404 404 404 201"
+    ),
+    "POST /api/conversations/{conversation_id}/call/join": Row(
+        at("/api/conversations/{chat}/call/join", {}), "401 404 404 404 404 200"
+    ),
+    "POST /api/conversations/{conversation_id}/call/leave": Row(
+        at("/api/conversations/{chat}/call/leave", {}), "401 404 404 404 404 200"
     ),
     "GET /api/streams/{stream}/events": Row(at("/api/streams/chat:{chat}/events"), "401 404 404 404 404 200"),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/user:{second}/snapshot"), "401 404 404 404 404 404"),

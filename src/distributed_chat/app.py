@@ -12,7 +12,7 @@ from distributed_chat.accounts.uses import Uses
 from distributed_chat.calls import actions as call_actions
 from distributed_chat.calls import http as calls_http
 from distributed_chat.calls.live import LiveCalls
-from distributed_chat.calls.sfu import sfu_of
+from distributed_chat.calls.sfu import MediaRelay, is_relay, sfu_of
 from distributed_chat.config import Settings
 from distributed_chat.conversations import actions as conversation_actions
 from distributed_chat.conversations import http as conversations_http
@@ -85,6 +85,7 @@ class App:
         self._bus: MemoryBus
         self._driver: Driver
         self.calls: LiveCalls
+        self._relay: MediaRelay
         self._watching: Watching
         self._uses: Uses
         self._http: HttpApplication
@@ -141,6 +142,8 @@ class App:
                     await self._http.serve(self.page, scope, receive, send)
             case "websocket" if scope["path"] == "/api/stream":
                 await self.socket(scope, receive, send)
+            case "websocket" if is_relay(scope["path"]):
+                await self._relay(scope, receive, send)
             case "websocket":
                 await send({"type": "websocket.close"})
             case _:
@@ -160,8 +163,14 @@ class App:
         )
         self._watching = Watching(self.hub)
         self.socket.signals["presence.watch"] = self._watching.watch
-        self.calls = LiveCalls(self.database, self.hub, sfu_of(self.settings), self.settings, self.clock)
+        self._make_calls()
+
+    def _make_calls(self) -> None:
+        sfu, settings = sfu_of(self.settings), self.settings
+        self.calls = LiveCalls(self.database, self.hub, sfu, settings, self.clock)
         self.socket.signals |= self.calls.signals
+        door = self.calls.door(self._uses.actor)
+        self._relay = MediaRelay(sfu, door, origin=settings.origin, unlimited=settings.unlimited)
 
     def _wire(self) -> None:
         """Who listens to whom."""

@@ -1,18 +1,33 @@
 """`LiveCalls`: what an app has of calls beside its routes, which get it as a service. Made and started by `app`."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, MutableMapping, Sequence
+from typing import Any
+
+import structlog
 
 from distributed_chat.calls.attendance import Attendance
-from distributed_chat.calls.sfu import Sfu
+from distributed_chat.calls.queries import seat
+from distributed_chat.calls.sfu import Admitted, Sfu
 from distributed_chat.calls.signalling import Signalling
+from distributed_chat.calls.stun import start_stun, stun_address
 from distributed_chat.calls.upkeep import Upkeep
 from distributed_chat.config import Settings
-from distributed_chat.db import Database
+from distributed_chat.conversations.queries import readable
+from distributed_chat.db import Database, Tx
+from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import Clock
+from distributed_chat.kernel.errors import DomainError
 from distributed_chat.kernel.events import Logged
 from distributed_chat.kernel.ids import SessionId
 from distributed_chat.streams import Hub, SignalHandler
+from distributed_chat.streams.doorway import token_of
 from distributed_chat.web import Limiter
+
+Scope = MutableMapping[str, Any]
+Authenticate = Callable[[Tx, str], Actor | None]
+
+_log = structlog.get_logger("calls")
 
 
 class LiveCalls:
@@ -21,7 +36,10 @@ class LiveCalls:
         self.attendance = Attendance()
         self.upkeep = Upkeep(self.attendance, database, sfu, settings, clock)
         self.limiter = Limiter(clock, unlimited=settings.unlimited)
+        self._database = database
+        self._settings = settings
         self._signalling = Signalling(self.attendance, hub, clock)
+        self._stun: asyncio.DatagramTransport | None = None
 
     @property
     def signals(self) -> dict[str, SignalHandler]:
@@ -29,13 +47,55 @@ class LiveCalls:
 
     async def start(self) -> None:
         await self.upkeep.start()
+        where = stun_address(self._settings)
+        if where is not None:
+            try:
+                self._stun = await start_stun(*where)
+            except OSError as error:
+                # Calls in one network work without; `distributed doctor` says what to do.
+                _log.warning("stun_is_off", host=where[0], port=where[1], why=str(error))
 
     async def stop(self) -> None:
+        if self._stun is not None:
+            self._stun.close()
         await self.upkeep.stop()
         await self.sfu.stop()
 
     def hear(self, events: Sequence[Logged]) -> None:
+        """Every committed event, in the order of the bus."""
         self.upkeep.hear(events)
 
     def end_sessions(self, ended: Sequence[SessionId]) -> None:
         self.upkeep.end_sessions(ended)
+
+    def door(self, authenticate: Authenticate) -> "Door":
+        """Who may sit down at the relay to the media server."""
+        return Door(self._database, authenticate, secure=self._settings.secure)
+
+
+class Door:
+    """Called by the relay with the handshake of a socket; see `sfu.Authorise`."""
+
+    def __init__(self, database: Database, authenticate: Authenticate, *, secure: bool) -> None:
+        self._database = database
+        self._authenticate = authenticate
+        self._secure = secure
+
+    async def __call__(self, scope: Scope, participant_id: str, conversation_id: str) -> Admitted | None:
+        token = token_of(scope["headers"], secure=self._secure)
+        if token is None:
+            return None
+
+        def look(tx: Tx) -> Admitted | None:
+            actor, place = self._authenticate(tx, token), seat(tx, participant_id)
+            if actor is None or place is None or place.user_id != actor.user_id:
+                return None
+            if place.conversation_id != conversation_id or readable(tx, conversation_id, actor.user_id) is None:
+                return None
+            return Admitted(actor.user_id, place.call_id)
+
+        try:
+            return await self._database.read(look)
+        except DomainError as away:
+            _log.warning("relay_could_not_look", why=away.code)
+            return None
