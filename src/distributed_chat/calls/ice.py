@@ -5,28 +5,23 @@ Credentials are those of coturn's `use-auth-secret` (draft-uberti-behave-turn-re
 message goes between us and it. `/api/ice-servers` and the grant of a call give them to who is in that call.
 """
 
-import asyncio
 import base64
 import hashlib
 import hmac
-import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 import structlog
 
+from distributed_chat.calls.coturn import CoturnDoesNotAnswer, coturn_command_line
 from distributed_chat.calls.stun import stun_address
 from distributed_chat.config import Settings
 
 LIFETIME = 600
 """Seconds in which a credential opens relays. One that is open stays so while it is refreshed: see `end_relays`."""
-CLI_SECONDS = 3
 
 ANY_HOST = "0.0.0.0"  # noqa: S104  # stands for "the host that you reached us at"; nothing listens there
-_LONGEST_REPLY = 1 << 20
-_SESSION = re.compile(r"^\s*\d+\) id=(\d+), user <([^>]*)>", flags=re.MULTILINE)
-
 _log = structlog.get_logger("calls")
 
 
@@ -96,36 +91,13 @@ async def end_relays(settings: Settings, user_id: str, call_id: str) -> int:
     """
     if not settings.turn_admin:
         return 0
-    host, _, port = settings.turn_admin.rpartition(":")
+    whose = f":{user_id}:{call_id}"
     try:
-        async with asyncio.timeout(CLI_SECONDS):
-            reader, writer = await asyncio.open_connection(host.strip("[]"), int(port), limit=_LONGEST_REPLY)
-            try:
-                return await _end(_Cli(reader, writer), settings.turn_admin_password or "", f":{user_id}:{call_id}")
-            finally:
-                writer.close()
-    except (OSError, ValueError, TimeoutError, asyncio.IncompleteReadError, asyncio.LimitOverrunError) as error:
-        _log.warning("turn_admin_failed", error=str(error) or type(error).__name__)
+        async with coturn_command_line(settings) as coturn:
+            theirs = [session for session in await coturn.sessions(whose) if session.username.endswith(whose)]
+            for session in theirs:
+                await coturn.cancel(session)
+            return len(theirs)
+    except CoturnDoesNotAnswer as error:
+        _log.warning("relays_not_ended", why=str(error))
         return 0
-
-
-class _Cli(NamedTuple):
-    """coturn's command line: a line in, text out, which ends with a prompt."""
-
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-
-    async def say(self, line: str) -> str:
-        self.writer.write(f"{line}\r\n".encode())
-        return (await self.reader.readuntil(b"> ")).decode(errors="replace")
-
-
-async def _end(cli: _Cli, password: str, whose: str) -> int:
-    await cli.reader.readuntil(b"password: ")
-    await cli.say(password)
-    # `psp` finds names that contain this; what is ended must have it as its end.
-    found = _SESSION.findall(await cli.say(f"psp {whose}"))
-    theirs = [session for session, name in found if name.endswith(whose)]
-    for session in theirs:
-        await cli.say(f"cs {session}")
-    return len(theirs)

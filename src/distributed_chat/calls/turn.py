@@ -1,4 +1,6 @@
-"""A small client of TURN over UDP (RFC 8656: Allocate 7, Refresh 8, CreatePermission 10) for the doctor and the tests.
+"""A small client of TURN over UDP (RFC 8656: Allocate 7, Refresh 8, CreatePermission 10, ChannelBind 12).
+
+For the doctor and the tests.
 
 It asks what a browser would ask and sends nothing through the relay: whether a permission is granted is the answer.
 """
@@ -31,7 +33,9 @@ from distributed_chat.calls.stun_messages import (
 ALLOCATE = 0x0003
 REFRESH = 0x0004
 CREATE_PERMISSION = 0x0008
+CHANNEL_BIND = 0x0009
 USERNAME = 0x0006
+CHANNEL_NUMBER = 0x000C
 LIFETIME = 0x000D
 XOR_PEER_ADDRESS = 0x0012
 REALM = 0x0014
@@ -40,6 +44,7 @@ XOR_RELAYED_ADDRESS = 0x0016
 REQUESTED_FAMILY = 0x0017
 REQUESTED_TRANSPORT = 0x0019
 
+_FIRST_CHANNEL = bytes([0x40, 0, 0, 0])
 _UDP = bytes([17, 0, 0, 0])
 _FAMILIES = {4: bytes([1, 0, 0, 0]), 6: bytes([2, 0, 0, 0])}
 _WAITS = (0.5, 1.0, 1.5)
@@ -92,9 +97,16 @@ class TurnClient(asyncio.DatagramProtocol):
 
     async def permit(self, peer: str) -> None:
         """Asks that the relay may talk with this address. Raises `TurnRefuses`, `TurnIsSilent`."""
+        await self._ask_about(peer, CREATE_PERMISSION)
+
+    async def bind(self, peer: str) -> None:
+        """The other way to ask for it: a channel. Raises `TurnRefuses`, `TurnIsSilent`."""
+        await self._ask_about(peer, CHANNEL_BIND, (CHANNEL_NUMBER, _FIRST_CHANNEL))
+
+    async def _ask_about(self, peer: str, method: int, *more: Attribute) -> None:
         transaction = os.urandom(12)
-        wanted = [(XOR_PEER_ADDRESS, xored(ip_address(peer), 9, transaction))]
-        await self._ask_signed(CREATE_PERMISSION, wanted, transaction=transaction)
+        wanted = [*more, (XOR_PEER_ADDRESS, xored(ip_address(peer), 9, transaction))]
+        await self._ask_signed(method, wanted, transaction=transaction)
 
     async def refresh(self, seconds: int = 600) -> int:
         """Keeps the relay, or gives it up with 0; returns what was granted. Raises `TurnRefuses`, `TurnIsSilent`."""
@@ -114,7 +126,7 @@ class TurnClient(asyncio.DatagramProtocol):
             return await self._ask(method, wanted, transaction)
         except _NeedsNonce as challenge:
             self._sign_with(challenge.message, credential)
-        # Also what names an address is asked under the same transaction: the address is hidden by it.
+        # Under the same transaction: an address that is asked about is hidden by it.
         try:
             return await self._ask(method, wanted, transaction)
         except _NeedsNonce as refused:
