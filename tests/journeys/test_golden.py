@@ -8,23 +8,41 @@ import os
 from pathlib import Path
 
 from distributed_chat.app import App
+from distributed_chat.calls.actions import lose, move_call
 from distributed_chat.kernel.clock import MovedClock
 from tests.cast import PASSWORD, Person, sign_up
 from tests.journeys.recording import Recorder
+from tests.places import join
 
-GOLDEN = Path(__file__).parent.parent / "golden" / "actions.json"
+GOLDEN = Path(__file__).parent.parent / "golden"
 
 
 async def test_the_recordings_say_what_the_server_does(app: App, clock: MovedClock) -> None:
     people = {name: await sign_up(app, name) for name in ("ann", "bob", "cat", "dan")}
     recorder = Recorder(app, clock)
     await _groups_and_rooms(recorder, people)
+    await _go(people)
+    _compare(recorder, GOLDEN / "actions.json")
+
+
+async def test_the_recordings_of_calls_say_what_the_server_does(app: App, clock: MovedClock) -> None:
+    people = {name: await sign_up(app, name) for name in ("ann", "bob", "cat", "dan", "eve")}
+    recorder = Recorder(app, clock)
+    await _calls(recorder, people, app)
+    await _go(people)
+    _compare(recorder, GOLDEN / "calls.json")
+
+
+async def _go(people: dict[str, Person]) -> None:
     for person in people.values():
         await person.client.aclose()
+
+
+def _compare(recorder: Recorder, file: Path) -> None:
     text = recorder.text()
     if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_text(text)
-    assert GOLDEN.read_text() == text, "tests/golden is stale: UPDATE_GOLDEN=1 writes it anew, then look at the change"
+        file.write_text(text)
+    assert file.read_text() == text, "tests/golden is stale: UPDATE_GOLDEN=1 writes it anew, then look at the change"
 
 
 async def _groups_and_rooms(recorder: Recorder, people: dict[str, Person]) -> None:
@@ -60,3 +78,42 @@ async def _groups_and_rooms(recorder: Recorder, people: dict[str, Person]) -> No
     others = {name: person for name, person in people.items() if name != "dan"}
     await record("delete_account", dan.client.request("DELETE", "/api/me", json={"password": PASSWORD}), others)
     await record("delete_group", ann.delete(f"/api/groups/{group}"), others)
+
+
+async def _calls(recorder: Recorder, people: dict[str, Person], app: App) -> None:
+    ann, bob, cat, dan, eve = people.values()
+    record = recorder.record
+    group = (await ann.post("/api/groups", {"name": "Crew"}))["group"]["id"]
+    for person in (bob, cat, dan, eve):
+        await join(ann, person, group)
+    rooms = f"/api/groups/{group}/rooms"
+    kitchen = (await ann.post(rooms, {"topic": "Kitchen"}))["room"]["id"]
+    secret = {"topic": "Surprise", "private": True, "member_ids": [bob.id, dan.id, eve.id]}
+    surprise = (await ann.post(rooms, secret))["room"]["id"]
+    chat = (await bob.post("/api/chats", {"user_ids": [cat.id]}))["chat"]["id"]
+    door = "/api/conversations/{}/call/{}".format
+    call = (await record("join_call first", ann.post(door(kitchen, "join")), people))["call"]["id"]
+    await record("join_call", bob.post(door(kitchen, "join")), people)
+    await record("join_call from another device", ann.post(door(kitchen, "join")), people)
+    await record("leave_call", bob.post(door(kitchen, "leave")), people)
+    await record("join_call in a chat", bob.post(door(chat, "join")), people)
+    await record("join_call in a private room, out of the chat", bob.post(door(surprise, "join")), people)
+    for person in (dan, eve):
+        await record("join_call in a private room", person.post(door(surprise, "join")), people)
+    await record("join_call out of a private room", bob.post(door(kitchen, "join")), people)
+    await record("remove_member in a call", ann.delete(f"/api/groups/{group}/members/{dan.id}"), people)
+    await record("leave_group in a call", eve.post(f"/api/groups/{group}/leave"), people)
+    lost = (await bob.post(door(kitchen, "join")))["grant"]["participant_id"]
+    await record("lose", app.database.write(lambda tx: lose(tx, lost)), people)
+    move = app.database.write(lambda tx: move_call(tx, call, "janus"))
+    await record("move_call", move, people)
+    await record("leave_call last", ann.post(door(kitchen, "leave")), people)
+    await cat.post(door(kitchen, "join"))
+    await record("delete_room in a call", ann.delete(f"/api/rooms/{kitchen}"), people)
+    for person in (bob, cat):
+        await person.post(door(chat, "join"))
+    others = {name: person for name, person in people.items() if name != "cat"}
+    gone = cat.client.request("DELETE", "/api/me", json={"password": PASSWORD})
+    await record("delete_account in a call", gone, others)
+    await bob.post(door(surprise, "join"))
+    await record("delete_group in a call", ann.delete(f"/api/groups/{group}"), others)

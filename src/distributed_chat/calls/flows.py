@@ -36,6 +36,8 @@ async def join(
 
     before = await services.database.read(look)
     if before is not None and before.transport != "mesh":
+        if before.transport != calls.sfu.kind:
+            raise MediaServerIsAway  # the server was started anew without it
         await calls.sfu.ensure_room(before.id)  # nobody walks into a room that is not there
     try:
         joined = await services.database.write(walk_in)
@@ -61,8 +63,6 @@ async def _with_grant(services: Services, calls: LiveCalls, joined: Joined) -> C
         people_limit=settings.mesh_people if calls.sfu.kind == "mesh" else MOST_PEOPLE,
     )
     if joined.call.transport != "mesh":
-        if joined.call.transport != calls.sfu.kind:
-            raise MediaServerIsAway  # the server was started anew without it
         seat = await calls.sfu.grant(joined.call.id, me.id, me.user_id)
         relay = relay_path(joined.call.conversation_id, me.id) if joined.call.transport == "janus" else None
         grant = structs.replace(grant, url=seat.url or relay, token=seat.token)
