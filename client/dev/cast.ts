@@ -1,7 +1,15 @@
 /** The cast of the stills as a state of the store: for the fixture page, the screenshots and the render tests. */
 import type { Role } from "../src/api/roles";
-import type { Chat, Group, InviteToMe, Me, Message, Room, User } from "../src/api/types";
-import { type ChatEntry, emptyState, type GroupEntry, type State, type Timeline } from "../src/store/state";
+import type { Call, Chat, Group, InviteToMe, Me, Message, Room, User } from "../src/api/types";
+import {
+	type ChatEntry,
+	type Conversation,
+	emptyState,
+	type GroupEntry,
+	put,
+	type State,
+	type Timeline,
+} from "../src/store/state";
 import type { OutboxRow } from "../src/streams/outbox-row";
 
 /** The evening on which everything happens. */
@@ -52,6 +60,7 @@ const room = (number: number, topic: string, last_number: number, isPrivate = fa
 	created_by: lena.id,
 	last_number,
 	last_message: null,
+	call: null,
 });
 
 const chat = (number: number, others: User[], last_number: number): ChatEntry => {
@@ -62,6 +71,7 @@ const chat = (number: number, others: User[], last_number: number): ChatEntry =>
 		created_at: at(5_000 - number),
 		last_number,
 		last_message: null,
+		call: null,
 	};
 	return { ...entry, user_ids: [lena.id, ...others.map((user) => user.id)] };
 };
@@ -164,6 +174,34 @@ export const populated: State = {
 		],
 	]),
 };
+
+/** A call that began so long ago, with these people in the order in which they came. */
+export function callIn(conversation: Conversation, users: readonly User[], seconds = 1_450): Call {
+	const started_at = new Date(Date.now() - seconds * 1000).toISOString();
+	return {
+		id: id(9, 1),
+		conversation_id: conversation.id,
+		started_at,
+		transport: "mesh",
+		participants: users.map((user, at) => ({ id: id(10, at), user_id: user.id, joined_at: started_at })),
+	};
+}
+
+/** The evening with a call in one of its conversations. */
+export function withCall(state: State, call: Call): State {
+	const conversation = state.conversations.get(call.conversation_id);
+	if (!conversation) return state;
+	return { ...state, conversations: put(state.conversations, conversation.id, { ...conversation, call }) };
+}
+
+/** More people than anybody has at home. */
+export function crowd(count: number): User[] {
+	const names = ["Ada", "Ben", "Chiara", "Dov", "Elif", "Femi", "Greta", "Hugo", "Ines", "Jonas"];
+	const more = Array.from({ length: Math.max(0, count - people.length) }, (_, at) =>
+		person(20 + at, names[at % names.length] as string, `Guest ${at + 1}`),
+	);
+	return [...people, ...more].slice(0, count);
+}
 
 /** A conversation of any length, for looking at how the list scrolls. */
 export function longTimeline(count: number): Timeline {

@@ -5,6 +5,7 @@ import type { App, Connection, Phase } from "../src/app/seam";
 import { put, type State, type Timeline } from "../src/store/state";
 import type { OutboxRow } from "../src/streams/outbox-row";
 import { invite, kofi, lena, mira, NOW, sundayCrew, tomas } from "./cast";
+import { type FakeCalls, fakeCalls } from "./fake-calls";
 
 export interface Scene {
 	state: State;
@@ -16,6 +17,7 @@ export interface Scene {
 	seenAtOpen?: number | null;
 	/** What `loadOlder` takes its pages from. */
 	history?: Timeline;
+	calls?: FakeCalls;
 }
 
 const WEEK = new Date(NOW + 7 * 86_400_000).toISOString();
@@ -74,6 +76,7 @@ export function fakeApp(scene: Scene): App {
 		typing: signal(scene.typing ?? new Map()),
 		here: signal(new Map([[sundayCrew.id, new Set([lena.id, mira.id, tomas.id])]])),
 		seenAtOpen: signal(scene.seenAtOpen ?? null),
+		calls: fakeCalls(scene.calls),
 		...{ start: nothing, stop() {}, send() {}, retry() {}, discard() {}, closeConversation() {}, markSeen() {} },
 		...{ openConversation: nothing, loadOlder, loadNewer: nothing, loadNewest: nothing },
 		...{ startedTyping() {}, watchGroup() {} },

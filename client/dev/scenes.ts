@@ -1,6 +1,23 @@
 /** Every screen by name: its address and what the engine says there. The fixture page and the tests go through all. */
 import { emptyState, put } from "../src/store/state";
-import { kitchen, longTimeline, newcomer, office, pending, populated, sundayCrew, tomas, withTomas } from "./cast";
+import {
+	callIn,
+	crowd,
+	june,
+	kitchen,
+	kofi,
+	lena,
+	longTimeline,
+	mira,
+	newcomer,
+	office,
+	pending,
+	populated,
+	sundayCrew,
+	tomas,
+	withCall,
+	withTomas,
+} from "./cast";
 import type { Scene } from "./fake-app";
 
 export interface NamedScene extends Scene {
@@ -12,6 +29,118 @@ const unowned = { owned: false, setup_code_needed: true };
 const history = longTimeline(1_000);
 const newestPage = { messages: history.messages.slice(-50), hasOlder: true, hasNewer: false };
 const typing = new Map([[kitchen.id, [tomas.id]]]);
+
+const three = callIn(kitchen, [mira, tomas, lena]);
+const eight = callIn(kitchen, crowd(8));
+const thirty = callIn(kitchen, crowd(30));
+const withUsers = (count: number) => ({
+	...populated,
+	users: new Map([...populated.users, ...crowd(count).map((user) => [user.id, user] as const)]),
+});
+const told = { muted: false, deafened: false, hand: false, video: false, sharing: false };
+const room = { path: `/c/${kitchen.id}`, typing, seenAtOpen: 7 };
+const talking = [{ userId: mira.id, speaking: true }, { userId: tomas.id, muted: true }, { userId: lena.id }];
+
+/** Calls: as somebody who is outside, inside with few or many, and with a screen. */
+const calls: Record<string, NamedScene> = {
+	"call-outside": {
+		...room,
+		state: withCall(populated, callIn(kitchen, [mira, tomas])),
+		calls: {
+			states: new Map([[kitchen.id, new Map([[tomas.id, { ...told, muted: true, hand: true }]])]]),
+			farewell: "You joined from another device.",
+		},
+	},
+	"call-of-three": {
+		...room,
+		state: withCall(populated, three),
+		calls: { inside: { call: three, me: lena.id, people: talking } },
+	},
+	"call-with-cameras": {
+		...room,
+		state: withCall(populated, three),
+		calls: {
+			inside: {
+				call: three,
+				me: lena.id,
+				people: talking.map((person) => ({ ...person, video: person.userId !== tomas.id })),
+			},
+		},
+	},
+	"call-of-eight": {
+		...room,
+		state: withCall(withUsers(8), eight),
+		calls: {
+			inside: {
+				call: eight,
+				me: lena.id,
+				notice: "There are more than six of you, so cameras pause. Everybody is still heard.",
+				deviceProblem: "No microphone was found: plug one in, and you will be heard.",
+				people: crowd(8).map(({ id }, at) => ({
+					userId: id,
+					speaking: at === 2,
+					muted: at % 3 === 0,
+					hand: at === 4,
+					deafened: at === 6,
+					link: at === 5 ? "connecting" : at === 7 ? "lost" : "connected",
+				})),
+			},
+		},
+	},
+	"call-of-thirty": {
+		...room,
+		state: withCall(withUsers(30), thirty),
+		calls: {
+			inside: {
+				call: thirty,
+				me: lena.id,
+				people: crowd(30).map(({ id }, at) => ({ userId: id, muted: at > 1, speaking: at === 1 })),
+			},
+		},
+	},
+	"call-screen": {
+		...room,
+		state: withCall(populated, three),
+		calls: {
+			inside: {
+				call: three,
+				me: lena.id,
+				people: [
+					{ userId: mira.id, speaking: true, sharing: true, video: true },
+					{ userId: tomas.id, sharing: true, screenLate: true },
+					{ userId: lena.id, muted: true },
+				],
+			},
+		},
+	},
+	"call-sharing": {
+		...room,
+		state: withCall(populated, three),
+		calls: {
+			inside: {
+				call: three,
+				me: lena.id,
+				people: [...talking.slice(0, 2), { userId: lena.id, sharing: true, hand: true }],
+			},
+		},
+	},
+	"call-elsewhere": {
+		path: `/c/${office.id}`,
+		state: withCall(withCall(populated, three), callIn(withTomas, [tomas], 65)),
+		calls: { inside: { call: three, me: lena.id, people: talking } },
+	},
+	"call-preview": {
+		...room,
+		state: withCall(populated, callIn(kitchen, [mira, tomas, june, kofi])),
+		calls: { preferences: { askBefore: true } },
+	},
+	"call-unavailable": {
+		...room,
+		state: populated,
+		calls: { unavailable: "This page came over plain http, and browsers give microphones to https only." },
+	},
+	doctor: { path: "/doctor", state: populated },
+};
 
 export const scenes: Record<string, NamedScene> = {
 	opening: { path: "/", state: emptyState, phase: "loading" },
@@ -55,4 +184,5 @@ export const scenes: Record<string, NamedScene> = {
 	"group-settings": { path: `/g/${sundayCrew.id}/settings`, state: populated },
 	settings: { path: "/settings", state: populated },
 	lost: { path: "/no/such/place", state: populated },
+	...calls,
 };

@@ -1,6 +1,7 @@
 /** One line above everything when the page is cut off, or when it is served without encryption. */
 import { CloudOff, Unlock, X } from "lucide";
 import { useEffect, useState } from "preact/hooks";
+import { Farewell } from "../calls/views/farewell";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useApp } from "./context";
@@ -15,6 +16,7 @@ export function Banners() {
 					<span>You are offline. What you send goes out when you are back.</span>
 				</p>
 			)}
+			<Farewell />
 			<PlainHttp />
 		</div>
 	);
@@ -30,8 +32,8 @@ function PlainHttp() {
 		<p class="banner quiet">
 			<Icon shape={Unlock} size={18} />
 			<span>
-				This address is plain http: talking works, but calls, notifications and installing wait for https. Whoever runs
-				the server finds the way in <code>docs/operate.md</code>.
+				This address is plain http: writing works, but calls, notifications and installing wait for https. Whoever runs
+				the server gets there with <code>distributed host DOMAIN</code>.
 			</span>
 			<IconButton
 				label="Hide this"

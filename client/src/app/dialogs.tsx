@@ -1,5 +1,6 @@
 /** The dialogs that open from several places, each with what happens when it is done. */
 import { useLocation } from "wouter-preact";
+import { NotJoinedDialog, PreviewDialog, UnavailableDialog, VoiceDialog } from "../calls/views/lazy";
 import { NewChatDialog } from "../conversations/new-chat-dialog";
 import { NewRoomDialog } from "../conversations/new-room-dialog";
 import { InviteDialog } from "../groups/invite-dialog";
@@ -38,6 +39,14 @@ export function ShellDialog({ dialog, show }: { dialog: OpenDialog; show: ShowDi
 			);
 		case "invite":
 			return <InviteTo groupId={dialog.groupId} onClose={close} />;
+		case "preview":
+			return <PreviewDialog conversationId={dialog.conversationId} onClose={close} />;
+		case "voice":
+			return <VoiceDialog onClose={close} />;
+		case "not-joined":
+			return <NotJoinedDialog conversationId={dialog.conversationId} words={dialog.words} onClose={close} />;
+		case "calls-unavailable":
+			return <UnavailableDialog onClose={close} />;
 	}
 }
 

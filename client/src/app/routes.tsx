@@ -5,6 +5,7 @@ import { Redirect, Route, Switch, useLocation } from "wouter-preact";
 import { ResetPage } from "../accounts/reset";
 import { SignInPage } from "../accounts/sign-in";
 import { SignUpPage } from "../accounts/sign-up";
+import { preloadCallViews } from "../calls/views/lazy";
 import { ConversationPage } from "../conversations/page";
 import { JoinPage } from "../groups/join-page";
 import { lazy } from "../ui/lazy";
@@ -17,11 +18,13 @@ import { homeAddress } from "./places";
 import { Shell } from "./shell";
 
 const SettingsPage = lazy(async () => (await import("../accounts/settings/page")).SettingsPage);
+const DoctorPage = lazy(async () => (await import("../calls/views/doctor-page")).DoctorPage);
 const GroupSettingsPage = lazy(async () => (await import("../groups/settings-page")).GroupSettingsPage);
 
 /** Loads the pages that few open first; a renderer without a browser does this before it begins. */
 export async function preloadPages(): Promise<void> {
-	await Promise.all([SettingsPage.preload(), GroupSettingsPage.preload()]);
+	await Promise.all([SettingsPage, GroupSettingsPage, DoctorPage].map(({ preload }) => preload()));
+	await preloadCallViews();
 }
 
 export function Routes() {
@@ -86,6 +89,9 @@ function Inside() {
 					<Route path="/g/:id/settings">{({ id }) => <GroupSettingsPage groupId={id} />}</Route>
 					<Route path="/settings">
 						<SettingsPage />
+					</Route>
+					<Route path="/doctor">
+						<DoctorPage />
 					</Route>
 					<Route>
 						<Lost />

@@ -2,6 +2,9 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
+import { CallFoot } from "../calls/views/foot";
+import { CallKeeper } from "../calls/views/lazy";
+import { useCallPlace } from "../calls/views/mine";
 import { chatsOf, roomsOf, titleOf, unreadInAll } from "../conversations/select";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { Empty } from "../ui/notice";
@@ -35,6 +38,7 @@ export function Shell({ children }: ShellProps) {
 	useEffect(() => app.watchGroup(place.groupId), [app, place.groupId]);
 	// The start is bare: it leads on at once, or it is the first run, which has nothing to stand beside.
 	const isBare = path === "/" || (state.groups.size === 0 && state.conversations.size === 0);
+	const callPlace = useCallPlace();
 	// The first run brings its own <main>.
 	const Content = path === "/" ? "div" : "main";
 	return (
@@ -46,11 +50,13 @@ export function Shell({ children }: ShellProps) {
 				<Banners />
 				{!isBare && <Sidebar place={place} open={drawer} onClose={() => setDrawer(false)} />}
 				<Content class="content" id="content" tabIndex={-1} inert={drawer}>
+					{callPlace && callPlace !== place.conversationId && <CallFoot />}
 					<ErrorBoundary subject={path} instead={<Broken />}>
 						{children(openDrawer)}
 					</ErrorBoundary>
 				</Content>
 			</div>
+			{callPlace && <CallKeeper key={callPlace} />}
 			{dialog && <ShellDialog dialog={dialog} show={setDialog} />}
 		</DialogContext.Provider>
 	);
@@ -83,6 +89,7 @@ function useShellTitle(path: string, place: Place): void {
 	const state = useApp().state.value;
 	const conversation = place.conversationId ? state.conversations.get(place.conversationId) : undefined;
 	const group = place.groupId ? state.groups.get(place.groupId)?.group.name : undefined;
-	const title = conversation ? titleOf(state, conversation) : path === "/settings" ? "Settings" : (group ?? "");
-	useTitle(title, unreadInAll(state));
+	const own = { "/settings": "Settings", "/doctor": "Call doctor" }[path];
+	const title = conversation ? titleOf(state, conversation) : (own ?? group ?? "");
+	useTitle(title, unreadInAll(state), useCallPlace() !== null);
 }

@@ -8,7 +8,11 @@ export type OpenDialog =
 	| { name: "new-room"; groupId: string }
 	| { name: "new-chat" }
 	| { name: "invites" }
-	| { name: "invite"; groupId: string };
+	| { name: "invite"; groupId: string }
+	| { name: "preview"; conversationId: string }
+	| { name: "voice" }
+	| { name: "not-joined"; conversationId: string; words: string }
+	| { name: "calls-unavailable" };
 
 export type ShowDialog = (dialog: OpenDialog | null) => void;
 

@@ -2,6 +2,7 @@
 import { MailOpen, Plus, Search, Settings, UserPlus } from "lucide";
 import { useEffect, useRef } from "preact/hooks";
 import { Link } from "wouter-preact";
+import { CallFoot } from "../calls/views/foot";
 import { ChatList } from "../conversations/chat-list";
 import { PeopleList } from "../conversations/people-list";
 import { RoomList } from "../conversations/room-list";
@@ -40,13 +41,14 @@ export function Sidebar({ place, open, onClose }: SidebarProps) {
 				<nav
 					class="places"
 					aria-label="Conversations"
-					onKeyDown={(event) => moveFocus(event, event.currentTarget, ".row")}
+					onKeyDown={(event) => moveFocus(event, event.currentTarget, ".row:not(.lively), .row-link")}
 				>
 					<WaitingInvites />
 					{entry && <Rooms entry={entry} current={place.conversationId} />}
 					<ChatList groupId={place.groupId} current={place.conversationId} />
 					{entry && <People entry={entry} current={place.conversationId} />}
 				</nav>
+				<CallFoot />
 				<MyRow />
 			</aside>
 		</>

@@ -23,6 +23,7 @@ export function ChatList({ groupId, current }: { groupId: string | null; current
 							name={titleOf(state, chat)}
 							current={chat.id === current}
 							unread={unreadIn(state, chat)}
+							call={chat.call}
 							tabStop={chat.id === stop}
 							leading={<ChatFace state={state} chat={chat} />}
 						/>

@@ -6,6 +6,8 @@ import { useLocation } from "wouter-preact";
 import type { Room } from "../api/types";
 import { useApp } from "../app/context";
 import { useShowDialog } from "../app/show-dialog";
+import { JoinButton } from "../calls/views/join-button";
+import { useCallPlace } from "../calls/views/mine";
 import { count, listed, shortName, userName } from "../groups/people";
 import type { ChatEntry, Conversation, State } from "../store/state";
 import { Avatar } from "../ui/avatar";
@@ -26,6 +28,8 @@ interface HeaderProps {
 export function ConversationHeader({ conversation, onDrawer }: HeaderProps) {
 	const app = useApp();
 	const state = app.state.value;
+	// Inside a call the faces are there themselves.
+	const inside = useCallPlace() === conversation.id;
 	const here = hereIn(state, conversation, app.here.value);
 	const about =
 		conversation.kind === "room" ? aboutRoom(state, conversation) : aboutChat(state, conversation, here.length > 0);
@@ -41,8 +45,9 @@ export function ConversationHeader({ conversation, onDrawer }: HeaderProps) {
 					{about}
 				</p>
 			</div>
-			<HereNow state={state} ids={here} />
+			{!inside && <HereNow state={state} ids={here} />}
 			{conversation.kind === "room" && <RoomMenu room={conversation} />}
+			<JoinButton conversation={conversation} />
 		</header>
 	);
 }

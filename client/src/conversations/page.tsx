@@ -2,6 +2,9 @@
 import { MessagesSquare } from "lucide";
 import { useEffect } from "preact/hooks";
 import { useApp } from "../app/context";
+import { CallControls, Stage } from "../calls/views/lazy";
+import { useCallPlace, useScreensIn } from "../calls/views/mine";
+import { Porch } from "../calls/views/porch";
 import { listed, shortName } from "../groups/people";
 import { Composer } from "../messages/composer";
 import { MessageList } from "../messages/message-list";
@@ -48,9 +51,13 @@ function OpenConversation({ conversation, onDrawer }: { conversation: Conversati
 		void open.run();
 		return () => app.closeConversation();
 	}, []);
+	const inside = useCallPlace() === id;
+	const wide = useScreensIn(id);
 	return (
-		<div class="conversation">
+		<div class={wide ? "conversation wide" : "conversation"}>
 			<ConversationHeader conversation={conversation} onDrawer={onDrawer} />
+			{inside && <CallControls />}
+			{inside ? <Stage /> : conversation.call && <Porch call={conversation.call} />}
 			<Messages conversation={conversation} title={title} failure={open.general} onRetry={open.run} />
 			<TypingLine state={state} ids={app.typing.value.get(id) ?? []} />
 			<Composer

@@ -8,7 +8,7 @@ import type { GroupEntry } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { FieldError } from "../ui/field";
 import { useSubmit } from "../ui/submit";
-import { UnreadPill } from "./place-row";
+import { LiveRow, rowLook, UnreadPill } from "./place-row";
 import { chatWith, unreadIn } from "./select";
 
 const SHOWN = 40;
@@ -57,22 +57,32 @@ function PersonRow({ person: { user }, here, current, isFirst }: PersonRowProps)
 	const isOpen = chat !== undefined && chat.id === current;
 	const unread = chat && !isOpen ? unreadIn(state, chat) : 0;
 	const open = useSubmit(async () => navigate(`/c/${chat?.id ?? (await app.openChat([user.id])).id}`));
+	const look = rowLook(isOpen, unread);
+	const button = (
+		<button
+			type="button"
+			class={chat?.call ? "row-link" : look}
+			aria-current={isOpen ? "page" : undefined}
+			tabIndex={isOpen || isFirst ? 0 : -1}
+			onClick={open.run}
+		>
+			<Avatar id={user.id} name={name} deleted={user.kind === "deleted"} here={here} />
+			<span class="clip grow" dir="auto">
+				{name}
+				<span class="unseen">{here ? ", here now" : ", away"}</span>
+			</span>
+			{unread > 0 && <UnreadPill unread={unread} />}
+		</button>
+	);
 	return (
 		<>
-			<button
-				type="button"
-				class={`row${isOpen ? " on" : ""}${unread > 0 ? " unread" : ""}`}
-				aria-current={isOpen ? "page" : undefined}
-				tabIndex={isOpen || isFirst ? 0 : -1}
-				onClick={open.run}
-			>
-				<Avatar id={user.id} name={name} deleted={user.kind === "deleted"} here={here} />
-				<span class="clip grow" dir="auto">
-					{name}
-					<span class="unseen">{here ? ", here now" : ", away"}</span>
-				</span>
-				{unread > 0 && <UnreadPill unread={unread} />}
-			</button>
+			{chat?.call ? (
+				<LiveRow look={look} call={chat.call} name={name}>
+					{button}
+				</LiveRow>
+			) : (
+				button
+			)}
 			{open.general && <FieldError words={open.general} />}
 		</>
 	);

@@ -1,6 +1,8 @@
 /** One line of the sidebar: a conversation with its unread count. One line of each list is a Tab stop, arrows do the rest. */
 import type { ComponentChildren } from "preact";
 import { Link } from "wouter-preact";
+import type { Call } from "../api/types";
+import { LivePill } from "../calls/views/live-pill";
 import { count } from "../groups/people";
 
 interface PlaceRowProps {
@@ -8,15 +10,18 @@ interface PlaceRowProps {
 	name: string;
 	current: boolean;
 	unread: number;
+	/** The call that goes on there. */
+	call: Call | null;
 	tabStop: boolean;
 	leading?: ComponentChildren;
 }
 
-export function PlaceRow({ href, name, current, unread, tabStop, leading }: PlaceRowProps) {
-	return (
+export function PlaceRow({ href, name, current, unread, call, tabStop, leading }: PlaceRowProps) {
+	const look = rowLook(current, unread);
+	const link = (
 		<Link
 			href={href}
-			class={`row${current ? " on" : ""}${unread > 0 && !current ? " unread" : ""}`}
+			class={call ? "row-link" : look}
 			aria-current={current ? "page" : undefined}
 			tabIndex={tabStop ? 0 : -1}
 		>
@@ -26,6 +31,34 @@ export function PlaceRow({ href, name, current, unread, tabStop, leading }: Plac
 			</span>
 			{unread > 0 && !current && <UnreadPill unread={unread} />}
 		</Link>
+	);
+	return call ? (
+		<LiveRow look={look} call={call} name={name}>
+			{link}
+		</LiveRow>
+	) : (
+		link
+	);
+}
+
+export function rowLook(current: boolean, unread: number): string {
+	return `row${current ? " on" : ""}${unread > 0 && !current ? " unread" : ""}`;
+}
+
+interface LiveRowProps {
+	look: string;
+	call: Call;
+	name: string;
+	children: ComponentChildren;
+}
+
+/** A row with a call has two things to press: the row itself, which fills it, and the pill on it. */
+export function LiveRow({ look, call, name, children }: LiveRowProps) {
+	return (
+		<div class={`${look} lively`}>
+			{children}
+			<LivePill call={call} place={name} />
+		</div>
 	);
 }
 

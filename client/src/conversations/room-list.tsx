@@ -19,6 +19,7 @@ export function RoomList({ groupId, current }: { groupId: string; current: strin
 						name={room.topic}
 						current={room.id === current}
 						unread={unreadIn(state, room)}
+						call={room.call}
 						tabStop={room.id === stop}
 						leading={
 							room.private && (

@@ -31,7 +31,8 @@ export function initials(name: string): string {
 interface AvatarProps {
 	id: string;
 	name: string;
-	size?: number;
+	/** Pixels, or "inherit" for the `--face-size` of what it stands in. */
+	size?: number | "inherit";
 	mine?: boolean;
 	deleted?: boolean;
 	/** Shown as a dot: here now, or away. Left out where presence says nothing. */
@@ -40,9 +41,10 @@ interface AvatarProps {
 
 export function Avatar({ id, name, size = 28, mine = false, deleted = false, here }: AvatarProps) {
 	const face = deleted ? NOBODY : mine ? MINE : spread(id, FACES);
+	const [length, icon] = size === "inherit" ? ["var(--face-size)", 36] : [`${size}px`, Math.round(size * 0.5)];
 	return (
-		<span class="avatar" style={{ "--size": `${size}px`, "--face": face }} aria-hidden="true">
-			{deleted ? <Icon shape={UserX} size={Math.round(size * 0.5)} /> : initials(name)}
+		<span class="avatar" style={{ "--size": length, "--face": face }} aria-hidden="true">
+			{deleted ? <Icon shape={UserX} size={icon} /> : initials(name)}
 			{here !== undefined && <i class={here ? "dot here" : "dot"} />}
 		</span>
 	);

@@ -2,10 +2,10 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
 import { Icon, type IconShape } from "./icon";
 
-type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "icon" | "label" | "size" | "type" | "disabled">;
+type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "icon" | "label" | "title" | "size" | "type" | "disabled">;
 
 interface ButtonProps extends Native {
-	look?: "plain" | "primary" | "danger" | "danger primary" | "quiet";
+	look?: "plain" | "primary" | "danger" | "danger primary" | "quiet" | "live";
 	icon?: IconShape;
 	busy?: boolean;
 	wide?: boolean;
@@ -43,15 +43,18 @@ export function Button({
 
 interface IconButtonProps extends Native {
 	label: string;
+	/** Shown under the mouse; the label when there is no more to say. */
+	title?: string;
 	icon: IconShape;
-	look?: "bare" | "filled" | "primary";
+	/** "live" is on, "alert" is off and worth knowing, "danger" ends something. */
+	look?: "bare" | "filled" | "primary" | "live" | "alert" | "danger";
 	type?: "button" | "submit";
 	disabled?: boolean;
 }
 
-export function IconButton({ label, icon, look = "bare", type = "button", ...rest }: IconButtonProps) {
+export function IconButton({ label, icon, look = "bare", type = "button", title = label, ...rest }: IconButtonProps) {
 	return (
-		<button {...rest} type={type} class={`icon-button ${look}`} aria-label={label} title={label}>
+		<button {...rest} type={type} class={`icon-button ${look}`} aria-label={label} title={title}>
 			<Icon shape={icon} />
 		</button>
 	);

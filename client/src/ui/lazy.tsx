@@ -10,7 +10,11 @@ export interface Lazy<Props> {
 	preload: () => Promise<void>;
 }
 
-export function lazy<Props extends object>(load: () => Promise<ComponentType<Props>>): Lazy<Props> {
+/** `waiting` stands in its place until the code is there. */
+export function lazy<Props extends object>(
+	load: () => Promise<ComponentType<Props>>,
+	waiting: ComponentChildren = <Waiting />,
+): Lazy<Props> {
 	let loaded: ComponentType<Props> | null = null;
 	const preload = async () => {
 		loaded = await load();
@@ -29,7 +33,7 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
 			if (!loaded) fetch();
 		}, []);
 		if (loaded) return h(loaded, props);
-		return failed ? <NotLoaded onRetry={fetch} /> : <Waiting />;
+		return failed ? <NotLoaded onRetry={fetch} /> : waiting;
 	};
 	return Object.assign(LazyComponent, { preload });
 }

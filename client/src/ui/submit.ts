@@ -62,6 +62,11 @@ export class FieldProblem extends Error {
 	}
 }
 
+/** The sentence alone, for an action without a form. */
+export function failureWords(error: unknown): string {
+	return readFailure(error).words;
+}
+
 /** A sentence that says what to do, for anything that an action may throw. */
 function readFailure(error: unknown): Failure {
 	if (error instanceof Error && (error.name === "Offline" || error.constructor.name === "Offline")) {

@@ -31,6 +31,29 @@ const words: Record<string, string[]> = {
 	"group-settings": ["Members", "Mira Adler", "Delete for everybody"],
 	settings: ["lena@example.org", "Not proved yet", "Delete my account"],
 	lost: ["There is nothing at this address"],
+	"call-outside": [
+		"Join the call in Kitchen: Mira and Tomás (muted, hand raised).",
+		"Join the call",
+		"Talking for",
+		"You joined from another device.",
+	],
+	"call-of-three": [
+		"In Kitchen",
+		"with Mira and Tomás",
+		"Mira Adler, speaking",
+		"Tomás Ortega, muted",
+		"Mute",
+		"Leave",
+	],
+	"call-with-cameras": ["Turn the camera off", "Mira Adler, speaking, camera on"],
+	"call-of-eight": ["cameras pause", "No microphone was found", "Ask the call doctor", "connecting…", "hand raised"],
+	"call-of-thirty": ["In Kitchen", "Guest 25"],
+	"call-screen": ["Whose screen", "Tomás's screen is on its way…", "sharing the screen"],
+	"call-sharing": ["Everybody in the call sees your screen.", "Stop sharing", "Lower the hand"],
+	"call-elsewhere": ["In Kitchen", "You are in the call", "Join the call in Tomás Ortega"],
+	"call-preview": ["Join the call in Kitchen: Mira, Tomás, June and Kofi."],
+	"call-unavailable": ["Start a call"],
+	doctor: ["Call doctor", "Nobody else hears or sees you."],
 };
 
 function markup(name: string): string {

@@ -1,4 +1,4 @@
-/** My settings: who I am, how I sign in, my devices, the look of this device, and the way out. */
+/** My settings: who I am, how I sign in, my devices, the look and the calls of this device, and the way out. */
 import { LogOut } from "lucide";
 import { useLocation } from "wouter-preact";
 import { useApp } from "../../app/context";
@@ -12,6 +12,7 @@ import { DevicesSection } from "./devices";
 import { EmailSection } from "./email";
 import { PasswordSection } from "./password";
 import { ProfileSection } from "./profile";
+import { VoiceSection } from "./voice";
 
 export function SettingsPage() {
 	const me = useApp().state.value.me;
@@ -21,6 +22,7 @@ export function SettingsPage() {
 			<ProfileSection me={me} />
 			<EmailSection me={me} />
 			<AppearanceSection />
+			<VoiceSection />
 			<PasswordSection />
 			<DevicesSection />
 			<DeleteAccountSection />

@@ -1,0 +1,117 @@
+/** What I can do in a call: beside the head of the conversation, on phones as a bar above the composer. */
+import {
+	AudioLines,
+	Hand,
+	HeadphoneOff,
+	Headphones,
+	LayoutGrid,
+	Mic,
+	MicOff,
+	MonitorUp,
+	MonitorX,
+	PhoneOff,
+	SlidersHorizontal,
+	Stethoscope,
+	Video,
+	VideoOff,
+} from "lucide";
+import { useLocation } from "wouter-preact";
+import { useApp } from "../../app/context";
+import { useShowDialog } from "../../app/show-dialog";
+import { IconButton } from "../../ui/button";
+import { Menu, MenuItem } from "../../ui/menu";
+import type { ParticipantState } from "../seam";
+import { arrangement, tidyUp } from "./arrangement";
+import { attempt } from "./trouble";
+
+const NOTHING: ParticipantState = { muted: true, deafened: false, hand: false, video: false, sharing: false };
+
+export function CallControls() {
+	const { calls } = useApp();
+	const mine = calls.active.value?.people.find(({ me }) => me) ?? NOTHING;
+	const { canShareScreen } = calls.devices.value;
+	return (
+		<div class="call-controls" role="group" aria-label="Your part in the call">
+			<Microphone muted={mine.muted} />
+			<IconButton
+				label={mine.video ? "Turn the camera off" : "Turn the camera on"}
+				icon={mine.video ? Video : VideoOff}
+				look={mine.video ? "live" : "filled"}
+				onClick={() => void attempt(calls.setVideo(!mine.video))}
+			/>
+			{canShareScreen && (
+				<IconButton
+					label={mine.sharing ? "Stop sharing" : "Share the screen"}
+					icon={mine.sharing ? MonitorX : MonitorUp}
+					look={mine.sharing ? "live" : "filled"}
+					onClick={() => void attempt(calls.setSharing(!mine.sharing))}
+				/>
+			)}
+			<IconButton
+				label={mine.hand ? "Lower the hand" : "Raise a hand"}
+				icon={Hand}
+				look={mine.hand ? "live" : "filled"}
+				onClick={() => calls.setHand(!mine.hand)}
+			/>
+			<IconButton
+				label={mine.deafened ? "Hear them again" : "Hear nobody"}
+				icon={mine.deafened ? HeadphoneOff : Headphones}
+				look={mine.deafened ? "alert" : "filled"}
+				onClick={() => calls.setDeafened(!mine.deafened)}
+			/>
+			<More />
+			<IconButton label="Leave the call" icon={PhoneOff} look="danger" onClick={() => void calls.leave()} />
+		</div>
+	);
+}
+
+/** With push-to-talk it is held, with a finger too; else it switches. */
+function Microphone({ muted }: { muted: boolean }) {
+	const { calls } = useApp();
+	const speaking = calls.active.value?.people.find(({ me }) => me)?.speaking ?? false;
+	if (calls.preferences.value.pushToTalk) {
+		return (
+			<IconButton
+				label="Hold to talk, or hold the space bar"
+				icon={Mic}
+				look={speaking ? "live" : "filled"}
+				data-talk
+				onPointerDown={() => calls.talk(true)}
+				onPointerUp={() => calls.talk(false)}
+				onPointerLeave={() => calls.talk(false)}
+				onPointerCancel={() => calls.talk(false)}
+				onContextMenu={(event) => event.preventDefault()}
+			/>
+		);
+	}
+	return (
+		<IconButton
+			label={muted ? "Unmute" : "Mute"}
+			title={`${muted ? "Unmute" : "Mute"} (Alt M)`}
+			aria-keyshortcuts="Alt+M"
+			icon={muted ? MicOff : Mic}
+			look={muted ? "alert" : "live"}
+			onClick={() => calls.setMuted(!muted)}
+		/>
+	);
+}
+
+function More() {
+	const show = useShowDialog();
+	const [, navigate] = useLocation();
+	return (
+		<Menu label="More about the call" icon={SlidersHorizontal} look="filled">
+			<MenuItem icon={AudioLines} onSelect={() => show({ name: "voice" })}>
+				Voice and video
+			</MenuItem>
+			{arrangement.value.size > 0 && (
+				<MenuItem icon={LayoutGrid} onSelect={tidyUp}>
+					Put the faces back
+				</MenuItem>
+			)}
+			<MenuItem icon={Stethoscope} onSelect={() => navigate("/doctor")}>
+				Call doctor
+			</MenuItem>
+		</Menu>
+	);
+}

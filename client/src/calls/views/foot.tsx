@@ -1,0 +1,42 @@
+/** Where I am by voice, wherever I look meanwhile: with the microphone and the way out. */
+import { Mic, MicOff, PhoneOff } from "lucide";
+import { Link } from "wouter-preact";
+import { useApp } from "../../app/context";
+import { titleOf } from "../../conversations/select";
+import { listed } from "../../groups/people";
+import { IconButton } from "../../ui/button";
+import { Elapsed } from "./elapsed";
+import { useCallPlace, useCompany, useMuted } from "./mine";
+
+export function CallFoot() {
+	const { state, calls } = useApp();
+	const place = useCallPlace();
+	const muted = useMuted();
+	const company = useCompany();
+	const conversation = place ? state.value.conversations.get(place) : undefined;
+	if (!place) return null;
+	const since = conversation?.call?.started_at;
+	return (
+		<section class="call-foot" aria-label="Your call">
+			<Link class="words grow" href={`/c/${place}`}>
+				<b class="clip">
+					In {conversation ? titleOf(state.value, conversation) : "a call"}
+					{since && (
+						<>
+							{" · "}
+							<Elapsed since={since} />
+						</>
+					)}
+				</b>
+				<small class="clip">{company.length > 0 ? `with ${listed(company)}` : "Nobody else yet"}</small>
+			</Link>
+			<IconButton
+				label={muted ? "Unmute" : "Mute"}
+				icon={muted ? MicOff : Mic}
+				look={muted ? "alert" : "filled"}
+				onClick={() => calls.setMuted(!muted)}
+			/>
+			<IconButton label="Leave the call" icon={PhoneOff} look="danger" onClick={() => void calls.leave()} />
+		</section>
+	);
+}

@@ -1,0 +1,4 @@
+/** The views of somebody who is in a call, as one chunk. */
+export { CallControls } from "./controls";
+export { CallKeeper } from "./keeper";
+export { Stage } from "./stage";
