@@ -39,6 +39,12 @@ export class ApiClient {
 		return this.request<void>("DELETE", path, body);
 	}
 
+	/** From a page that is going: the request outlives it, and nobody hears the answer. */
+	postAndGo(path: string, body: object): void {
+		const init = { ...this.#init("POST", body), keepalive: true };
+		this.#fetch(path, init).catch(() => {});
+	}
+
 	/** Resolves with the parsed answer, `undefined` for an empty one (204). */
 	async request<T>(method: Method, path: string, body?: object): Promise<T> {
 		const aborter = new AbortController();
@@ -54,17 +60,20 @@ export class ApiClient {
 	}
 
 	#send(method: Method, path: string, body: object | undefined, signal: AbortSignal): Promise<Response> {
+		return reachable(this.#fetch(path, { ...this.#init(method, body), signal }));
+	}
+
+	#init(method: Method, body: object | undefined): RequestInit {
 		const headers: Record<string, string> = { Accept: "application/json" };
 		if (body) headers["Content-Type"] = "application/json";
 		const init: RequestInit = {
 			method,
 			headers,
-			signal,
 			credentials: "same-origin",
 			redirect: "error",
 			cache: "no-store",
 		};
-		return reachable(this.#fetch(path, body ? { ...init, body: JSON.stringify(body) } : init));
+		return body ? { ...init, body: JSON.stringify(body) } : init;
 	}
 }
 

@@ -4,6 +4,8 @@
  */
 import { type Signal, signal } from "@preact/signals";
 import type { Instance, Message } from "../api/types";
+import { PageCalls } from "../calls/calls";
+import { KeptPreferences } from "../calls/preferences";
 import { backOff, Naps } from "../lib/timers";
 import type { Event, Payloads } from "../store/events";
 import { stateFromHome, withSentMessage } from "../store/snapshot";
@@ -40,8 +42,10 @@ export class Engine {
 	readonly store = {
 		get: () => this.state.peek(),
 		set: (next: State) => {
-			if (next === this.state.peek()) return;
+			const before = this.state.peek();
+			if (next === before) return;
 			this.state.value = next;
+			this.calls.follow(before, next);
 			this.#cache?.save(next);
 			this.#sent.settle(next);
 		},
@@ -49,6 +53,7 @@ export class Engine {
 	readonly reading: Reading;
 	readonly seen: SeenMarkers;
 	readonly live: LiveSignals;
+	readonly calls: PageCalls;
 	readonly sync: StreamSync;
 	readonly socket: StreamSocket;
 
@@ -71,6 +76,7 @@ export class Engine {
 		this.reading = new Reading({ store, page: requests.page });
 		this.seen = new SeenMarkers({ store, timers, isVisible: ports.isVisible, put: requests.seen });
 		this.live = this.#makeLive();
+		this.calls = this.#makeCalls();
 		this.sync = new StreamSync({
 			store: { get: store.get, set: (next) => this.#follow(next) },
 			timers,
@@ -85,6 +91,7 @@ export class Engine {
 			network: () => this.#wake(),
 			shown: () => this.#shown(),
 			hidden: () => this.#hidden(),
+			gone: () => this.calls.pageGone(),
 		});
 		void this.learnInstance();
 		const db = await this.#ports.openDatabase();
@@ -162,6 +169,7 @@ export class Engine {
 		const userId = state.me?.id;
 		if (!userId) return;
 		this.#outbox = this.#makeOutbox(userId);
+		this.calls.enter(userId);
 		this.store.set(state);
 		this.phase.value = "signed-in";
 		void this.#outbox.start();
@@ -171,6 +179,7 @@ export class Engine {
 
 	/** Everything that runs for the user who is in. */
 	#end(): void {
+		this.calls.stop();
 		this.socket.stop();
 		this.sync.stop();
 		this.live.stop();
@@ -196,6 +205,20 @@ export class Engine {
 		});
 	}
 
+	#makeCalls(): PageCalls {
+		const { timers, calls } = this.#ports;
+		return new PageCalls({
+			timers,
+			state: () => this.state.peek(),
+			isLive: () => this.socket.state === "live",
+			signal: (outgoing) => this.socket.signal(outgoing),
+			requests: this.#requests,
+			kept: new KeptPreferences(calls.shelf),
+			unavailable: calls.unavailable,
+			load: calls.load,
+		});
+	}
+
 	#makeSocket(): StreamSocket {
 		return new StreamSocket({
 			connect: this.#ports.connect,
@@ -204,7 +227,10 @@ export class Engine {
 			client: CLIENT,
 			onStatus: (status) => this.#status(status),
 			onWelcome: (welcome) => this.#welcomed(welcome),
-			onSignal: (incoming) => this.live.take(incoming),
+			onSignal: (incoming) => {
+				this.live.take(incoming);
+				this.calls.take(incoming);
+			},
 			onSignedOut: () => void this.leave(),
 			onRefused: () => void this.#checkSession(),
 		});
@@ -223,9 +249,13 @@ export class Engine {
 
 	#status(status: Connection): void {
 		this.connection.value = status;
-		if (status === "offline") this.live.disconnected();
+		if (status === "offline") {
+			this.live.disconnected();
+			this.calls.disconnected();
+		}
 		if (status !== "live") return;
 		this.live.connected();
+		this.calls.connected();
 		this.#outbox?.wake();
 		void this.seen.flush();
 		void this.reading.refresh().catch(() => {});
@@ -257,7 +287,9 @@ export class Engine {
 		this.reading.follow(before, next);
 	}
 
-	#heard({ stream, seq, type, payload }: Event): void {
+	#heard(event: Event): void {
+		const { stream, seq, type, payload } = event;
+		this.calls.heard(event);
 		if (type !== "message.posted" || payload === null) return;
 		const { message } = payload as Payloads["message.posted"];
 		if (message.conversation_id === this.reading.openId) {
@@ -278,6 +310,7 @@ export class Engine {
 
 	#wake(): void {
 		this.#naps.wake();
+		this.calls.networkChanged();
 		this.sync.wake();
 		this.socket.wake();
 		this.#outbox?.wake();

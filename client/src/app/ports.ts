@@ -1,5 +1,8 @@
 /** What the engine needs of the world. `browserPorts` is the only place in the client that names browser globals for it. */
 import { ApiClient } from "../api/client";
+import type { CallEngine } from "../calls/engine";
+import type { EnginePorts } from "../calls/ports";
+import type { Shelf } from "../calls/preferences";
 import { realTimers, type Timers } from "../lib/timers";
 import { type ClientDatabase, openDatabase } from "../streams/database";
 import type { Wire, WireEvents } from "../streams/socket";
@@ -10,8 +13,17 @@ export interface AppPorts {
 	timers: Timers;
 	openDatabase(): Promise<ClientDatabase | null>;
 	isVisible(): boolean;
+	calls: CallPorts;
 	/** Tells of the page's life until the answer is called. */
 	listen(to: PageEvents): () => void;
+}
+
+export interface CallPorts {
+	/** What is kept on this device in plain sight: choices, no content. */
+	shelf(): Shelf;
+	/** Why calls can't work in this page, in one sentence; null when they can. */
+	unavailable: string | null;
+	load(ports: EnginePorts): Promise<CallEngine>;
 }
 
 export interface PageEvents {
@@ -21,6 +33,8 @@ export interface PageEvents {
 	shown(): void;
 	/** The page may never run again after this. */
 	hidden(): void;
+	/** The page is closed or left. */
+	gone(): void;
 }
 
 export function browserPorts(): AppPorts {
@@ -30,8 +44,20 @@ export function browserPorts(): AppPorts {
 		timers: realTimers(),
 		openDatabase: () => openDatabase(),
 		isVisible: () => document.visibilityState === "visible",
+		calls: {
+			shelf: () => localStorage,
+			unavailable: whyNoCalls(),
+			load: async (ports) => new (await import("../calls/engine")).CallEngine(ports),
+		},
 		listen,
 	};
+}
+
+/** Browsers hand out microphones to pages from https or from this machine alone. */
+function whyNoCalls(): string | null {
+	if (!isSecureContext) return "Calls need a secure page (https). Whoever runs this server can set it up.";
+	const able = "RTCPeerConnection" in globalThis && "mediaDevices" in navigator;
+	return able ? null : "This browser can't take part in calls. Try a current Firefox, Chrome, Edge or Safari.";
 }
 
 function webSocket(events: WireEvents): Wire {
@@ -53,13 +79,14 @@ function webSocket(events: WireEvents): Wire {
 	};
 }
 
-function listen({ network, shown, hidden }: PageEvents): () => void {
+function listen({ network, shown, hidden, gone }: PageEvents): () => void {
 	const ended = new AbortController();
 	const until = { signal: ended.signal };
 	addEventListener("online", network, until);
 	addEventListener("offline", network, until);
 	addEventListener("pageshow", shown, until);
 	addEventListener("pagehide", hidden, until);
+	addEventListener("pagehide", gone, until);
 	const visibility = () => (document.visibilityState === "visible" ? shown() : hidden());
 	document.addEventListener("visibilitychange", visibility, until);
 	return () => ended.abort();

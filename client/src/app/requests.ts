@@ -19,6 +19,8 @@ import type {
 	Snapshot,
 	UserAnswer,
 } from "../api/types";
+import type { IceServers, Joined } from "../calls/grants";
+import type { CallRequests } from "../calls/requests";
 import type { OutboxRow } from "../streams/outbox";
 import type { PageQuery } from "../streams/reading";
 import type { InviteForm, ProfileChange, RoomForm, SignUpForm } from "./seam";
@@ -28,7 +30,7 @@ export type Requests = ReturnType<typeof requestsOf>;
 type WithId<T> = T & { id: string };
 
 export function requestsOf(api: ApiClient) {
-	return { ...accounts(api), ...groups(api), ...invites(api), ...conversations(api), ...reads(api) };
+	return { ...accounts(api), ...groups(api), ...invites(api), ...conversations(api), ...calls(api), ...reads(api) };
 }
 
 function accounts(api: ApiClient) {
@@ -88,6 +90,17 @@ function conversations(api: ApiClient) {
 		},
 		seen: (id: string, number: number) => api.put<unknown>(path`/api/conversations/${id}/seen`, { number }),
 	};
+}
+
+function calls(api: ApiClient) {
+	return {
+		joinCall: (id, participantId) => api.post<Joined>(path`/api/conversations/${id}/call/join`, { id: participantId }),
+		leaveCall: (id, participantId) =>
+			api.post<unknown>(path`/api/conversations/${id}/call/leave`, { id: participantId }),
+		leaveCallAtOnce: (id, participantId) =>
+			api.postAndGo(path`/api/conversations/${id}/call/leave`, { id: participantId }),
+		iceServers: (id) => api.get<IceServers>(path`/api/ice-servers?conversation_id=${id}`),
+	} satisfies CallRequests;
 }
 
 function reads(api: ApiClient) {

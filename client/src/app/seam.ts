@@ -7,6 +7,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { InviteRole, Role } from "../api/roles";
 import type { Chat, Group, Instance, Invite, InvitePreview, Me, Member, NewInvite, Room, Session } from "../api/types";
+import type { Calls } from "../calls/seam";
 import type { State } from "../store/state";
 import type { OutboxRow } from "../streams/outbox";
 
@@ -64,6 +65,9 @@ export interface App {
 	 * you left" in the open conversation; null when nothing is open.
 	 */
 	readonly seenAtOpen: ReadonlySignal<number | null>;
+
+	/** Voice, video and screens: the one call that I am in, and who is in others. */
+	readonly calls: Calls;
 
 	/** Opens with the cached state when there is one, then goes online. Call it once. */
 	start(): Promise<void>;

@@ -50,6 +50,11 @@ function putUnlessLive(engine: Engine, change: (state: State) => State): void {
 	if (engine.connection.peek() !== "live") put(engine, change);
 }
 
+function callOf(state: State, conversationId: string) {
+	const known = state.conversations.get(conversationId);
+	return known && { call: known.call };
+}
+
 /** Waits for a stream's snapshot, but not for ever: the page goes on and it comes later. */
 async function ensured(engine: Engine, { stream }: { stream: string }): Promise<void> {
 	let timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,8 +66,8 @@ async function ensured(engine: Engine, { stream }: { stream: string }): Promise<
 }
 
 function signals(engine: Engine) {
-	const { state, phase, connection, instance, outboxRows: outbox, typing, here } = engine;
-	return { state, phase, connection, instance, outbox, typing, here, seenAtOpen: engine.leftOff.number };
+	const { state, phase, connection, instance, outboxRows: outbox, typing, here, calls } = engine;
+	return { state, phase, connection, instance, outbox, typing, here, seenAtOpen: engine.leftOff.number, calls };
 }
 
 function messages(engine: Engine) {
@@ -208,7 +213,8 @@ function conversations(engine: Engine, requests: Requests) {
 		},
 		openChat: async (userIds) => {
 			const { chat } = await requests.openChat({ id: newId(), user_ids: userIds });
-			put(engine, (state) => withConversation(state, chat));
+			// The log knows better who is in the call of a chat that is known already.
+			put(engine, (state) => withConversation(state, { ...chat, ...callOf(state, chat.id) }));
 			await ensured(engine, chat);
 			return chat;
 		},

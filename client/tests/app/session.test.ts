@@ -117,6 +117,14 @@ class Server {
 	}
 }
 
+const noCalls: AppPorts["calls"] = {
+	shelf: () => {
+		throw new Error("blocked");
+	},
+	unavailable: null,
+	load: () => Promise.reject(new Error("no chunk")),
+};
+
 const open: App[] = [];
 
 afterEach(() => {
@@ -125,13 +133,14 @@ afterEach(() => {
 
 function page(server: Server, database = newId()) {
 	const timers = new FakeTimers();
-	let events: PageEvents = { network() {}, shown() {}, hidden() {} };
+	let events: PageEvents = { network() {}, shown() {}, hidden() {}, gone() {} };
 	const ports: AppPorts = {
 		api: new ApiClient(server.fetch),
 		connect: server.connect,
 		timers,
 		openDatabase: () => openDatabase(database),
 		isVisible: () => true,
+		calls: noCalls,
 		listen: (to) => {
 			events = to;
 			return () => {};
