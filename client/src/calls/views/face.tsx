@@ -63,10 +63,10 @@ export function Face({ person, usual, hint, onMore }: FaceProps) {
 				type="button"
 				class="face-name"
 				aria-haspopup="dialog"
+				aria-label={`${name}: more`}
 				onClick={(event) => onMore(person, event.currentTarget)}
 			>
 				<span class="clip">{name}</span>
-				<span class="unseen">: more</span>
 				<Icon shape={ChevronDown} size={14} />
 			</button>
 			{person.link !== "connected" && <small class="face-link">{LINK[person.link]}</small>}
@@ -74,7 +74,7 @@ export function Face({ person, usual, hint, onMore }: FaceProps) {
 	);
 }
 
-const LINK = { connecting: "connecting…", lost: "connection lost" };
+const LINK = { connecting: "connecting…", lost: "cut off" };
 
 function Marks({ person }: { person: CallPerson }) {
 	const ear = person.deafened ? HeadphoneOff : person.muted ? MicOff : null;
@@ -116,7 +116,7 @@ function spotStyle(spot: { x: number; y: number } | null | undefined) {
 function spoken(person: CallPerson): string[] {
 	const words = marksOf(person);
 	if (person.speaking && !person.muted) words.unshift("speaking");
-	if (person.link !== "connected") words.push(person.link === "lost" ? "connection lost" : "connecting");
+	if (person.link !== "connected") words.push(person.link === "lost" ? "cut off" : "connecting");
 	return words;
 }
 

@@ -28,7 +28,7 @@ export function CallFoot() {
 						</>
 					)}
 				</b>
-				<small class="clip">{company.length > 0 ? `with ${listed(company)}` : "Nobody else yet"}</small>
+				<small class="clip">{company.length > 0 ? `with ${listed(company, 2)}` : "Nobody else yet"}</small>
 			</Link>
 			<IconButton
 				label={muted ? "Unmute" : "Mute"}
