@@ -12,7 +12,7 @@ from distributed_chat.accounts.uses import Uses
 from distributed_chat.calls import actions as call_actions
 from distributed_chat.calls import http as calls_http
 from distributed_chat.calls.live import LiveCalls
-from distributed_chat.calls.sfu import MediaRelay, is_relay, sfu_of
+from distributed_chat.calls.sfu import MediaRelay, Sfu, is_relay, sfu_of
 from distributed_chat.config import Settings
 from distributed_chat.conversations import actions as conversation_actions
 from distributed_chat.conversations import http as conversations_http
@@ -69,12 +69,18 @@ class App:
     """The ASGI application of one instance. `start` opens the database and everything that runs beside the requests."""
 
     def __init__(
-        self, settings: Settings, *, clock: Clock | None = None, passwords: PasswordsPort | None = None
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        passwords: PasswordsPort | None = None,
+        sfu: Sfu | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.hub = Hub()
         self.passwords: PasswordsPort = passwords or Passwords()
+        self._sfu = sfu or sfu_of(settings)
         self.page = Page(client_folder())
         self.description = Description(ROUTES)
         self._undo: list[Callable[[], None]] = []
@@ -166,7 +172,7 @@ class App:
         self._make_calls()
 
     def _make_calls(self) -> None:
-        sfu, settings = sfu_of(self.settings), self.settings
+        sfu, settings = self._sfu, self.settings
         self.calls = LiveCalls(self.database, self.hub, sfu, settings, self.clock)
         self.socket.signals |= self.calls.signals
         door = self.calls.door(self._uses.actor)
@@ -246,6 +252,12 @@ class App:
         await send({"type": "lifespan.shutdown.complete"})
 
 
-def create_app(settings: Settings, *, clock: Clock | None = None, passwords: PasswordsPort | None = None) -> App:
-    """`passwords` is quicker in tests."""
-    return App(settings, clock=clock, passwords=passwords)
+def create_app(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    passwords: PasswordsPort | None = None,
+    sfu: Sfu | None = None,
+) -> App:
+    """`passwords` is quicker in tests; `sfu` is there instead of the media server that the settings name."""
+    return App(settings, clock=clock, passwords=passwords, sfu=sfu)

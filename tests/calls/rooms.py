@@ -1,15 +1,22 @@
 """Words of the tests about calls."""
 
+from contextlib import AsyncExitStack
 from typing import Any
 
+from distributed_chat.app import App
 from distributed_chat.kernel.ids import new_id
-from tests.cast import Person
-from tests.conversations.rooms import events_in
+from tests.cast import Person, sign_up
+from tests.conversations.rooms import enter, events_in, new_group, new_room
 
 
 async def join(person: Person, conversation: str, id: str | None = None, *, status: int = 200) -> Any:
     """Walks in. Returns the answer, or the error when another status is expected."""
     return await person.post(f"/api/conversations/{conversation}/call/join", {"id": id or new_id()}, status=status)
+
+
+async def seat(person: Person, conversation: str) -> str:
+    """Walks in, and returns the id of the participant."""
+    return str((await join(person, conversation))["grant"]["participant_id"])
 
 
 async def leave(person: Person, conversation: str, id: str | None = None, *, status: int = 200) -> Any:
@@ -34,3 +41,18 @@ async def calls_in(reader: Person, stream: str) -> list[tuple[str, Any]]:
     """What the stream says of calls, the oldest first."""
     events = await events_in(reader, stream)
     return [(event["type"], event["payload"]) for event in events if event["type"].startswith("call.")]
+
+
+async def kinds_in(reader: Person, stream: str) -> list[str]:
+    return [kind for kind, _ in await calls_in(reader, stream)]
+
+
+async def furnished(app: App, tidy: AsyncExitStack, *names: str) -> tuple[list[Person], str]:
+    """People of these names in one group of the first, and the id of an open room there."""
+    people = [await sign_up(app, name) for name in names]
+    for person in people:
+        tidy.push_async_callback(person.client.aclose)
+    group = await new_group(people[0])
+    for person in people[1:]:
+        await enter(people[0], person, group)
+    return people, str((await new_room(people[0], group))["id"])

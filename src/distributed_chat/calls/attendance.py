@@ -60,6 +60,7 @@ class Gone(NamedTuple):
     """A participant that is no more. `reason` as in the event, or "replaced" by the same person's other device."""
 
     call_id: str
+    transport: str
     participant_id: str
     user_id: str
     reason: str
@@ -132,4 +133,4 @@ class Attendance:
             return []
         if place.call.places.get(place.user_id) is place:
             del place.call.places[place.user_id]
-        return [Gone(place.call.id, place.id, place.user_id, reason)]
+        return [Gone(place.call.id, place.call.transport, place.id, place.user_id, reason)]

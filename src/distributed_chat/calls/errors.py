@@ -4,7 +4,7 @@ from distributed_chat.kernel.errors import Conflict, Malformed, NotAllowed
 
 
 class CallIsFull(Conflict):
-    """Nobody fits in any more: everybody sends to everybody, and there is no media server."""
+    """Nobody fits in any more: in a mesh everybody sends to everybody, and a media server has its end too."""
 
     code, message = "call_is_full", "This call is full."
 

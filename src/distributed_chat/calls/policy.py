@@ -1,6 +1,7 @@
 """Rules of calls: yes or no, on plain values."""
 
 from distributed_chat.calls.errors import CallIsFull
+from distributed_chat.calls.sfu import MOST_PEOPLE
 from distributed_chat.conversations.schemas import Call
 
 
@@ -9,11 +10,12 @@ def check_has_room(call: Call | None, user_id: str, *, mesh_people: int) -> None
 
     Whoever comes from another device takes their own place. Raises `CallIsFull`.
     """
-    if call is None or call.transport != "mesh":
-        return
-    if len([one for one in call.participants if one.user_id != user_id]) >= mesh_people:
-        raise CallIsFull
+    if call is not None:
+        limit = mesh_people if call.transport == "mesh" else MOST_PEOPLE
+        if len([one for one in call.participants if one.user_id != user_id]) >= limit:
+            raise CallIsFull
 
 
-def has_outgrown_the_mesh(call: Call, *, mesh_video: int) -> bool:
-    return call.transport == "mesh" and len(call.participants) > mesh_video
+def has_outgrown_the_mesh(transport: str, people: int, *, mesh_video: int) -> bool:
+    """Whether the call moves, where there is a media server to move to. It never moves back."""
+    return transport == "mesh" and people > mesh_video

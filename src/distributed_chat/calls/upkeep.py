@@ -11,8 +11,8 @@ from functools import partial
 
 import structlog
 
-from distributed_chat.calls import actions
-from distributed_chat.calls.attendance import Attendance, Gone, LiveCall
+from distributed_chat.calls import actions, policy
+from distributed_chat.calls.attendance import Attendance, Gone
 from distributed_chat.calls.ice import end_relays
 from distributed_chat.calls.queries import live_calls
 from distributed_chat.calls.sfu import Sfu
@@ -113,9 +113,11 @@ class Upkeep:
         ended = gone.call_id not in self._attendance.calls
         if ended:
             self._try_at.pop(gone.call_id, None)
-            self._begin(f"close {gone.call_id}", lambda: self._sfu.close(gone.call_id))
-        else:
-            self._begin(f"kick {gone.participant_id}", lambda: self._kick(gone))
+        if gone.transport == self._sfu.kind != "mesh":
+            if ended:
+                self._begin(f"close {gone.call_id}", lambda: self._sfu.close(gone.call_id))
+            else:
+                self._begin(f"kick {gone.participant_id}", lambda: self._kick(gone))
         if gone.reason not in {"left", "replaced"}:
             self._begin(f"relays {gone.participant_id}", lambda: end_relays(self._settings, gone.user_id, gone.call_id))
 
@@ -127,11 +129,9 @@ class Upkeep:
         if self._sfu.kind == "mesh":
             return
         for call in self._attendance.calls.values():
-            if self._has_outgrown(call) and self._try_at.get(call.id, (0, 0))[0] <= now:
+            grown = policy.has_outgrown_the_mesh(call.transport, len(call.places), mesh_video=self._settings.mesh_video)
+            if grown and self._try_at.get(call.id, (0, 0))[0] <= now:
                 self._begin(f"move {call.id}", partial(self._try_to_move, call.id))
-
-    def _has_outgrown(self, call: LiveCall) -> bool:
-        return call.transport == "mesh" and len(call.places) > self._settings.mesh_video
 
     async def _try_to_move(self, call_id: str) -> None:
         try:
