@@ -1,0 +1,93 @@
+"""`distributed doctor`: looks at everything that an instance needs, a line each, and says what to do about it."""
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+import structlog
+
+from distributed_chat.cli.checks import Finding, Verdict, calls, instance, machine
+from distributed_chat.cli.host import environment_of
+from distributed_chat.cli.words import CannotStart, add_data_option
+from distributed_chat.config import Settings, load
+
+_COLOURS = {Verdict.OK: "32", Verdict.WARN: "33", Verdict.FAIL: "31"}
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "doctor",
+        help="look whether everything is well, and say what to do",
+        description="Looks at the machine, the instance and what calls need, and changes nothing.",
+    )
+    add_data_option(parser)
+    parser.add_argument("--port", type=int, help="the port that the server listens on (8000)")
+    parser.add_argument("--env", type=Path, metavar="FILE", help="settings of the service, as /etc/distributed.env")
+    parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Raises `SettingIsWrong`, `CannotStart`."""
+    settings = _settings(asked)
+    structlog.configure(processors=[_drop])
+    return report(examine(settings), as_json=asked.json)
+
+
+def report(findings: list[Finding], *, as_json: bool) -> int:
+    """Prints them and returns the exit code."""
+    well = all(finding.verdict != Verdict.FAIL for finding in findings)
+    if as_json:
+        print(msgspec.json.encode({"ok": well, "findings": findings}).decode())
+    else:
+        print("\n".join(map(_line, findings)))
+    return 0 if well else 1
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Everything, in the order in which one would mend it."""
+    return [
+        machine.python(),
+        machine.sqlite(settings),
+        machine.clock(settings),
+        machine.data_folder(settings),
+        machine.free_space(settings),
+        instance.running(settings),
+        instance.database(settings),
+        instance.answers(settings),
+        instance.https(settings),
+        instance.mail(settings),
+        *asyncio.run(_calls(settings, runs=instance.server_runs(settings))),
+    ]
+
+
+async def _calls(settings: Settings, *, runs: bool) -> list[Finding]:
+    stun, turn, server = await asyncio.gather(
+        calls.stun(settings, runs=runs), calls.turn(settings), calls.media_server(settings)
+    )
+    return [stun, *turn, server]
+
+
+def _settings(asked: argparse.Namespace) -> Settings:
+    """As the service would have them when its file is given, else from this terminal's environment."""
+    environment = dict(os.environ)
+    if asked.env is not None:
+        if not os.access(asked.env, os.R_OK):
+            raise CannotStart(f"{asked.env} can't be read: it is for root (sudo).")
+        environment |= environment_of(asked.env)
+    return load(environment, data=asked.data, port=asked.port)
+
+
+def _line(finding: Finding) -> str:
+    verdict = f"{finding.verdict:<4}"
+    if sys.stdout.isatty():
+        verdict = f"\x1b[{_COLOURS[finding.verdict]}m{verdict}\x1b[0m"
+    return f"  {verdict}  {finding.about:<13}  {finding.said}"
+
+
+def _drop(_logger: object, _name: str, _event: object) -> structlog.typing.EventDict:
+    """What a check logs on its way is in its finding, for people."""
+    raise structlog.DropEvent
