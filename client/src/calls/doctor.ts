@@ -14,6 +14,12 @@ export interface Finding {
 export type Kind = "microphone" | "camera";
 export type CandidateType = "host" | "srflx" | "prflx" | "relay";
 
+export interface Gathered {
+	readonly types: ReadonlySet<CandidateType>;
+	/** Every server that was asked has answered. In the same network the outside address is no other: it is left out. */
+	readonly answered: boolean;
+}
+
 export interface DoctorPorts {
 	/** Served by https, or from this machine. */
 	isSecure(): boolean;
@@ -27,7 +33,7 @@ export interface DoctorPorts {
 	pictureWidth(): Promise<number>;
 	iceServers(): Promise<RTCIceServer[]>;
 	/** Which ways to this browser are found within a few seconds. */
-	gather(servers: RTCIceServer[]): Promise<ReadonlySet<CandidateType>>;
+	gather(servers: RTCIceServer[]): Promise<Gathered>;
 	/** A call of this page with itself: true when it connects. */
 	loopback(servers: RTCIceServer[], policy: RTCIceTransportPolicy): Promise<boolean>;
 	isLive(): boolean;
@@ -134,15 +140,15 @@ const candidates: Check = {
 	doing: "Looking for ways through your network…",
 	run: async (ports, visit) => {
 		visit.servers = await ports.iceServers();
-		const found = await ports.gather(visit.servers);
+		const { types: found, answered } = await ports.gather(visit.servers);
 		const [stun, turn] = [has(visit.servers, "stun"), has(visit.servers, "turn")];
 		if (!found.has("host") && !found.has("relay"))
 			return fail("The browser offers no way for calls: a privacy setting or extension blocks WebRTC; allow it here.");
 		if (turn && !found.has("relay"))
 			return warn("The relay did not answer: whoever runs the server opens its ports, UDP 3478 and those of coturn.");
-		if (stun && !found.has("srflx") && !found.has("relay"))
+		if (stun && !answered && !found.has("srflx"))
 			return warn(
-				"Your outside address was not found: UDP to port 3478 of the server is blocked; try another network.",
+				"The server does not tell your outside address: whoever runs it opens UDP port 3478, or try another network.",
 			);
 		return ok(`Found: ${listedWays(found)}.`);
 	},

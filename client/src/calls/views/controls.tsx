@@ -5,8 +5,6 @@ import {
 	HeadphoneOff,
 	Headphones,
 	LayoutGrid,
-	Mic,
-	MicOff,
 	MonitorUp,
 	MonitorX,
 	PhoneOff,
@@ -22,6 +20,7 @@ import { IconButton } from "../../ui/button";
 import { Menu, MenuItem } from "../../ui/menu";
 import type { ParticipantState } from "../seam";
 import { arrangement, tidyUp } from "./arrangement";
+import { MicrophoneButton } from "./microphone-button";
 import { attempt } from "./trouble";
 
 const NOTHING: ParticipantState = { muted: true, deafened: false, hand: false, video: false, sharing: false };
@@ -32,7 +31,7 @@ export function CallControls() {
 	const { canShareScreen } = calls.devices.value;
 	return (
 		<div class="call-controls" role="group" aria-label="Your part in the call">
-			<Microphone muted={mine.muted} />
+			<MicrophoneButton look="live" />
 			<IconButton
 				label={mine.video ? "Turn the camera off" : "Turn the camera on"}
 				icon={mine.video ? Video : VideoOff}
@@ -62,37 +61,6 @@ export function CallControls() {
 			<More />
 			<IconButton label="Leave the call" icon={PhoneOff} look="danger" onClick={() => void calls.leave()} />
 		</div>
-	);
-}
-
-/** With push-to-talk it is held, with a finger too; else it switches. */
-function Microphone({ muted }: { muted: boolean }) {
-	const { calls } = useApp();
-	const speaking = calls.active.value?.people.find(({ me }) => me)?.speaking ?? false;
-	if (calls.preferences.value.pushToTalk) {
-		return (
-			<IconButton
-				label="Hold to talk, or hold the space bar"
-				icon={Mic}
-				look={speaking ? "live" : "filled"}
-				data-talk
-				onPointerDown={() => calls.talk(true)}
-				onPointerUp={() => calls.talk(false)}
-				onPointerLeave={() => calls.talk(false)}
-				onPointerCancel={() => calls.talk(false)}
-				onContextMenu={(event) => event.preventDefault()}
-			/>
-		);
-	}
-	return (
-		<IconButton
-			label={muted ? "Unmute" : "Mute"}
-			title={`${muted ? "Unmute" : "Mute"} (Alt M)`}
-			aria-keyshortcuts="Alt+M"
-			icon={muted ? MicOff : Mic}
-			look={muted ? "alert" : "live"}
-			onClick={() => calls.setMuted(!muted)}
-		/>
 	);
 }
 

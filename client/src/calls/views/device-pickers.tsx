@@ -66,7 +66,13 @@ export function SoundSwitches() {
 }
 
 export function AskBeforeSwitch() {
-	return <PreferenceSwitch name="askBefore" title="Show this before joining" about="Without it one tap is enough." />;
+	return (
+		<PreferenceSwitch
+			name="askBefore"
+			title="Look in the mirror before a call"
+			about="Shows your picture and devices first. Without it one tap is enough."
+		/>
+	);
 }
 
 function PreferenceSwitch({ name, title, about }: { name: Switch; title: string; about: string }) {

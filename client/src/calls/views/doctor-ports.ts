@@ -1,6 +1,6 @@
 /** The hands of the call doctor in a browser. */
 import { ApiClient } from "../../api/client";
-import { type CandidateType, type DoctorPorts, type Kind, reachable } from "../doctor";
+import { type CandidateType, type DoctorPorts, type Gathered, type Kind, reachable } from "../doctor";
 
 const GATHERING = 5_000;
 const CONNECTING = 8_000;
@@ -98,20 +98,24 @@ function withoutNulls({ urls, username, credential }: RTCIceServer): RTCIceServe
 	return { urls, ...(username ? { username } : {}), ...(credential ? { credential } : {}) };
 }
 
-async function gather(iceServers: RTCIceServer[]): Promise<ReadonlySet<CandidateType>> {
+async function gather(iceServers: RTCIceServer[]): Promise<Gathered> {
 	const peer = new RTCPeerConnection({ iceServers });
-	const found = new Set<CandidateType>();
-	const done = new Promise<void>((resolve) => {
+	const types = new Set<CandidateType>();
+	let isRefused = false;
+	peer.onicecandidateerror = () => {
+		isRefused = true;
+	};
+	const done = new Promise<boolean>((resolve) => {
 		peer.onicecandidate = ({ candidate }) => {
-			if (!candidate) resolve();
-			else if (candidate.type) found.add(candidate.type);
+			if (!candidate) resolve(true);
+			else if (candidate.type) types.add(candidate.type);
 		};
 	});
 	peer.createDataChannel("doctor");
 	await peer.setLocalDescription();
-	await Promise.race([done, pause(GATHERING)]);
+	const isDone = await Promise.race([done, pause(GATHERING).then(() => false)]);
 	peer.close();
-	return found;
+	return { types, answered: isDone && !isRefused };
 }
 
 async function loopback(iceServers: RTCIceServer[], iceTransportPolicy: RTCIceTransportPolicy): Promise<boolean> {

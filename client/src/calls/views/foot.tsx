@@ -1,17 +1,17 @@
 /** Where I am by voice, wherever I look meanwhile: with the microphone and the way out. */
-import { Mic, MicOff, PhoneOff } from "lucide";
+import { PhoneOff } from "lucide";
 import { Link } from "wouter-preact";
 import { useApp } from "../../app/context";
 import { titleOf } from "../../conversations/select";
 import { listed } from "../../groups/people";
 import { IconButton } from "../../ui/button";
 import { Elapsed } from "./elapsed";
-import { useCallPlace, useCompany, useMuted } from "./mine";
+import { MicrophoneButton } from "./microphone-button";
+import { useCallPlace, useCompany } from "./mine";
 
 export function CallFoot() {
 	const { state, calls } = useApp();
 	const place = useCallPlace();
-	const muted = useMuted();
 	const company = useCompany();
 	const conversation = place ? state.value.conversations.get(place) : undefined;
 	if (!place) return null;
@@ -30,12 +30,7 @@ export function CallFoot() {
 				</b>
 				<small class="clip">{company.length > 0 ? `with ${listed(company, 2)}` : "Nobody else yet"}</small>
 			</Link>
-			<IconButton
-				label={muted ? "Unmute" : "Mute"}
-				icon={muted ? MicOff : Mic}
-				look={muted ? "alert" : "filled"}
-				onClick={() => calls.setMuted(!muted)}
-			/>
+			<MicrophoneButton look="filled" />
 			<IconButton label="Leave the call" icon={PhoneOff} look="danger" onClick={() => void calls.leave()} />
 		</section>
 	);

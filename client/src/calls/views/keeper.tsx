@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { listed, shortName } from "../../groups/people";
 import type { Calls } from "../seam";
+import { talk } from "./microphone-button";
 
 export function CallKeeper() {
 	const { calls } = useApp();
@@ -70,7 +71,7 @@ function listenToKeys(calls: Calls): () => void {
 			if (!event.repeat) toggleMute(calls);
 		} else if (isTalkKey(event, calls)) {
 			event.preventDefault();
-			if (!held) calls.talk(true);
+			if (!held) talk(calls);
 			held = true;
 		}
 	};
@@ -92,7 +93,7 @@ function listenToKeys(calls: Calls): () => void {
 
 function toggleMute(calls: Calls): void {
 	const mine = calls.active.peek()?.people.find(({ me }) => me);
-	if (mine) calls.setMuted(!mine.muted);
+	if (mine && !calls.preferences.peek().pushToTalk) calls.setMuted(!mine.muted);
 }
 
 function isTalkKey(event: KeyboardEvent, calls: Calls): boolean {

@@ -10,11 +10,6 @@ export function useCallPlace(): string | null {
 	return useComputed(() => calls.active.value?.conversationId ?? null).value;
 }
 
-export function useMuted(): boolean {
-	const { calls } = useApp();
-	return useComputed(() => calls.active.value?.people.some(({ me, muted }) => me && muted) ?? false).value;
-}
-
 /** Somebody else shows a screen in the call of this conversation: the layout becomes wide. */
 export function useScreensIn(conversationId: string): boolean {
 	const { calls } = useApp();

@@ -9,22 +9,25 @@ import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Notice } from "../../ui/notice";
 import type { Preview } from "../seam";
-import { AskBeforeSwitch, DevicePickers, SoundSwitches } from "./device-pickers";
+import { DevicePickers, SoundSwitches } from "./device-pickers";
 import { LevelMeter } from "./level-meter";
 import { Picture } from "./picture";
 import { usePreview } from "./use-preview";
 import { useJoin } from "./walk-in";
 
 export function PreviewDialog({ conversationId, onClose }: { conversationId: string; onClose: () => void }) {
-	const { state } = useApp();
+	const { state, calls } = useApp();
 	const join = useJoin();
 	const { preview, failure } = usePreview(true);
 	const [muted, setMuted] = useState(false);
 	const [video, setVideo] = useState(false);
+	const [again, setAgain] = useState(false);
 	const conversation = state.value.conversations.get(conversationId);
 	const title = conversation ? titleOf(state.value, conversation) : "the call";
 	const walkIn = () => {
 		onClose();
+		// Shown once, unless it is wanted: from then on one tap is enough.
+		if (!again) void calls.prefer({ askBefore: false });
 		void join(conversationId, { muted, video });
 	};
 	return (
@@ -40,7 +43,13 @@ export function PreviewDialog({ conversationId, onClose }: { conversationId: str
 				<summary>Noise, echo, push to talk</summary>
 				<SoundSwitches />
 			</details>
-			<AskBeforeSwitch />
+			<label class="choice">
+				<input type="checkbox" checked={again} onChange={(event) => setAgain(event.currentTarget.checked)} />
+				<span class="words">
+					Show this the next time too
+					<small>Otherwise one tap is enough. The settings bring it back.</small>
+				</span>
+			</label>
 			<div class="form-actions">
 				<Button onClick={onClose}>Not now</Button>
 				<Button look="live" icon={DoorOpen} onClick={walkIn} data-autofocus>

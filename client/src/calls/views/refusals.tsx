@@ -1,4 +1,5 @@
 /** Why there is no call, and what helps. */
+import type { ComponentChildren } from "preact";
 import { useLocation } from "wouter-preact";
 import { useApp } from "../../app/context";
 import { Button } from "../../ui/button";
@@ -33,12 +34,9 @@ export function NotJoinedDialog({ conversationId, words, onClose }: NotJoinedPro
 export function UnavailableDialog({ onClose }: { onClose: () => void }) {
 	const { calls } = useApp();
 	return (
-		<Dialog title="Calls need https" onClose={onClose}>
+		<Dialog title="No calls here yet" onClose={onClose}>
 			<p>{calls.unavailable}</p>
-			<p>
-				Whoever runs the server gets there with <code>distributed host DOMAIN</code>: it writes the configuration of the
-				web server, with certificates that renew themselves, and says what to open. Writing works meanwhile.
-			</p>
+			{!window.isSecureContext && <HowToHost />}
 			<Ways onClose={onClose}>
 				<Button look="primary" onClick={onClose}>
 					All right
@@ -48,7 +46,16 @@ export function UnavailableDialog({ onClose }: { onClose: () => void }) {
 	);
 }
 
-function Ways({ onClose, children }: { onClose: () => void; children: preact.ComponentChildren }) {
+function HowToHost() {
+	return (
+		<p>
+			Whoever runs the server gets there with <code>distributed host DOMAIN</code>: it writes the configuration of the
+			web server, with certificates that renew themselves, and says what to open. Writing works meanwhile.
+		</p>
+	);
+}
+
+function Ways({ onClose, children }: { onClose: () => void; children: ComponentChildren }) {
 	const [, navigate] = useLocation();
 	const toDoctor = () => {
 		onClose();
