@@ -103,3 +103,31 @@ async def end_relays(settings: Settings, user_id: str, call_id: str) -> int:
     except CoturnDoesNotAnswer as error:
         _log.warning("relays_not_ended", why=str(error))
         return 0
+
+
+class Revoked:
+    """Who was removed from a call and may still hold a credential of it.
+
+    coturn can't take one back. So relays that it opens are ended as they come, by a `sweep` every few seconds, until
+    it is as old as one gets. Without `turn_admin` nothing can be ended and nothing is remembered.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._until: dict[tuple[str, str], int] = {}
+
+    def add(self, user_id: str, call_id: str, *, now_seconds: int) -> None:
+        if self._settings.turn_admin:
+            self._until[user_id, call_id] = now_seconds + LIFETIME
+
+    def forgive(self, user_id: str, call_id: str) -> None:
+        """They were let in again."""
+        self._until.pop((user_id, call_id), None)
+
+    async def sweep(self, *, now_seconds: int) -> int:
+        """Ends what they have opened, says how many, and forgets those whose credentials are too old by now."""
+        ended = 0
+        for user_id, call_id in list(self._until):
+            ended += await end_relays(self._settings, user_id, call_id)
+        self._until = {who: until for who, until in self._until.items() if until > now_seconds}
+        return ended

@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, contextmanager
 
 import pytest
 
-from distributed_chat.calls.ice import Credential, end_relays, ice_servers, turn_credential
+from distributed_chat.calls.ice import LIFETIME, Credential, Revoked, end_relays, ice_servers, turn_credential
 from distributed_chat.calls.turn import TurnClient, TurnRefuses, turn_client
 from distributed_chat.config import Settings
 from tests.services.coturn import HOST, Coturn, private_coturn
@@ -208,6 +208,32 @@ async def test_ending_the_relays_of_one_user_in_one_call_ends_those_and_no_other
     assert await ann_elsewhere.refresh() > 0
     assert await bob.refresh() > 0
     assert await end_relays(settings, "ann", "cellar") == 0
+
+
+async def test_who_was_removed_keeps_no_relay_open_with_a_credential_that_is_still_good(
+    coturn: Coturn, clients: list[TurnClient]
+) -> None:
+    revoked = Revoked(admin_of(coturn))
+    revoked.add("ann", "porch", now_seconds=1_000)
+    await clients[0].allocate(in_call(coturn, "ann", "porch"))
+    await clients[1].allocate(in_call(coturn, "bob", "porch"))
+    assert await revoked.sweep(now_seconds=1_010) == 1
+    with pytest.raises(TurnRefuses):
+        await clients[0].refresh()
+    assert await clients[1].refresh() > 0
+
+
+async def test_who_comes_back_and_whose_credentials_are_too_old_are_left_alone(
+    coturn: Coturn, clients: list[TurnClient]
+) -> None:
+    revoked = Revoked(admin_of(coturn))
+    revoked.add("ann", "barn", now_seconds=1_000)
+    revoked.add("bob", "barn", now_seconds=1_000)
+    revoked.forgive("ann", "barn")
+    assert await revoked.sweep(now_seconds=1_000 + LIFETIME) == 0
+    await clients[0].allocate(in_call(coturn, "ann", "barn"))
+    await clients[1].allocate(in_call(coturn, "bob", "barn"))
+    assert await revoked.sweep(now_seconds=1_000 + LIFETIME + 1) == 0
 
 
 async def test_a_user_who_is_the_end_of_anothers_name_ends_nobody_else(
