@@ -101,8 +101,8 @@ _MEDIA = re.compile(
 )
 _FINGERPRINT = re.compile(r"fingerprint:sha-(?:256|384|512) [0-9A-F]{2}(?::[0-9A-F]{2}){31,63}", re.IGNORECASE)
 _CANDIDATE = re.compile(
-    r"candidate:[0-9A-Za-z+/]{1,32} [0-9]{1,5} (?:udp|tcp) [0-9]{1,10} (?P<address>\S{1,128}) [0-9]{1,5}"
-    r" typ (?:host|srflx|prflx|relay)(?: raddr (?P<related>\S{1,128}))?(?: rport [0-9]{1,5})?"
+    r"candidate:[0-9A-Za-z+/]{1,32} [0-9]{1,5} (?:udp|tcp) [0-9]{1,10} (?P<address>[0-9A-Za-z.:-]{1,128}) [0-9]{1,5}"
+    r" typ (?:host|srflx|prflx|relay)(?: raddr (?P<related>[0-9A-Za-z.:-]{1,128}))?(?: rport [0-9]{1,5})?"
     r"(?: [0-9A-Za-z-]{1,32} [!-~]{1,256}){0,8}",
     re.IGNORECASE,
 )
