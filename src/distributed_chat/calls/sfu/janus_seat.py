@@ -34,6 +34,8 @@ END_SECONDS = 5.0
 
 ID_EXISTS = 436
 ID_TRIES = 5
+AGAIN_SECONDS = 1.0
+ASKED_AT_MOST = 4
 SUBSTREAMS = {Layer.LOW: 0, Layer.MEDIUM: 1, Layer.HIGH: 2}
 
 Tell = Callable[[str], Awaitable[None]]
@@ -72,6 +74,8 @@ class Seat:
         self._shown: dict[str, Seen] = {}
         """What is on which media line of the offer that was made last."""
         self._layers: dict[str, Layer] = {}
+        self._unsure: dict[str, int] = {}
+        """The media lines whose layer Janus has not changed to yet, and how often we ask for it still."""
         self._round = 0
         self._waits_for_answer = False
         self._restart_wanted = False
@@ -116,8 +120,10 @@ class Seat:
         try:
             await self._enter()
             while True:
-                item = await self._inbox.get()
-                if not isinstance(item, dict):
+                item = await self._next()
+                if item is None:
+                    await self._ask_again()
+                elif not isinstance(item, dict):
                     await self._frame(item)
                 elif (ended := await self._event(item)) is not None:
                     return ended
@@ -126,6 +132,16 @@ class Seat:
             return Close.MEDIA_LOST
         except TimeoutError:
             return Close.TOO_SLOW
+
+    async def _next(self) -> Incoming | Message | None:
+        """None when it is time to ask again for what did not come."""
+        if not self._unsure:
+            return await self._inbox.get()
+        try:
+            async with asyncio.timeout(AGAIN_SECONDS):
+                return await self._inbox.get()
+        except TimeoutError:
+            return None
 
     async def _enter(self) -> None:
         self._session = await self._janus.open_session(self._heard)
@@ -213,10 +229,38 @@ class Seat:
             layer = self._layers.get(seen.participant_id)
             if layer is None or seen.participant_id not in people or self._there.get(seen) is not Source.CAMERA:
                 continue
-            body: Message = {"request": "configure", "mid": mid, "send": layer is not Layer.OFF}
+            self._unsure.pop(mid, None)
             if layer in SUBSTREAMS:
-                body["substream"] = SUBSTREAMS[layer]
-            await self._janus.message(self._session, self._in, body)
+                self._unsure[mid] = ASKED_AT_MOST
+            await self._ask_for(mid, layer)
+
+    async def _ask_for(self, mid: str, layer: Layer) -> None:
+        assert self._in is not None
+        body: Message = {"request": "configure", "mid": mid, "send": layer is not Layer.OFF}
+        if layer in SUBSTREAMS:
+            body["substream"] = SUBSTREAMS[layer]
+        await self._janus.message(self._session, self._in, body)
+
+    def _sent(self, mid: str | None, substream: int | None) -> None:
+        """Janus changed to a layer of the camera on that line."""
+        seen = self._shown.get(mid or "")
+        if mid is not None and seen is not None and SUBSTREAMS.get(self._wanted(seen)) == substream:
+            self._unsure.pop(mid, None)
+
+    async def _ask_again(self) -> None:
+        """A layer begins with a whole picture, which browsers make at most every 300 ms: the wish for it may have come
+        too soon after another's.
+        """
+        for mid, left in list(self._unsure.items()):
+            seen = self._shown.get(mid)
+            if left > 1 and seen is not None:
+                self._unsure[mid] = left - 1
+                await self._ask_for(mid, self._wanted(seen))
+            else:
+                del self._unsure[mid]
+
+    def _wanted(self, seen: Seen) -> Layer:
+        return self._layers.get(seen.participant_id, Layer.HIGH)
 
     async def _event(self, message: Message) -> Close | None:
         if message["janus"] in {"gone", "hangup"}:
@@ -226,6 +270,7 @@ class Seat:
             return Close.OUT
         if message.get("sender") == self._in:
             await self._offered(message)
+            self._sent(said.get("mid"), said.get("substream"))
         else:
             self._publishers(said)
             self._forget({said.get("unpublished"), said.get("leaving")})
