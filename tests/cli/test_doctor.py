@@ -7,6 +7,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import msgspec
@@ -153,6 +155,26 @@ def test_https_is_asked_for_as_soon_as_others_are_to_come(settings: Settings, ve
     assert part in found.said
 
 
+class Proxy(BaseHTTPRequestHandler):
+    """One that knows HTTP only."""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/livez" else 404)
+        self.end_headers()
+
+    def log_message(self, *_words: object) -> None:
+        """Says nothing."""
+
+
+def test_a_proxy_that_passes_no_websockets_on_is_found_out() -> None:
+    with HTTPServer((HOST, 0), Proxy) as proxy, ThreadPoolExecutor(1) as pool:
+        pool.submit(proxy.serve_forever, 0.05)
+        try:
+            assert instance.trouble_with_websockets(f"http://{HOST}:{proxy.server_port}") == "status 404"
+        finally:
+            proxy.shutdown()
+
+
 def test_mail_is_tried_where_it_is_set() -> None:
     assert instance.mail(Settings()).verdict == Verdict.WARN
     assert instance.mail(Settings(smtp_url="nonsense")).verdict == Verdict.FAIL
@@ -245,6 +267,7 @@ def test_a_server_that_runs_is_well_and_the_file_of_the_service_is_read(tmp_path
         file = tmp_path / "distributed.env"
         file.write_text(f"# a comment\nDISTRIBUTED_PORT={server.port}\nDISTRIBUTED_DATA={server.data}\n")
         done = distributed_doctor("--env", str(file), "--json")
+        assert instance.trouble_with_websockets(server.url) is None
     assert (done.returncode, done.stderr) == (0, "")
     report = json.loads(done.stdout)
     verdicts = {found["about"]: found["verdict"] for found in report["findings"]}

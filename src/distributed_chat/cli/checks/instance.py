@@ -7,8 +7,11 @@ import contextlib
 import fcntl
 import os
 import socket
+import ssl
+from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
@@ -24,6 +27,14 @@ from distributed_chat.mail import MailSetting
 from distributed_chat.mail.smtp import relay_of
 
 SECONDS = 5
+
+_UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "bm9ib2R5IGlzIGhlcmUuLg==",
+}
+"""The first words of a WebSocket (RFC 6455, 4.1); the key is any sixteen bytes."""
 
 
 def server_runs(settings: Settings) -> bool:
@@ -131,9 +142,14 @@ def https(settings: Settings) -> Finding:
     if not settings.secure:
         return warn("https", f"{settings.origin} is not https, so browsers give no microphone: {how}.")
     wrong = _trouble(f"{settings.origin}/livez")
-    if wrong is None:
-        return ok("https", f"{settings.origin} answers.")
-    return warn("https", f"{settings.origin} does not answer from here ({wrong}): is the name right and the proxy up?")
+    if wrong is not None:
+        return warn("https", f"{settings.origin} does not answer from here ({wrong}): is its name right, its proxy up?")
+    wrong = trouble_with_websockets(settings.origin)
+    if wrong is not None:
+        return fail(
+            "https", f"{settings.origin} passes no WebSockets on ({wrong}): let the proxy pass upgrades through."
+        )
+    return ok("https", f"{settings.origin} answers and passes WebSockets on.")
 
 
 def mail(settings: Settings) -> Finding:
@@ -150,20 +166,27 @@ def mail(settings: Settings) -> Finding:
     return ok("mail", f"{relay.host} port {relay.port} takes connections.")
 
 
-def _trouble(url: str) -> str | None:
-    """Why a GET does not get its 200, in a few words."""
+def trouble_with_websockets(origin: str) -> str | None:
+    """Why none reaches the server by that address, in a few words."""
+    return _trouble(f"{origin}/api/stream", _UPGRADE, expected=101)
+
+
+def _trouble(url: str, headers: Mapping[str, str] = MappingProxyType({}), *, expected: int = 200) -> str | None:
+    """Why a GET does not get the status that is expected, in a few words."""
     parts = urlsplit(url)
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
     try:
         connection = kind(parts.hostname or "", parts.port, timeout=SECONDS)
         with contextlib.closing(connection):
-            connection.request("GET", parts.path)
+            connection.request("GET", parts.path, headers=dict(headers))
             status = connection.getresponse().status
+    except ssl.SSLCertVerificationError as error:
+        return f"its certificate is not trusted: {error.verify_message}"
     except OSError as error:
         return _reason(error)
     except (HTTPException, ValueError) as error:
         return str(error) or type(error).__name__
-    return None if status == 200 else f"status {status}"
+    return None if status == expected else f"status {status}"
 
 
 def _reason(error: OSError) -> str:
