@@ -77,7 +77,7 @@ export class Line {
 	}
 
 	get isConnected(): boolean {
-		return this.#connection.connectionState === "connected" && this.#connection.signalingState === "stable";
+		return this.#connection.connectionState === "connected";
 	}
 
 	/** My offer is out and not answered. */

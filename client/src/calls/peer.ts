@@ -140,7 +140,8 @@ export class Peer {
 	#repeatOffer(): void {
 		const line = this.#line;
 		if (!line?.isOffering) return;
-		if (this.#unanswered >= OFFERS_BEFORE_ANEW) this.#anew();
+		// While media flows there is no hurry to throw it away.
+		if (this.#unanswered >= OFFERS_BEFORE_ANEW && !line.isConnected) this.#anew();
 		else this.#sayOffer(line.session, line.description);
 	}
 
