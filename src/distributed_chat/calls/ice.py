@@ -8,6 +8,7 @@ message goes between us and it. `/api/ice-servers` and the grant of a call give 
 import base64
 import hashlib
 import hmac
+import re
 from ipaddress import IPv4Address
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -18,12 +19,15 @@ import structlog
 from distributed_chat.calls.coturn import CoturnDoesNotAnswer, coturn_command_line
 from distributed_chat.calls.stun import stun_address
 from distributed_chat.config import Settings
+from distributed_chat.config.settings import SettingIsWrong
 
 LIFETIME = 600
 """Seconds in which a credential opens relays. One that is open stays so while it is refreshed: see `end_relays`."""
 
 ANY_HOST = str(IPv4Address(0))
 """Stands for "the host at which you reached us"."""
+_TURN_URL = re.compile(r"(turns?):(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::([0-9]{1,5}))?(?:\?transport=(udp|tcp))?")
+
 _log = structlog.get_logger("calls")
 
 
@@ -33,6 +37,15 @@ class IceServer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     urls: list[str]
     username: str | None = None
     credential: str | None = None
+
+
+class TurnPlace(NamedTuple):
+    """A door of a TURN server. `secure` is TLS, over `tcp`."""
+
+    secure: bool
+    host: str
+    port: int
+    tcp: bool
 
 
 class Credential(NamedTuple):
@@ -76,6 +89,21 @@ def turn_urls(settings: Settings) -> list[str]:
         elif url:
             urls.append(url)
     return urls
+
+
+def turn_places(settings: Settings) -> list[TurnPlace]:
+    """Of `turn_urls`, read. Raises `SettingIsWrong`: one address that a browser can't read ends its every call."""
+    places = []
+    for url in turn_urls(settings):
+        found = _TURN_URL.fullmatch(url)
+        if found is None or not 0 < int(found[3] or 1) <= 65_535:
+            raise SettingIsWrong("In DISTRIBUTED_TURN_URL an address looks like turn:turn.example.org:3478.")
+        secure = found[1] == "turns"
+        port = int(found[3] or (5349 if secure else 3478))
+        places.append(TurnPlace(secure, found[2].strip("[]"), port, secure or found[4] == "tcp"))
+    if places and not settings.turn_secret:
+        raise SettingIsWrong("DISTRIBUTED_TURN_SECRET is missing: it is coturn's static-auth-secret.")
+    return places
 
 
 def turn_credential(secret: str, user_id: str, call_id: str, *, expires_at: int) -> Credential:

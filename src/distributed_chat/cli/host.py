@@ -208,7 +208,8 @@ def _what_to_open(plan: Plan) -> str:
 def _about_the_program(plan: Plan) -> list[str]:
     if not _in_a_home(plan.program):
         return []
-    return [f"{plan.user} may not read {plan.program}: install it in /opt/distributed, and run this again from there."]
+    install = "sudo python3 -m venv /opt/distributed && sudo /opt/distributed/bin/pip install ."
+    return [f"{plan.user} may not read {plan.program}. In the sources: {install}; then run this again from there."]
 
 
 def _about_coturn(folder: Path) -> list[str]:

@@ -12,6 +12,7 @@ import uvicorn
 import uvloop
 
 from distributed_chat.app import App, create_app
+from distributed_chat.calls.ice import turn_places
 from distributed_chat.cli.announce import greeting, reachable
 from distributed_chat.cli.control import ControlSocket
 from distributed_chat.cli.logs import set_up_logs
@@ -42,6 +43,7 @@ def run(asked: argparse.Namespace) -> int:
     settings = settings_of(asked)
     if settings.smtp_url is not None:
         relay_of(settings.smtp_url)
+    turn_places(settings)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(serve(settings))
     return 0

@@ -6,8 +6,9 @@ import hmac
 
 import pytest
 
-from distributed_chat.calls.ice import IceServer, ice_servers, turn_credential, turn_urls
+from distributed_chat.calls.ice import IceServer, ice_servers, turn_credential, turn_places, turn_urls
 from distributed_chat.config import Settings
+from distributed_chat.config.settings import SettingIsWrong
 
 NOW = 1_795_608_000
 PUBLIC = "https://chat.example.test"
@@ -65,3 +66,39 @@ def test_a_turn_address_is_tried_by_udp_and_by_tcp_unless_it_says_which() -> Non
         "turn:two.example.test?transport=udp",
         "turns:three.example.test",
     ]
+
+
+def test_each_door_of_a_turn_server_is_read() -> None:
+    told = "turn:one.example.test,turns:[2001:db8::1],turns:three.example.test:443"
+    assert turn_places(Settings(turn_url=told, turn_secret="secret")) == [
+        (False, "one.example.test", 3478, False),
+        (False, "one.example.test", 3478, True),
+        (True, "2001:db8::1", 5349, True),
+        (True, "three.example.test", 443, True),
+    ]
+    assert turn_places(Settings()) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "turn.example.test",
+        "turn://turn.example.test",
+        "https://turn.example.test",
+        "stun:turn.example.test",
+        "turn:",
+        "turn:a b",
+        "turn:turn.example.test:0",
+        "turn:turn.example.test:70000",
+        "turn:turn.example.test?transport=sctp",
+        "turn:one.example.test,nonsense",
+    ],
+)
+def test_an_address_that_would_end_every_call_is_refused_before_the_start(url: str) -> None:
+    with pytest.raises(SettingIsWrong):
+        turn_places(Settings(turn_url=url, turn_secret="secret"))
+
+
+def test_a_turn_server_without_its_secret_is_refused_before_the_start() -> None:
+    with pytest.raises(SettingIsWrong, match="DISTRIBUTED_TURN_SECRET"):
+        turn_places(Settings(turn_url="turn:turn.example.test"))

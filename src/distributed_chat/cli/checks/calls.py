@@ -2,13 +2,11 @@
 
 import asyncio
 import ipaddress
-import re
 import time
-from typing import NamedTuple
 from uuid import uuid4
 
 from distributed_chat.calls.coturn import CoturnDoesNotAnswer, coturn_command_line
-from distributed_chat.calls.ice import turn_credential, turn_urls
+from distributed_chat.calls.ice import TurnPlace, turn_credential, turn_places
 from distributed_chat.calls.sfu import MediaServerIsAway, sfu_of
 from distributed_chat.calls.stun import stun_address
 from distributed_chat.calls.turn import TurnClient, TurnIsSilent, TurnRefuses, turn_client
@@ -21,14 +19,6 @@ FORBIDDEN = ("127.0.0.1", "169.254.169.254", "10.0.0.1", "192.168.0.1")
 """A relay that may reach one of them is a way into the host's own network."""
 
 _EVERYWHERE = {str(ipaddress.IPv4Address(0)), str(ipaddress.IPv6Address(0))}
-_URL = re.compile(r"(turns?):(\[[0-9a-fA-F:.]+\]|[^:?\[\]/\s]+)(?::(\d{1,5}))?(?:\?transport=(udp|tcp))?")
-
-
-class Turn(NamedTuple):
-    secure: bool
-    host: str
-    port: int
-    tcp: bool
 
 
 async def stun(settings: Settings, *, runs: bool) -> Finding:
@@ -52,28 +42,16 @@ async def turn(settings: Settings) -> list[Finding]:
         return [
             warn("TURN", "None: calls fail where networks let nothing direct through. distributed host DOMAIN --turn")
         ]
-    if not settings.turn_secret:
-        return [fail("TURN", "DISTRIBUTED_TURN_SECRET is missing: it is coturn's static-auth-secret.")]
     try:
-        places = [_place(url) for url in turn_urls(settings)]
+        places = turn_places(settings)
     except SettingIsWrong as error:
         return [fail("TURN", str(error))]
-    return [
-        *[await _relay(place, settings.turn_secret, for_the_world=settings.secure) for place in places],
-        await _command_line(settings),
-    ]
+    secret = settings.turn_secret or ""
+    relays = [await _relay(place, secret, for_the_world=settings.secure) for place in places]
+    return [*relays, await _command_line(settings)]
 
 
-def _place(url: str) -> Turn:
-    found = _URL.fullmatch(url)
-    if found is None:
-        raise SettingIsWrong("In DISTRIBUTED_TURN_URL an address looks like turn:turn.example.org:3478.")
-    scheme, host, port, transport = found.groups()
-    secure = scheme == "turns"
-    return Turn(secure, host.strip("[]"), int(port or (5349 if secure else 3478)), secure or transport == "tcp")
-
-
-async def _relay(place: Turn, secret: str, *, for_the_world: bool) -> Finding:
+async def _relay(place: TurnPlace, secret: str, *, for_the_world: bool) -> Finding:
     where = f"{place.host} port {place.port} {'tcp' if place.tcp else 'udp'}"
     if place.tcp:
         return await _takes_connections(place, where)
@@ -113,7 +91,7 @@ def _why(code: int) -> str:
     return f"it refuses with {code}: look at its log."
 
 
-async def _takes_connections(place: Turn, where: str) -> Finding:
+async def _takes_connections(place: TurnPlace, where: str) -> Finding:
     try:
         async with asyncio.timeout(SECONDS):
             _, writer = await asyncio.open_connection(
