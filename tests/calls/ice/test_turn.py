@@ -210,6 +210,18 @@ async def test_ending_the_relays_of_one_user_in_one_call_ends_those_and_no_other
     assert await end_relays(settings, "ann", "cellar") == 0
 
 
+async def test_one_person_opens_sixty_relays_in_a_call_and_others_still_get_theirs(coturn: Coturn) -> None:
+    """However many credentials they are given: coturn counts by what stands behind the expiry."""
+    async with AsyncExitStack() as stack:
+        clients = [await stack.enter_async_context(turn_client(HOST, coturn.port)) for _ in range(62)]
+        for number, client in enumerate(clients[:60]):
+            await client.allocate(in_call(coturn, "ann", "loft", seconds=600 + number))
+        assert await refused(clients[60], in_call(coturn, "ann", "loft")) == 486
+        await clients[61].allocate(in_call(coturn, "bob", "loft"))
+        for client in clients[:60]:
+            await client.refresh(0)
+
+
 async def test_who_was_removed_keeps_no_relay_open_with_a_credential_that_is_still_good(
     coturn: Coturn, clients: list[TurnClient]
 ) -> None:
