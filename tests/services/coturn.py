@@ -7,6 +7,7 @@ What is shipped is what is tested: only ports, addresses and files are exchanged
 hole that two browsers on this machine need (127.0.0.1 as a peer), which no host may have.
 """
 
+import asyncio
 import os
 import pwd
 import re
@@ -21,6 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from distributed_chat.calls.turn import TurnClient, TurnRefuses
 from distributed_chat.cli.host import Plan, turnserver_conf
 from tests.services.server import free_port
 
@@ -82,6 +84,18 @@ def private_coturn(*, relays_on_loopback: bool = False, ipv6: bool = False, deni
             process.wait()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+async def relay_ends(client: TurnClient, *, seconds: float = 5.0) -> bool:
+    """Whether it does: coturn says that it cancels before another thread of it has."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            await client.refresh()
+        except TurnRefuses:
+            return True
+        await asyncio.sleep(0.01)
+    return False
 
 
 def _configuration(coturn: Coturn, folder: Path, *, loopback: bool, ipv6: bool) -> str:
