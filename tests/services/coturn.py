@@ -52,6 +52,16 @@ def turnserver_path() -> str | None:
     return shutil.which("turnserver")
 
 
+def has_ipv6() -> bool:
+    """Whether this machine has ::1."""
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as door:
+            door.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
 @contextmanager
 def private_coturn(*, relays_on_loopback: bool = False, ipv6: bool = False, denies: bool = True) -> Iterator[Coturn]:
     """A running server. `ipv6` lets it open relays on ::1 too; without `denies` it lacks our list of what is denied."""
