@@ -43,11 +43,11 @@ class Talker:
         ids = {"call_id": self.call, "participant_id": self.participant, "to_participant": other.participant}
         return ids | {"session": "s-1"} | content
 
-    async def say(self, type: str, payload: Any) -> None:  # noqa: A002
-        await self.socket.send(frame="signal", stream=self.stream, type=type, payload=payload)
+    async def say(self, kind: str, payload: Any) -> None:
+        await self.socket.send(frame="signal", stream=self.stream, type=kind, payload=payload)
 
-    async def hears(self, type: str) -> Frame:  # noqa: A002
-        return await self.socket.until_frame(type)
+    async def hears(self, kind: str) -> Frame:
+        return await self.socket.until_frame(kind)
 
     async def refusal(self) -> str:
         return str((await self.socket.until_error())["code"])

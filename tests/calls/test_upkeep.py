@@ -204,9 +204,15 @@ async def test_the_end_of_a_call_closes_its_room_at_the_media_server(open_app: O
         await join(bob, room)
         await app.calls.upkeep.settled()
         assert call in sfu.rooms
+        sfu.away = True
         await ann.delete(f"/api/rooms/{room}", status=204)
         await app.calls.upkeep.settled()
+        assert call in sfu.rooms, "it was not heard"
+        sfu.away = False
+        await app.calls.upkeep.look()
         assert sfu.rooms == {}
+        await app.calls.upkeep.look()
+        assert [what for what, _ in sfu.asked].count("close") == 2
 
 
 async def test_a_seat_without_a_participant_is_found_and_taken(open_app: OpenApp, tidy: AsyncExitStack) -> None:

@@ -141,7 +141,8 @@ def _check_attributes(attributes: list[str]) -> None:
 def check_candidate(text: str) -> None:
     """`candidate:…`, with addresses that are numbers or names by multicast DNS. Raises `BadCandidate`."""
     found = _CANDIDATE.fullmatch(text) if len(text) <= LINE_BYTES else None
-    if found is None or not _is_address(found["address"]) or not _is_address(found["related"] or "0.0.0.0"):  # noqa: S104
+    addresses = [] if found is None else [found["address"], found["related"] or found["address"]]
+    if not addresses or not all(map(_is_address, addresses)):
         raise BadCandidate(field="candidates")
 
 

@@ -13,7 +13,7 @@ import structlog
 
 from distributed_chat.calls import actions, policy
 from distributed_chat.calls.attendance import Attendance, Gone
-from distributed_chat.calls.ice import end_relays
+from distributed_chat.calls.ice import Revoked, end_relays
 from distributed_chat.calls.queries import live_calls
 from distributed_chat.calls.sfu import Sfu
 from distributed_chat.calls.sfu.port import MediaServerIsAway
@@ -27,8 +27,9 @@ from distributed_chat.kernel.ids import SessionId
 TICK_SECONDS = 1.0
 LATE = 5 * SECOND
 """A tick that comes so late finds out that we were not listening: a suspended machine, a clock that jumped."""
+SWEEP_EVERY = 5
 LOOK_EVERY = 10
-"""Ticks between two looks at who has a seat at the media server."""
+"""Ticks between two looks at the relays of whoever was put out, and at who has a seat at the media server."""
 TRY_AGAIN_SECONDS = (2, 5, 10, 20, 40, 60)
 
 _log = structlog.get_logger("calls")
@@ -43,6 +44,9 @@ class Upkeep:
         self._clock = clock
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ticker: asyncio.Task[None] | None = None
+        self._revoked = Revoked(settings)
+        self._unclosed: set[str] = set()
+        """Calls that ended while the media server was away."""
         self._try_at: dict[str, tuple[int, int]] = {}
         """By call that could not move: when to try again, and how often it failed."""
 
@@ -67,7 +71,7 @@ class Upkeep:
     async def settled(self) -> None:
         """Waits until everything begun so far is done."""
         while self._tasks:
-            await asyncio.gather(*self._tasks.values())
+            await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     def hear(self, events: Sequence[Logged]) -> None:
         """Every committed event, in order."""
@@ -98,15 +102,24 @@ class Upkeep:
         await self._database.write(partial(actions.move_call, call_id=call_id, transport=self._sfu.kind))
         self._try_at.pop(call_id, None)
         if call_id not in self._attendance.calls:
-            await self._sfu.close(call_id)
+            await self._close(call_id)
 
     async def look(self) -> None:
-        """Whoever has a seat at the media server but none in the call is taken out there."""
+        """At the media server, rooms of no call are closed, and seats of nobody who is in are taken away."""
+        for call_id in list(self._unclosed):
+            with suppress(MediaServerIsAway):
+                await self._close(call_id)
         for call in [call for call in self._attendance.calls.values() if call.transport == self._sfu.kind != "mesh"]:
             with suppress(MediaServerIsAway):
                 for participant_id in await self._sfu.participants(call.id):
                     if participant_id not in self._attendance.places:
                         await self._sfu.kick(call.id, participant_id)
+
+    async def sweep_relays(self) -> None:
+        """Whoever was put out may open relays until the credential that they have is too old."""
+        for place in self._attendance.places.values():
+            self._revoked.forgive(place.user_id, place.call.id)
+        await self._revoked.sweep(now_seconds=self._clock.now() // SECOND)
 
     def _see_off(self, gone: Gone) -> None:
         """After the commit. Their own page hangs up by itself, but nobody must be able to stay and listen."""
@@ -115,11 +128,18 @@ class Upkeep:
             self._try_at.pop(gone.call_id, None)
         if gone.transport == self._sfu.kind != "mesh":
             if ended:
-                self._begin(f"close {gone.call_id}", lambda: self._sfu.close(gone.call_id))
+                self._begin(f"close {gone.call_id}", partial(self._close, gone.call_id))
             else:
                 self._begin(f"kick {gone.participant_id}", lambda: self._kick(gone))
         if gone.reason not in {"left", "replaced"}:
-            self._begin(f"relays {gone.participant_id}", lambda: end_relays(self._settings, gone.user_id, gone.call_id))
+            self._revoked.add(gone.user_id, gone.call_id, now_seconds=self._clock.now() // SECOND)
+            end = partial(end_relays, self._settings, gone.user_id, gone.call_id)
+            self._begin(f"relays {gone.participant_id}", end)
+
+    async def _close(self, call_id: str) -> None:
+        self._unclosed.add(call_id)
+        await self._sfu.close(call_id)
+        self._unclosed.discard(call_id)
 
     async def _kick(self, gone: Gone) -> None:
         if gone.participant_id not in self._attendance.places:
@@ -143,18 +163,23 @@ class Upkeep:
             _log.warning("call_stays_in_the_mesh", call_id=call_id, why=away.code, try_again_in=seconds)
 
     def _begin(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
-        """One task of a name at a time; what goes wrong is logged."""
-        if name not in self._tasks:
-            task = self._tasks[name] = asyncio.create_task(self._run(name, work), name=f"calls: {name}")
-            task.add_done_callback(lambda _done: self._tasks.pop(name, None))
+        """One task of a name at a time."""
 
-    async def _run(self, name: str, work: Callable[[], Awaitable[object]]) -> None:
-        try:
+        async def run() -> None:
             await work()
-        except DomainError as error:
+
+        if name not in self._tasks:
+            task = self._tasks[name] = asyncio.create_task(run(), name=f"calls: {name}")
+            task.add_done_callback(partial(self._done, name))
+
+    def _done(self, name: str, task: asyncio.Task[None]) -> None:
+        """What went wrong is logged; a later look finds what is left to do."""
+        del self._tasks[name]
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, DomainError):
             _log.warning("call_upkeep_failed", what=name, why=error.code)
-        except Exception:  # noqa: BLE001 — the ticker goes on, whatever a media server or a disk did
-            _log.exception("call_upkeep_failed", what=name)
+        elif error is not None:
+            _log.error("call_upkeep_failed", what=name, exc_info=error)
 
     async def _tick_for_ever(self) -> None:
         before, ticks = self._clock.now(), 0
@@ -164,6 +189,8 @@ class Upkeep:
             if not 0 <= now - before <= LATE:
                 self._attendance.forgive(now)
             before = now
-            await self._run("tick", self.tick)
+            self._begin("tick", self.tick)
+            if ticks % SWEEP_EVERY == 0:
+                self._begin("sweep relays", self.sweep_relays)
             if ticks % LOOK_EVERY == 0:
                 self._begin("look", self.look)
