@@ -102,8 +102,15 @@ async def test_who_may_sign_up_after_the_first(
                 await world.write(lambda tx: _create(tx, invited=invited))
 
 
-async def test_an_instance_that_others_can_reach_is_owned_by_whoever_has_the_code(new_world: NewWorld) -> None:
-    async with new_world(host="0.0.0.0") as world:  # nothing is bound here
+@pytest.mark.parametrize(
+    "reached",
+    [{"host": "0.0.0.0"}, {"host": "127.0.0.1", "public_url": "https://chat.example.org"}],
+    ids=["directly", "through a proxy"],
+)
+async def test_an_instance_that_others_can_reach_is_owned_by_whoever_has_the_code(
+    new_world: NewWorld, reached: dict[str, str]
+) -> None:
+    async with new_world(**reached) as world:  # nothing is bound here
         code = await world.write(actions.setup_code_to_print)
         assert code
         assert await world.write(actions.setup_code_to_print) == code, "the same at every start"

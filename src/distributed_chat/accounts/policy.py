@@ -116,9 +116,9 @@ def sign_up_rule(setting: SignUp | None, *, owned: bool) -> SignUp:
     return setting or SignUp.INVITE
 
 
-def setup_code_needed(*, owned: bool, loopback_only: bool) -> bool:
+def setup_code_needed(*, owned: bool, is_private: bool) -> bool:
     """Whoever reaches an unowned server first would own it, unless only this machine can reach it."""
-    return not owned and not loopback_only
+    return not owned and not is_private
 
 
 def check_sign_up(rule: SignUp, *, invited: bool) -> None:

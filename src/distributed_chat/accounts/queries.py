@@ -182,7 +182,7 @@ def instance_of(tx: Tx) -> Instance:
         version=__version__,
         owned=owned,
         sign_up=policy.sign_up_rule(tx.settings.sign_up, owned=owned).value,
-        setup_code_needed=policy.setup_code_needed(owned=owned, loopback_only=tx.settings.loopback_only),
+        setup_code_needed=policy.setup_code_needed(owned=owned, is_private=tx.settings.is_private),
         mail=mail.is_on(tx.settings),
         public_url=tx.settings.origin,
     )

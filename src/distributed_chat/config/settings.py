@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -58,12 +59,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def loopback_only(self) -> bool:
-        if self.host == "localhost":
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return _is_loopback(self.host)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only this machine reaches it: a loopback address, and no proxy that leads strangers to it."""
+        return self.loopback_only and (self.public_url is None or _is_loopback(urlsplit(self.public_url).hostname))
 
     @property
     def origin(self) -> str:
@@ -76,6 +77,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def secure(self) -> bool:
         return self.origin.startswith("https://")
+
+
+def _is_loopback(host: str | None) -> bool:
+    if host is None or host == "localhost":
+        return host is not None
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def load(environment: Mapping[str, str], **options: object) -> Settings:

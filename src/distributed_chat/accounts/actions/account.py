@@ -110,7 +110,7 @@ def delete_account(tx: Tx, user_id: UserId) -> None:
 
 def setup_code_to_print(tx: Tx) -> str | None:
     """The code that the first account must give, the same at every start; None when none is needed."""
-    if not policy.setup_code_needed(owned=is_owned(tx), loopback_only=tx.settings.loopback_only):
+    if not policy.setup_code_needed(owned=is_owned(tx), is_private=tx.settings.is_private):
         return None
     row = {"slot": _SETUP_SLOT, "code": new_setup_code()}
     db.upsert(tx, setup_codes, row, index=["slot"], update={})
@@ -126,7 +126,7 @@ def _admit(tx: Tx, *, invited: bool, setup_code: str | None) -> bool:
     """Whether the instance has an owner; raises when this sign-up is not allowed."""
     owned = is_owned(tx)
     policy.check_sign_up(policy.sign_up_rule(tx.settings.sign_up, owned=owned), invited=invited)
-    if policy.setup_code_needed(owned=owned, loopback_only=tx.settings.loopback_only):
+    if policy.setup_code_needed(owned=owned, is_private=tx.settings.is_private):
         policy.check_setup_code(setup_code, expected_setup_code(tx))
     return owned
 
