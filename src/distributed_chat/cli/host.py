@@ -192,9 +192,8 @@ def steps(plan: Plan, folder: Path) -> list[str]:
         f"sudo install -m 600 {folder}/distributed.env /etc/",
         *(_about_coturn(folder) if plan.turn else []),
         f"sudo systemctl daemon-reload && sudo systemctl enable {services} && sudo systemctl restart {services}",
-        f"Open https://{plan.domain} and make the first account, which owns the instance. It needs the set-up code"
-        " that the server printed: journalctl -u distributed | grep -i code",
-        "If it asks for a set-up code: sudo journalctl -u distributed | grep Set-up",
+        f"Open https://{plan.domain} and make the first account, which owns the instance.",
+        "Its set-up code is in the log: sudo journalctl -u distributed | grep Set-up",
         f"Look whether all is well: sudo {plan.program} doctor --env /etc/distributed.env",
     ]
 
