@@ -3,12 +3,11 @@
 The grants are LiveKit's access tokens (a JWT, HS256), the API is its RoomService over Twirp: JSON by POST.
 """
 
-import asyncio
 import base64
 import hashlib
 import hmac
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
@@ -22,7 +21,6 @@ ERRAND_SECONDS = 60
 ANSWER_SECONDS = 5.0
 EMPTY_SECONDS = 60
 """After these LiveKit lets an empty room go; the next one who comes makes it anew."""
-LOOK_AGAIN_SECONDS = 10.0
 
 log = structlog.get_logger(__name__)
 
@@ -37,7 +35,6 @@ class LivekitSfu:
         key: str,
         secret: str,
         now: Callable[[], float] = time.time,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`url`: the wss address that browsers are given; the API is at the same one by https."""
         self._url = url
@@ -45,8 +42,6 @@ class LivekitSfu:
         self._key = key
         self._secret = secret
         self._now = now
-        self._sleep = sleep
-        self._guards: set[asyncio.Task[None]] = set()
 
     async def ensure_room(self, call_id: str) -> None:
         body = {"name": call_id, "empty_timeout": EMPTY_SECONDS, "max_participants": MOST_PEOPLE}
@@ -66,11 +61,9 @@ class LivekitSfu:
         return SfuGrant(self._url, self._token(may, GRANT_SECONDS, identity=participant_id))
 
     async def kick(self, call_id: str, participant_id: str) -> None:
-        """Newer servers refuse their grant from now on; for older ones we look again while it lasts."""
-        await self._remove(call_id, participant_id)
-        guard = asyncio.create_task(self._keep_out(call_id, participant_id))
-        self._guards.add(guard)
-        guard.add_done_callback(self._guards.discard)
+        """Newer servers refuse their grant from now on; on older ones who comes back is seen and put out again."""
+        body = {"room": call_id, "identity": participant_id, "revoke_token_ts": str(int(self._now()) + 1)}
+        await self._ask("RemoveParticipant", body, {"room": call_id, "roomAdmin": True})
 
     async def participants(self, call_id: str) -> list[str]:
         said = await self._ask("ListParticipants", {"room": call_id}, {"room": call_id, "roomAdmin": True})
@@ -80,23 +73,7 @@ class LivekitSfu:
         await self._ask("DeleteRoom", {"room": call_id}, {"roomCreate": True})
 
     async def stop(self) -> None:
-        for guard in self._guards:
-            guard.cancel()
-        await asyncio.gather(*self._guards, return_exceptions=True)
-
-    async def _remove(self, call_id: str, participant_id: str) -> None:
-        body = {"room": call_id, "identity": participant_id, "revoke_token_ts": str(int(self._now()) + 1)}
-        await self._ask("RemoveParticipant", body, {"room": call_id, "roomAdmin": True})
-
-    async def _keep_out(self, call_id: str, participant_id: str) -> None:
-        until = self._now() + GRANT_SECONDS
-        while self._now() < until:
-            await self._sleep(LOOK_AGAIN_SECONDS)
-            try:
-                if participant_id in await self.participants(call_id):
-                    await self._remove(call_id, participant_id)
-            except MediaServerIsAway:
-                continue
+        """Nothing of it is ours: who is in stays in."""
 
     async def _ask(self, method: str, body: dict[str, Any], may: dict[str, Any]) -> dict[str, Any]:
         """LiveKit's answer; nothing when what we ask about is not there. Raises `MediaServerIsAway`."""

@@ -20,7 +20,7 @@ class SfuGrant(NamedTuple):
 
 
 class Sfu(Protocol):
-    """Rooms are named by the call's id, seats by the participant's. All but `grant` of a mesh do nothing."""
+    """Rooms are named by the call's id, seats by the participant's."""
 
     @property
     def kind(self) -> Literal["mesh", "janus", "livekit"]: ...
@@ -32,8 +32,8 @@ class Sfu(Protocol):
         """For this participant alone; it admits for ten minutes at most. Does not ask the media server."""
 
     async def kick(self, call_id: str, participant_id: str) -> None:
-        """Ends their media at once and keeps a grant that they still hold from working. Whoever is not there may be
-        kicked too. Raises `MediaServerIsAway` when they may still be there.
+        """Ends their media at once. Who is not there may be kicked too. A grant that they still hold may let them in
+        again: who has a seat is looked at regularly. Raises `MediaServerIsAway` when they may still be there.
         """
 
     async def participants(self, call_id: str) -> list[str]:
@@ -43,4 +43,4 @@ class Sfu(Protocol):
         """Ends the room and everybody's media. Repeatable. Raises `MediaServerIsAway`."""
 
     async def stop(self) -> None:
-        """With the server. Seats end, rooms stay for those who come back."""
+        """With the server. Seats that are ours end; rooms stay for those who come back."""
