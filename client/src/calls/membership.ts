@@ -171,6 +171,9 @@ export class Membership {
 			case "removed":
 				this.end(NOT_MINE);
 				break;
+			case "deleted":
+				this.end(ROOM_DELETED);
+				break;
 			default:
 				this.end(ENDED);
 		}
