@@ -34,7 +34,7 @@ const words: Record<string, string[]> = {
 	"call-outside": [
 		"Join the call in Kitchen: Mira and Tomás (muted, hand raised).",
 		"Join the call",
-		"Talking for",
+		"In the call for",
 		"You joined from another device.",
 	],
 	"call-of-three": [

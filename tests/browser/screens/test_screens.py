@@ -23,6 +23,8 @@ SCENES = [
     "opening", "sign-in", "sign-up", "sign-up-first", "sign-up-by-invite", "reset", "join", "join-inside",
     "first-group", "first-invite", "conversation", "conversation-offline", "conversation-paged", "conversation-empty",
     "conversation-gone", "chat", "group-without-rooms", "group-settings", "settings", "lost",
+    "call-outside", "call-of-three", "call-with-cameras", "call-of-eight", "call-of-thirty", "call-screen",
+    "call-sharing", "call-elsewhere", "doctor",
 ]  # fmt: skip
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1440, "height": 900}},
@@ -47,21 +49,27 @@ def test_axe_finds_nothing_on_any_screen(chromium: Browser, fixture_page: str, l
 
 
 @pytest.mark.parametrize(
-    ("name", "opens"),
+    ("scene", "name", "opens"),
     [
-        ("Find or jump to…", ".switcher-input"),
-        ("New room", ".dialog .input"),
-        ("Invite someone", ".dialog .qr"),
-        ("New direct chat", ".dialog .choice"),
-        ("Emoji", ".emoji-cell"),
-        ("More about this room", ".menu"),
+        ("conversation", "Find or jump to…", ".switcher-input"),
+        ("conversation", "New room", ".dialog .input"),
+        ("conversation", "Invite someone", ".dialog .qr"),
+        ("conversation", "New direct chat", ".dialog .choice"),
+        ("conversation", "Emoji", ".emoji-cell"),
+        ("conversation", "More about this room", ".menu"),
+        ("call-preview", "Join the call", ".dialog .meter"),
+        ("call-unavailable", "Start a call", ".dialog"),
+        ("call-with-cameras", "Mira: more", ".face-panel"),
+        ("call-of-three", "More about the call", ".menu"),
     ],
 )
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_axe_finds_nothing_in_dialogs(chromium: Browser, fixture_page: str, look: str, name: str, opens: str) -> None:
+def test_axe_finds_nothing_in_dialogs(
+    chromium: Browser, fixture_page: str, look: str, scene: str, name: str, opens: str
+) -> None:
     context = chromium.new_context(**LOOKS[look], bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(f"{fixture_page}?scene=conversation")
+    page.goto(f"{fixture_page}?scene={scene}")
     page.get_by_role("button", name=name).first.click()
     page.locator(opens).first.wait_for()
     found = axe(page, look)

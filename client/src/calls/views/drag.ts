@@ -33,7 +33,10 @@ export function useDrag(userId: string) {
 		onPointerDown: (event: PointerEvent) => {
 			wasDragged.current = false;
 			if (event.button !== 0) return;
-			const { face } = boxes(event.currentTarget as HTMLElement);
+			const element = event.currentTarget as HTMLElement;
+			// A quick hand is off the face before the first move is told.
+			element.setPointerCapture(event.pointerId);
+			const { face } = boxes(element);
 			const { pointerId: pointer, clientX: fromX, clientY: fromY } = event;
 			drag.current = { pointer, dx: fromX - face.left, dy: fromY - face.top, fromX, fromY, moved: false };
 		},
@@ -42,7 +45,6 @@ export function useDrag(userId: string) {
 			if (!held || held.pointer !== event.pointerId) return;
 			const element = event.currentTarget as HTMLElement;
 			if (!held.moved && Math.hypot(event.clientX - held.fromX, event.clientY - held.fromY) < SLACK) return;
-			if (!held.moved) element.setPointerCapture(event.pointerId);
 			held.moved = true;
 			wasDragged.current = true;
 			put(element, event.clientX - held.dx, event.clientY - held.dy);

@@ -2,8 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { listed, shortName } from "../../groups/people";
-import type { Calls } from "../seam";
-import { talk } from "./microphone-button";
+import { listenToKeys } from "./keys";
 
 export function CallKeeper() {
 	const { calls } = useApp();
@@ -54,54 +53,4 @@ export function newsBetween(before: Seen, now: Seen, nameOf: (userId: string) =>
 		.filter(([names]) => names.length > 0)
 		.map(([names, did]) => `${listed(names)} ${did}.`)
 		.join(" ");
-}
-
-/** Alt M mutes and unmutes, also while writing. The space bar talks while it is held, outside of anything it belongs to. */
-function listenToKeys(calls: Calls): () => void {
-	const ended = new AbortController();
-	const until = { signal: ended.signal };
-	let held = false;
-	const release = () => {
-		if (held) calls.talk(false);
-		held = false;
-	};
-	const onDown = (event: KeyboardEvent) => {
-		if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === "KeyM") {
-			event.preventDefault();
-			if (!event.repeat) toggleMute(calls);
-		} else if (isTalkKey(event, calls)) {
-			event.preventDefault();
-			if (!held) talk(calls);
-			held = true;
-		}
-	};
-	const onUp = (event: KeyboardEvent) => {
-		if (event.code !== "Space" || !held) return;
-		// A button that was clicked before keeps the focus: releasing the key must not press it.
-		event.preventDefault();
-		release();
-	};
-	document.addEventListener("keydown", onDown, until);
-	document.addEventListener("keyup", onUp, until);
-	addEventListener("blur", release, until);
-	document.addEventListener("visibilitychange", release, until);
-	return () => {
-		release();
-		ended.abort();
-	};
-}
-
-function toggleMute(calls: Calls): void {
-	const mine = calls.active.peek()?.people.find(({ me }) => me);
-	if (mine && !calls.preferences.peek().pushToTalk) calls.setMuted(!mine.muted);
-}
-
-function isTalkKey(event: KeyboardEvent, calls: Calls): boolean {
-	if (event.code !== "Space" || event.altKey || event.ctrlKey || event.metaKey) return false;
-	if (!calls.preferences.peek().pushToTalk || document.querySelector("dialog[open]")) return false;
-	const target = event.target instanceof Element ? event.target : null;
-	if (target?.closest("input, textarea, select, [contenteditable]")) return false;
-	if (target?.matches("[data-talk]")) return true;
-	// What the keyboard chose owns the key; what was only clicked does not.
-	return target?.matches("button:focus-visible, a:focus-visible, summary:focus-visible") !== true;
 }

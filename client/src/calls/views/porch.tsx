@@ -26,7 +26,7 @@ export function Porch({ call }: { call: Call }) {
 			<p class="grow">
 				<span class="porch-names">{namedInside(insiders)}</span>
 				<small>
-					Talking for <Elapsed since={call.started_at} />
+					In the call for <Elapsed since={call.started_at} />
 				</small>
 			</p>
 			<Button look="live" icon={DoorOpen} onClick={() => walkIn(call.conversation_id)}>
