@@ -81,7 +81,7 @@ class HttpApplication:
             reply = error_reply(UNEXPECTED, request.id, status=500)
         if isinstance(reply, Streamed):
             await _stream(reply, receive, send, request.id)
-        else:
+        elif not reply.send_at_once(scope, request_id=request.id, head_only=request.method == "HEAD"):
             await reply.send(send, request_id=request.id, head_only=request.method == "HEAD")
 
     async def _reply(self, request: Incoming) -> Reply | Streamed:
@@ -99,9 +99,10 @@ class HttpApplication:
 
     async def _parameters(self, route: Route, values: dict[str, str], request: Incoming) -> dict[str, Any]:
         given: dict[str, Any] = {name: value for name, value in values.items() if name in route.wanted}
-        query = request.query(route.query or Nothing)
         if route.query is not None:
-            given["query"] = query
+            given["query"] = request.query(route.query)
+        elif request.has_query:
+            request.query(Nothing)
         if request.method not in {"GET", "HEAD"}:
             body = await request.body(route.body or Nothing)
             if route.body is not None:

@@ -12,6 +12,7 @@ import msgspec
 from distributed_chat.config import Settings
 from distributed_chat.kernel.errors import Malformed
 from distributed_chat.web import json_door
+from distributed_chat.web.exchange import exchange_of
 from distributed_chat.web.refusals import Refused
 from distributed_chat.web.services import RequestInfo
 
@@ -110,6 +111,10 @@ class Incoming:
             raise Refused(415, "not_json", "The body is application/json.")
         return json_door.read(raw, kind)
 
+    @property
+    def has_query(self) -> bool:
+        return bool(self._scope.get("query_string"))
+
     def query(self, kind: type[S]) -> S:
         """The query of the address, each name at most once."""
         raw: bytes = self._scope.get("query_string", b"")
@@ -129,6 +134,15 @@ class Incoming:
         announced = self.headers.get(b"content-length")
         if announced is not None and announced.isdigit() and int(announced) > LARGEST_BODY:
             raise _too_large()
+        exchange = exchange_of(self._scope)
+        whole = exchange.body() if exchange is not None else None
+        if whole is None:
+            return await self._read_pieces()
+        if len(whole) > LARGEST_BODY:
+            raise _too_large()
+        return whole
+
+    async def _read_pieces(self) -> bytes:
         pieces: list[bytes] = []
         size = 0
         try:

@@ -6,7 +6,8 @@ import msgspec
 
 from distributed_chat.config import Settings
 from distributed_chat.kernel.errors import DomainError
-from distributed_chat.web.incoming import Send, cookie_name
+from distributed_chat.web.exchange import exchange_of
+from distributed_chat.web.incoming import Scope, Send, cookie_name
 from distributed_chat.web.refusals import MethodNotAllowed, body_of, status_of
 
 Headers = list[tuple[bytes, bytes]]
@@ -33,6 +34,10 @@ API_HEADERS: Headers = [
     (b"cache-control", b"no-store"),
 ]
 _JSON_HEADERS: Headers = [*API_HEADERS, (b"content-type", b"application/json")]
+_LINES = {
+    id(headers): b"".join(b"%b: %b\r\n" % header for header in headers) for headers in (API_HEADERS, _JSON_HEADERS)
+}
+"""The usual headers as they stand in an answer, by the identity of their list; nothing that is said by a client."""
 
 encode = msgspec.json.Encoder().encode
 
@@ -46,6 +51,15 @@ class Reply:
         self.status = status
         self.body = body
         self.headers = headers
+
+    def send_at_once(self, scope: Scope, *, request_id: str, head_only: bool = False) -> bool:
+        """In one write, where the server can and the headers are the usual ones; False: by `send`."""
+        exchange, lines = exchange_of(scope), _LINES.get(id(self.headers))
+        if exchange is None or lines is None:
+            return False
+        length = b"" if self.status in {204, 304} else b"content-length: %d\r\n" % len(self.body)
+        headers = b"%bx-request-id: %b\r\n%b" % (lines, request_id.encode(), length)
+        return exchange.answer(self.status, headers, b"" if head_only else self.body)
 
     async def send(self, send: Send, *, request_id: str, head_only: bool = False) -> None:
         headers = [*self.headers, (b"x-request-id", request_id.encode())]
