@@ -67,7 +67,9 @@ export class FakeNetwork {
 	/** The connection that this one describes as its remote, when it describes this one in turn. */
 	partnerOf(one: FakeConnection): FakeConnection | null {
 		if (this.isCut) return null;
-		const partner = this.connections.find((it) => it !== one && !it.isClosed && it.local?.fragment === one.remote?.fragment);
+		const partner = this.connections.find(
+			(it) => it !== one && !it.isClosed && it.local?.fragment === one.remote?.fragment,
+		);
 		if (!partner || partner.remote?.fragment !== one.local?.fragment) return null;
 		return one.knowsAWay || partner.knowsAWay ? partner : null;
 	}

@@ -1,0 +1,421 @@
+/** Whole calls, without a browser: a few people's pages, a small server, fake devices and a fake network. */
+import { expect, test } from "vitest";
+import { ApiError, Offline } from "../../src/api/errors";
+import { CallServer, full, type Page } from "../support/callers";
+import { ann, bob, cat } from "../support/world";
+
+async function twoTalk(server = new CallServer()): Promise<[CallServer, Page, Page]> {
+	const [a, b] = [server.page(ann), server.page(bob)];
+	await walkIn(server, a);
+	await walkIn(server, b);
+	return [server, a, b];
+}
+
+async function walkIn(server: CallServer, page: Page, where = "kitchen", options = {}): Promise<void> {
+	const joined = page.calls.join(where, options);
+	await server.timers.advance(1_000);
+	await joined;
+}
+
+const links = (page: Page) => page.active?.people.map(({ userId, link }) => [userId, link]);
+const playing = (page: Page) => page.browser.speakers.filter(({ isPlaying }) => isPlaying);
+
+test("two people walk in, are connected, and hear each other", async () => {
+	const [, a, b] = await twoTalk();
+	const connected = [
+		["ann", "connected"],
+		["bob", "connected"],
+	];
+	expect(links(a)).toEqual(connected);
+	expect(links(b)).toEqual(connected);
+	expect(a.active).toMatchObject({ conversationId: "kitchen", phase: "in", transport: "mesh", notice: null });
+	expect(playing(a).length).toBe(2);
+	expect(a.browser.live).toEqual(["microphone"]);
+	expect(a.calls.states.value.get("kitchen")?.get("bob")?.muted).toBe(false);
+});
+
+test("the engine is loaded once, and nothing is asked of the devices before", async () => {
+	const [, a] = await twoTalk();
+	expect(a.loads).toBe(1);
+	const idle = new CallServer().page(cat);
+	expect(idle.loads).toBe(0);
+	expect(idle.browser.asked).toEqual([]);
+});
+
+test("somebody who is not in the call sees who is, and hears nothing", async () => {
+	const [server, a] = await twoTalk();
+	const outsider = server.page(cat);
+	a.calls.setHand(true);
+	await server.timers.advance(1_000);
+	expect(outsider.calls.states.value.get("kitchen")?.get("ann")?.hand).toBe(true);
+	expect(outsider.active).toBeNull();
+	expect(outsider.browser.speakers).toEqual([]);
+});
+
+test("what I do is told at once, to a newcomer, and every five seconds", async () => {
+	const [server, a] = await twoTalk();
+	const before = server.told("ann").length;
+	await server.timers.advance(15_000);
+	expect(server.told("ann").length - before).toBe(3);
+	a.calls.setMuted(true);
+	await server.timers.advance(200);
+	expect(server.told("ann").at(-1)).toMatchObject({ muted: true, participant_id: a.participantId });
+	const count = server.told("ann").length;
+	await walkIn(server, server.page(cat));
+	expect(server.told("ann").length).toBeGreaterThan(count);
+});
+
+test("muted means that the track is silent, deafened that nothing plays, and both come back as they were", async () => {
+	const [server, a, b] = await twoTalk();
+	const microphone = a.browser.opened[0];
+	a.calls.setMuted(true);
+	await server.timers.advance(100);
+	expect(microphone?.enabled).toBe(false);
+	expect(b.person("ann")?.muted).toBe(true);
+	a.calls.setDeafened(true);
+	await server.timers.advance(100);
+	expect(playing(a).every(({ muted }) => muted)).toBe(true);
+	a.calls.setDeafened(false);
+	await server.timers.advance(200);
+	expect(a.me).toMatchObject({ deafened: false, muted: true });
+	a.calls.setDeafened(true);
+	a.calls.setMuted(false);
+	await server.timers.advance(200);
+	expect(a.me).toMatchObject({ deafened: false, muted: false });
+	expect(microphone?.enabled).toBe(true);
+});
+
+test("with push-to-talk I am heard only while I hold it", async () => {
+	const [server, a, b] = await twoTalk();
+	await a.calls.prefer({ pushToTalk: true });
+	await server.timers.advance(200);
+	expect(b.person("ann")?.muted).toBe(true);
+	a.calls.talk(true);
+	await server.timers.advance(200);
+	expect(b.person("ann")?.muted).toBe(false);
+	expect(a.browser.opened[0]?.enabled).toBe(true);
+	a.calls.talk(false);
+	await server.timers.advance(0);
+	expect(a.browser.opened[0]?.enabled).toBe(false);
+});
+
+test("a camera is shown to the others while it is on, and its light goes out with it", async () => {
+	const [server, a, b] = await twoTalk();
+	await a.calls.setVideo(true);
+	await server.timers.advance(200);
+	expect(b.person("ann")?.camera).not.toBeNull();
+	expect(a.me?.camera).not.toBeNull();
+	const picture = b.person("ann")?.camera;
+	a.calls.setHand(true);
+	await server.timers.advance(200);
+	expect(b.person("ann")?.camera).toBe(picture);
+	await a.calls.setVideo(false);
+	await server.timers.advance(200);
+	expect(b.person("ann")?.camera).toBeNull();
+	expect(a.browser.live).toEqual(["microphone"]);
+});
+
+test("a picture that is off the screen is not asked for", async () => {
+	const [server, a, b] = await twoTalk();
+	await a.calls.setVideo(true);
+	await server.timers.advance(200);
+	b.calls.setVisible("ann", "off");
+	expect(b.person("ann")?.camera).toBeNull();
+	b.calls.setVisible("ann", "small");
+	expect(b.person("ann")?.camera).not.toBeNull();
+});
+
+test("a screen is shared until I or the browser end it", async () => {
+	const [server, a, b] = await twoTalk();
+	await a.calls.setSharing(true);
+	await server.timers.advance(200);
+	expect(b.person("ann")).toMatchObject({ sharing: true });
+	expect(b.person("ann")?.screen).not.toBeNull();
+	const screen = a.browser.opened.find(({ id }) => id === "screen");
+	screen?.stop();
+	screen?.onended?.();
+	await server.timers.advance(200);
+	expect(b.person("ann")).toMatchObject({ sharing: false, screen: null });
+	expect(a.browser.live).toEqual(["microphone"]);
+});
+
+test("leaving stops every device and sound and tells the server, and no farewell is said", async () => {
+	const [server, a, b] = await twoTalk();
+	await a.calls.setVideo(true);
+	const left = a.calls.leave();
+	expect(a.active).toBeNull();
+	expect(a.browser.live).toEqual([]);
+	await server.timers.advance(100);
+	await left;
+	expect(playing(a)).toEqual([]);
+	expect(a.browser.meters).toBe(0);
+	expect(a.browser.listeners).toBe(0);
+	expect(a.calls.farewell.value).toBeNull();
+	expect(b.active?.people.map(({ userId }) => userId)).toEqual(["bob"]);
+	expect(a.calls.states.value.get("kitchen")?.get("ann")).toBeUndefined();
+	const { length } = server.signals;
+	await server.timers.advance(20_000);
+	expect(server.signals.slice(length).filter(({ by }) => by === "ann")).toEqual([]);
+});
+
+test("a leave while the server is still asked leaves nobody behind", async () => {
+	const server = new CallServer();
+	const page = server.page(ann);
+	const joined = page.calls.join("kitchen");
+	await server.timers.advance(10);
+	void page.calls.leave();
+	await server.timers.advance(1_000);
+	await joined;
+	expect(server.callIn("kitchen")).toBeNull();
+	expect(page.active).toBeNull();
+	expect(page.browser.live).toEqual([]);
+});
+
+test("another device of mine takes my place, and this one says so and does not come back", async () => {
+	const [server, a] = await twoTalk();
+	server.join(ann, "kitchen", "my-phone");
+	server.takeOut(ann, "kitchen", "elsewhere", a.participantId);
+	await server.timers.advance(30_000);
+	expect(a.calls.farewell.value).toBe("You joined from another device.");
+	expect(a.active).toBeNull();
+	expect(a.browser.live).toEqual([]);
+	expect(server.requests.filter((it) => it.startsWith("ann join"))).toHaveLength(1);
+	a.calls.dismissFarewell();
+	expect(a.calls.farewell.value).toBeNull();
+});
+
+test("another device is known as such also when no event said why", async () => {
+	const [server, a] = await twoTalk();
+	server.pages.delete(a);
+	server.takeOut(ann, "kitchen", "elsewhere");
+	server.join(ann, "kitchen", "my-phone");
+	a.jump();
+	await server.timers.advance(0);
+	expect(a.calls.farewell.value).toBe("You joined from another device.");
+});
+
+test("who is removed is out at once, and is told why", async () => {
+	const [server, a, b] = await twoTalk();
+	server.takeOut(bob, "kitchen", "removed");
+	await server.timers.advance(0);
+	expect(b.calls.farewell.value).toMatch(/^You can't read this conversation any more/);
+	expect(b.browser.live).toEqual([]);
+	await server.timers.advance(30_000);
+	expect(server.requests.filter((it) => it.startsWith("bob join"))).toHaveLength(1);
+	expect(a.active?.people).toHaveLength(1);
+	expect(server.network.connections.filter(({ isClosed }) => !isClosed)).toEqual([]);
+});
+
+test("a room that is deleted ends its call in words", async () => {
+	const server = new CallServer();
+	const page = server.page(ann);
+	await walkIn(server, page);
+	server.emit("room.deleted", { room_id: "kitchen" });
+	await server.timers.advance(0);
+	expect(page.calls.farewell.value).toBe("The room was deleted, and its call ended with it.");
+});
+
+test("whom the server lost comes back by themselves, as a new participant, and is heard again", async () => {
+	const [server, a, b] = await twoTalk();
+	const before = a.participantId;
+	server.takeOut(ann, "kitchen", "lost");
+	await server.timers.advance(3_000);
+	expect(a.calls.farewell.value).toBeNull();
+	expect(a.participantId).not.toBe(before);
+	expect(links(a)).toEqual([
+		["bob", "connected"],
+		["ann", "connected"],
+	]);
+	expect(b.person("ann")?.link).toBe("connected");
+	expect(playing(b)).toHaveLength(2);
+});
+
+test("the last one who was lost starts the call again", async () => {
+	const server = new CallServer();
+	const page = server.page(ann);
+	await walkIn(server, page);
+	server.takeOut(ann, "kitchen", "lost");
+	await server.timers.advance(3_000);
+	expect(page.active?.phase).toBe("in");
+	expect(server.callIn("kitchen")?.participants).toHaveLength(1);
+});
+
+test("a lost socket is said, media goes on, and the first word after it is that I am here", async () => {
+	const [server, a] = await twoTalk();
+	a.setUp(false);
+	await server.timers.advance(5_000);
+	expect(a.active?.phase).toBe("away");
+	expect(a.person("bob")?.link).toBe("connected");
+	const { length } = server.signals;
+	a.setUp(true);
+	await server.timers.advance(0);
+	expect(server.signals[length]).toMatchObject({ by: "ann", type: "call.state" });
+	expect(a.active?.phase).toBe("in");
+	expect(server.requests.filter((it) => it.startsWith("ann join"))).toHaveLength(1);
+});
+
+test("away for too long, I am in again as soon as the server is there", async () => {
+	const [server, a, b] = await twoTalk();
+	a.setUp(false);
+	server.takeOut(ann, "kitchen", "lost");
+	await server.timers.advance(20_000);
+	expect(b.active?.people).toHaveLength(1);
+	a.setUp(true);
+	await server.timers.advance(5_000);
+	expect(b.person("ann")?.link).toBe("connected");
+	expect(a.active?.phase).toBe("in");
+});
+
+test("coming back to a call from which another device took me does not take it back", async () => {
+	const [server, a] = await twoTalk();
+	a.setUp(false);
+	server.takeOut(ann, "kitchen", "elsewhere");
+	server.join(ann, "kitchen", "my-phone");
+	a.setUp(true);
+	await server.timers.advance(10_000);
+	expect(a.calls.farewell.value).toBe("You joined from another device.");
+	expect(server.callIn("kitchen")?.participants.map(({ id }) => id)).toContain("my-phone");
+});
+
+test("a server that takes nobody more says so in its own words, and nothing stays open", async () => {
+	const server = new CallServer();
+	const page = server.page(ann);
+	server.refusal = full();
+	const joined = expect(page.calls.join("kitchen")).rejects.toThrow("This call is full");
+	await server.timers.advance(100);
+	await joined;
+	expect(page.active).toBeNull();
+	expect(page.browser.live).toEqual([]);
+	expect(page.calls.farewell.value).toBeNull();
+});
+
+test("without a server joining rejects as offline", async () => {
+	const server = new CallServer();
+	const page = server.page(ann);
+	page.isUp = false;
+	const joined = expect(page.calls.join("kitchen")).rejects.toBeInstanceOf(Offline);
+	await server.timers.advance(100);
+	await joined;
+});
+
+test("whom the server does not let back in is told why", async () => {
+	const [server, a] = await twoTalk();
+	server.refusal = new ApiError(404, { message: "There is no such conversation." });
+	server.takeOut(ann, "kitchen", "lost");
+	await server.timers.advance(3_000);
+	expect(a.active).toBeNull();
+	expect(a.calls.farewell.value).toMatch(/^You can't read this conversation/);
+});
+
+test("another room is one step away: no question, no farewell, one call", async () => {
+	const [server, a, b] = await twoTalk();
+	await a.calls.setVideo(true);
+	await walkIn(server, a, "garden", { muted: true });
+	expect(a.active).toMatchObject({ conversationId: "garden", phase: "in" });
+	expect(a.calls.farewell.value).toBeNull();
+	expect(a.me).toMatchObject({ muted: true, video: false });
+	expect(a.browser.live).toEqual(["microphone"]);
+	expect(b.active?.people).toHaveLength(1);
+	expect(server.network.connections.filter(({ isClosed }) => !isClosed)).toEqual([]);
+});
+
+test("when the other room has no place, the one before does not hold mine", async () => {
+	const [server, a] = await twoTalk();
+	server.refusal = full();
+	const joined = expect(a.calls.join("garden")).rejects.toThrow("full");
+	await server.timers.advance(25);
+	await joined;
+	server.refusal = null;
+	await server.timers.advance(1_000);
+	expect(server.callIn("kitchen")?.participants.map(({ user_id }) => user_id)).toEqual(["bob"]);
+	expect(a.active).toBeNull();
+});
+
+test("without a microphone one can listen, and is told what to do", async () => {
+	const server = new CallServer();
+	const [a, b] = [server.page(ann), server.page(bob)];
+	a.browser.microphone = "NotAllowedError";
+	await walkIn(server, a);
+	await walkIn(server, b);
+	expect(a.active?.deviceProblem).toMatch(/^The microphone is blocked. Allow it/);
+	expect(a.me?.muted).toBe(true);
+	expect(a.person("bob")?.link).toBe("connected");
+	expect(playing(a)).toHaveLength(2);
+	expect(b.person("ann")?.muted).toBe(true);
+});
+
+test("a camera that can't be opened says why, and I stay in the call", async () => {
+	const [server, a] = await twoTalk();
+	a.browser.camera = "NotReadableError";
+	await expect(a.calls.setVideo(true)).rejects.toThrow("Close other programs that use it");
+	await server.timers.advance(100);
+	expect(a.active?.phase).toBe("in");
+	expect(a.me?.video).toBe(false);
+});
+
+test("how loud somebody is for me is kept, also for the next call", async () => {
+	const [server, a] = await twoTalk();
+	a.calls.setVolume("bob", 0.4);
+	await server.timers.advance(0);
+	expect(playing(a).map(({ volume }) => volume)).toEqual([0.4, 0.4]);
+	expect(a.person("bob")?.volume).toBe(0.4);
+	a.calls.setVolume("bob", 5);
+	await server.timers.advance(0);
+	expect(a.browser.gains.at(-1)).toBe(2);
+	a.calls.stop();
+	a.calls.enter("ann");
+	await walkIn(server, a);
+	expect(a.person("bob")?.volume).toBe(2);
+});
+
+test("a browser that plays nothing by itself is asked for a tap", async () => {
+	const server = new CallServer();
+	const [a, b] = [server.page(ann), server.page(bob)];
+	a.browser.refusesToPlay = true;
+	await walkIn(server, a);
+	await walkIn(server, b);
+	expect(a.active?.notice).toMatch(/tap anywhere/);
+	a.browser.refusesToPlay = false;
+	a.browser.gesture?.();
+	await server.timers.advance(0);
+	expect(a.active?.notice).toBeNull();
+	expect(playing(a)).toHaveLength(2);
+});
+
+test("signing out ends the call", async () => {
+	const [, a] = await twoTalk();
+	a.calls.stop();
+	expect(a.active).toBeNull();
+	expect(a.browser.live).toEqual([]);
+	expect(a.calls.states.value.size).toBe(0);
+});
+
+test("a page that goes says so on its way", async () => {
+	const [server, a, b] = await twoTalk();
+	a.calls.pageGone();
+	await server.timers.advance(0);
+	expect(server.requests).toContain("ann leaves at once");
+	expect(b.active?.people).toHaveLength(1);
+});
+
+test("what is not for me, of another call or on another stream reaches no connection", async () => {
+	const [server, a, b] = await twoTalk();
+	const real = server.signals.find(({ type }) => type === "call.offer");
+	if (!real) throw new Error("nobody offered");
+	const made = server.network.connections.length;
+	const from = { user: "cat", connection: "c" };
+	const good = { call_id: "talk1", participant_id: b.participantId, to_participant: a.participantId };
+	const bad = [
+		{ stream: "chat:duo", payload: good },
+		{ stream: "group:crew", payload: { ...good, call_id: "talk9" } },
+		{ stream: "group:crew", payload: { ...good, to_participant: "somebody" } },
+		{ stream: "group:crew", payload: { ...good, participant_id: "stranger" } },
+	];
+	for (const { stream, payload } of bad) {
+		const whole = { ...payload, session: "injected", sdp: "a=ice-ufrag:x\na=connection:evil\nm=\nm=\nm=\nm=\n" };
+		a.calls.take({ frame: "signal", stream, type: "call.offer", payload: whole, from });
+	}
+	await server.timers.advance(1_000);
+	expect(server.network.connections).toHaveLength(made);
+	expect(a.person("bob")?.link).toBe("connected");
+});
