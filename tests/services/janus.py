@@ -51,7 +51,7 @@ class RunningJanus:
 
     @property
     def settings(self) -> dict[str, str]:
-        """The server's settings for it, by name."""
+        """The server's settings for it, by name, as `RunningServer` takes them."""
         return {"sfu_url": self.url, "sfu_key": self.admin_key, "sfu_secret": self.api_secret}
 
     @property

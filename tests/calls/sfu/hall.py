@@ -4,12 +4,11 @@ Who is in the call is a table here; the rest of the server is left out, so that 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import uvicorn
 
 from distributed_chat.calls.sfu import Admitted, MediaRelay, Sfu, is_relay, relay_path, sfu_of
@@ -30,6 +29,8 @@ class Hall:
         self.call_id = new_id()
         self.participants: dict[str, str] = {}
         """Participant's id to the name of their user."""
+        self.on_authorised: Callable[[], Awaitable[None]] | None = None
+        """Called after each time that somebody was let in."""
         self.port = 0
         self._files = {"/": (b"text/html", PAGE), "/janus.js": (b"text/javascript", script)}
         self._relay = MediaRelay(sfu, self._authorise, origin="http://127.0.0.1")
@@ -63,18 +64,36 @@ class Hall:
         name = token_of(scope["headers"], secure=False)
         if name is None or self.participants.get(participant_id) != name or conversation_id != self.conversation_id:
             return None
+        if self.on_authorised is not None:
+            await self.on_authorised()
         return Admitted(name, self.call_id)
 
 
+class Quiet(uvicorn.Server):
+    """Without uvicorn's signals, which are the process's."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def soon(holds: Callable[[], object]) -> None:
+    """Waits until something holds that follows from what was said over a socket."""
+    for _ in range(500):
+        if holds():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("waited in vain")
+
+
 @asynccontextmanager
-async def open_hall(settings: Mapping[str, str], script: bytes = b"") -> AsyncIterator[Hall]:
-    hall = Hall(sfu_of(msgspec.convert(settings, Settings)), script)
+async def open_hall(settings: Settings, script: bytes = b"") -> AsyncIterator[Hall]:
+    hall = Hall(sfu_of(settings), script)
     await hall.sfu.ensure_room(hall.call_id)
     config = uvicorn.Config(hall, port=0, ws=StreamProtocol, lifespan="off", log_config=None, loop="none")
-    web = uvicorn.Server(config)
-    serving = asyncio.create_task(web._serve())  # noqa: SLF001 — `serve` would take the process's signals
-    while not web.started:  # noqa: ASYNC110 — uvicorn has no event for it
-        await asyncio.sleep(0.005)
+    web = Quiet(config)
+    serving = asyncio.create_task(web.serve())
+    await soon(lambda: web.started)
     hall.port = web.servers[0].sockets[0].getsockname()[1]
     try:
         yield hall

@@ -6,7 +6,9 @@ python -m tests.services.namespace pytest tests/calls/sfu/inside
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+from msgspec import convert
 
+from distributed_chat.config import Settings
 from tests.calls.sfu.hall import Hall, open_hall
 from tests.services.janus import RunningJanus, why_not
 from tests.services.namespace import is_inside
@@ -25,5 +27,5 @@ def janus() -> Iterator[RunningJanus]:
 
 @pytest.fixture
 async def hall(janus: RunningJanus) -> AsyncIterator[Hall]:
-    async with open_hall(janus.settings) as opened:
+    async with open_hall(convert(janus.settings, Settings)) as opened:
         yield opened

@@ -9,8 +9,10 @@ from functools import partial
 from typing import Any
 
 import pytest
+from msgspec import convert
 from playwright.async_api import Browser, Error, Page, async_playwright
 
+from distributed_chat.config import Settings
 from tests.calls.sfu.hall import Hall, open_hall
 from tests.services.chromium import FLAGS, MEDIA_FLAGS, chromium_path
 from tests.services.janus import RunningJanus
@@ -32,7 +34,7 @@ def script(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture
 async def hall(janus: RunningJanus, script: bytes) -> AsyncIterator[Hall]:
-    async with open_hall(janus.settings, script) as opened:
+    async with open_hall(convert(janus.settings, Settings), script) as opened:
         yield opened
 
 
