@@ -1,5 +1,6 @@
 """People at browsers who walk into a call and out of it, by the page's own buttons, and what their pages saw."""
 
+import json
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,11 +28,23 @@ class Seen(NamedTuple):
     gone: int | None
 
 
+class Picture(NamedTuple):
+    """What every camera gives."""
+
+    width: int
+    height: int
+    frames_per_second: int
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}@{self.frames_per_second}"
+
+
 class Callers(People):
     """The first makes a group with a room; the others are members. Who has no part has no page open."""
 
-    def __init__(self, chromium: Browser, address: str) -> None:
+    def __init__(self, chromium: Browser, address: str, picture: Picture) -> None:
         super().__init__(chromium, address)
+        self._picture = picture
         self._room_id = ""
 
     def make(self, people: int) -> None:
@@ -59,7 +72,9 @@ class Callers(People):
     def _make(self, number: int) -> Visitor:
         visitor = self.new(f"Caller{number}", "Baker", permissions=["microphone", "camera"])
         visitor.context.set_default_timeout(PATIENCE * 1_000)
-        visitor.context.add_init_script(WATCH)
+        width, height, rate = self._picture
+        wanted = {"width": width, "height": height, "frameRate": rate}
+        visitor.context.add_init_script(f"window.benchPicture = {json.dumps(wanted)};\n{WATCH}")
         return visitor
 
 

@@ -6,9 +6,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from bench.calls.callers import Callers
+from bench.calls.callers import Callers, Picture
 from bench.calls.machine import chromium_below, tree_seconds, wait_for_network
 from tests.services.chromium import FLAGS, MEDIA_FLAGS, chromium_path
 from tests.services.janus import RunningJanus
@@ -38,8 +38,8 @@ class Place:
 
 
 @contextmanager
-def open_places(transports: list[str], people: Mapping[str, int], folder: Path) -> Iterator[list[Place]]:
-    """`people`: how many, by transport."""
+def open_places(people: Mapping[str, int], picture: Picture, folder: Path) -> Iterator[list[Place]]:
+    """One for each transport, with so many people."""
     wait_for_network()
     with ExitStack() as stack:
         playwright = stack.enter_context(sync_playwright())
@@ -47,16 +47,17 @@ def open_places(transports: list[str], people: Mapping[str, int], folder: Path) 
         stack.callback(browser.close)
         pid = chromium_below(os.getpid())
         found = []
-        for transport in transports:
-            place = _open(stack, transport, folder / transport, browser, pid)
-            found.append(place)
-            place.callers.make(people[transport])
+        for transport, count in people.items():
+            server, janus = _open(stack, transport, folder / transport)
+            callers = Callers(browser, server.url, picture)
+            callers.make(count)
+            found.append(Place(transport, server, janus, callers, pid))
         yield found
 
 
-def _open(stack: ExitStack, transport: str, folder: Path, browser: Browser, chromium_pid: int) -> Place:
+def _open(stack: ExitStack, transport: str, folder: Path) -> tuple[RunningServer, RunningJanus | None]:
     folder.mkdir()
     janus = stack.enter_context(RunningJanus()) if transport == "janus" else None
     media = janus.settings if janus else {}
     server = stack.enter_context(RunningServer(folder, arguments=(), unlimited="true", **_LIMITS[transport], **media))
-    return Place(transport, server, janus, Callers(browser, server.url), chromium_pid)
+    return server, janus

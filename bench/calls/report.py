@@ -8,19 +8,19 @@ from bench.report import Metric
 from bench.scenarios import Measured
 
 METRICS = (
-    Metric("sound_p50", "from the click to sound p50", "ms"),
-    Metric("sound_p95", "  p95", "ms"),
+    Metric("sound_p50", "  from the click to sound p50", "ms"),
+    Metric("sound_p95", "  to sound p95", "ms"),
     Metric("picture_p50", "  to a picture p50", "ms"),
-    Metric("picture_p95", "  p95", "ms"),
+    Metric("picture_p95", "  to a picture p95", "ms"),
     Metric("gone_p50", "  from leaving to gone p50", "ms"),
-    Metric("gone_p95", "  p95", "ms"),
+    Metric("gone_p95", "  from leaving to gone p95", "ms"),
     Metric("frames", "  signals of one who joins, of all browsers"),
     Metric("chromium_sound", "  all browsers, sound only", "% of a core", 1),
     Metric("chromium_pictures", "  with {cameras} cameras", "% of a core", 1),
     Metric("chromium_picture", "  for each picture received", "% of a core", 1),
     Metric("janus", "  Janus", "% of a core", 1),
     Metric("server", "  our server", "% of a core", 1),
-    Metric("memory", "  our server's memory, each", "kB", 0),
+    Metric("memory", "  our server's memory for each beside their socket", "kB", 1),
 )
 
 
@@ -28,11 +28,9 @@ METRICS = (
 class Scene:
     """A call of so many people, so many of them with a camera."""
 
+    words: str
     size: int
     cameras: int
-
-    def __str__(self) -> str:
-        return f"{self.size} people" if self.cameras else f"{self.size} people without a camera"
 
 
 @dataclass
@@ -54,14 +52,16 @@ def table(results: Results, transports: list[str], scenes: list[Scene]) -> str:
     titles = [title for transport in transports for title in (transport, "min – max")]
     lines = [("metric", *titles, "bound by the machine")]
     for scene in scenes:
-        for metric in METRICS:
-            figures = [results.rounds.get((transport, scene, metric.key)) for transport in transports]
-            if any(figures):
-                label = metric.label.format(cameras=scene.cameras)
-                label = f"{scene}: {label}" if metric is METRICS[0] else label
-                cells = [cell for found in figures for cell in _cells(metric, found)]
-                lines.append((label, *cells, _bound(results, transports, scene, metric)))
+        rows = [row for metric in METRICS if any((row := _row(results, transports, scene, metric))[1:])]
+        lines += [(scene.words, *[""] * (len(titles) + 1)), *rows] if rows else []
     return _aligned(lines)
+
+
+def _row(results: Results, transports: list[str], scene: Scene, metric: Metric) -> tuple[str, ...]:
+    keys = [(transport, scene, metric.key) for transport in transports]
+    cells = [cell for key in keys for cell in _cells(metric, results.rounds.get(key))]
+    bound = [key[0] for key in keys if results.bound.get(key, 0) * 2 > len(results.rounds.get(key, [])) > 0]
+    return (metric.label.format(cameras=scene.cameras), *cells, ", ".join(bound))
 
 
 def _cells(metric: Metric, found: list[float] | None) -> tuple[str, str]:
@@ -69,12 +69,6 @@ def _cells(metric: Metric, found: list[float] | None) -> tuple[str, str]:
         return "", ""
     low, middle, high = (f"{value:,.{metric.digits}f}" for value in (min(found), statistics.median(found), max(found)))
     return f"{middle} {metric.unit}".strip(), f"{low} – {high}" if len(found) > 1 else ""
-
-
-def _bound(results: Results, transports: list[str], scene: Scene, metric: Metric) -> str:
-    """In most of its rounds."""
-    keys = [(transport, scene, metric.key) for transport in transports]
-    return ", ".join(key[0] for key in keys if results.bound.get(key, 0) * 2 > len(results.rounds.get(key, [])) > 0)
 
 
 def _aligned(lines: list[tuple[str, ...]]) -> str:
@@ -93,6 +87,7 @@ def as_json(about: dict[str, object], results: Results) -> dict[str, object]:
     rows = [
         {
             "transport": transport,
+            "scene": scene.words,
             "people": scene.size,
             "cameras": scene.cameras,
             "metric": metric,

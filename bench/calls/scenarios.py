@@ -10,7 +10,7 @@ from bench.calls import callers
 from bench.calls.callers import Seen, wait_until
 from bench.calls.machine import Cores
 from bench.calls.places import Place
-from bench.machine import cpu_seconds, resident_bytes
+from bench.machine import cpu_seconds
 from bench.scenarios import Measured, percentile
 from tests.browser.journeys.visitor import Visitor
 
@@ -41,10 +41,8 @@ class Call:
 def measure(place: Place, size: int, *, cameras: int, joins: int, seconds: float) -> tuple[Measured, set[str]]:
     """The figures, and which of them the machine bounds. Raises `NothingArrives`."""
     call = Call(place, place.callers.gather(size), cameras)
-    memory = resident_bytes(place.server.pid)
     _fill(call)
     _joins(call, joins)
-    call.found["memory"] = (resident_bytes(place.server.pid) - memory) / 1e3 / size
     _costs(call, seconds)
     for person in call.people:
         callers.walk_out(person)

@@ -1,4 +1,4 @@
-// What each page is given beside the product: small cameras, and a note of when media arrive and faces go.
+// What each page is given beside the product: cameras that are as large as is asked, and a note of when media arrive and faces go.
 //
 // A receiver says which packets were played last (getSynchronizationSources), which costs nothing, so it can be asked
 // every few milliseconds. The statistics cost much: they are asked between the measurements, and must agree.
@@ -8,8 +8,7 @@
 
 	const devices = navigator.mediaDevices;
 	const capture = devices.getUserMedia.bind(devices);
-	const small = { width: 160, height: 90, frameRate: 5 };
-	devices.getUserMedia = (wanted) => capture({ ...wanted, video: wanted.video ? small : false });
+	devices.getUserMedia = (wanted) => capture({ ...wanted, video: wanted.video ? window.benchPicture : false });
 
 	const connections = [];
 	const Connection = window.RTCPeerConnection;
