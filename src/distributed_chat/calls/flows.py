@@ -59,7 +59,7 @@ async def _with_grant(services: Services, calls: LiveCalls, joined: Joined) -> C
         expires_at=rfc3339((now + LIFETIME) * SECOND),
         url=None,
         token=None,
-        video_limit=settings.mesh_video,
+        video_limit=settings.mesh_video if joined.call.transport == "mesh" else MOST_PEOPLE,
         people_limit=settings.mesh_people if calls.sfu.kind == "mesh" else MOST_PEOPLE,
     )
     if joined.call.transport != "mesh":
