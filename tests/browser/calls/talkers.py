@@ -132,8 +132,14 @@ def overhear(person: Visitor) -> list[str]:
     return frames
 
 
-def participants(person: Visitor, room_id: str) -> dict[str, str]:
-    """Of the call in that room, as the server has it: user to participant."""
+def call_in(person: Visitor, room_id: str) -> dict[str, Any] | None:
+    """The call of that room, as the server has it."""
     rooms = person.api("GET", "/home")["groups"][0]["rooms"]
-    call = next(room["call"] for room in rooms if room["id"] == room_id)
+    call: dict[str, Any] | None = next(room["call"] for room in rooms if room["id"] == room_id)
+    return call
+
+
+def participants(person: Visitor, room_id: str) -> dict[str, str]:
+    """Of the call in that room: user to participant."""
+    call = call_in(person, room_id)
     return {one["user_id"]: one["id"] for one in call["participants"]} if call else {}

@@ -36,6 +36,8 @@
 		return found;
 	};
 
+	window.connections = () => open().length;
+
 	window.inbound = async () =>
 		(await statistics("inbound-rtp")).map(([number, it]) => ({
 			id: `${number} ${it.id}`,

@@ -71,6 +71,11 @@ def own_addresses(person: Visitor) -> set[str]:
     return {address for _, _, address, _ in person.page.evaluate("window.routes()")}
 
 
+def connections(person: Visitor) -> int:
+    """Peer connections of this person's page that are open."""
+    return int(person.page.evaluate("window.connections()"))
+
+
 def played_aloud(person: Visitor) -> int:
     """Voices that come out of this person's loudspeaker."""
     return int(person.page.evaluate("window.playedAloud()"))
