@@ -71,7 +71,7 @@ async def _measure(folder: Path, calls: int, seconds: float) -> Measured:
                 task.cancel()
             await asyncio.gather(*telling, return_exceptions=True)
         for one in people:
-            _check(one)
+            check(one.heard)
     return {"memory": memory / 1e3 / len(talkers), "server": 100 * share}
 
 
@@ -112,9 +112,9 @@ async def _tell(one: Person, state: dict[str, Any]) -> None:
         await asyncio.sleep(TELL_EVERY)
 
 
-def _check(one: Person) -> None:
-    """They heard of everybody in their group's call, and nothing that they said was refused."""
-    frames = [json.loads(said) for said in one.heard]
+def check(heard: list[str]) -> None:
+    """Who heard this heard of everybody in their group's call, and nothing that they said was refused."""
+    frames = [json.loads(said) for said in heard]
     assert [frame for frame in frames if frame["frame"] == "error"] == []
     told = {frame["payload"]["participant_id"] for frame in frames if frame.get("type") == "call.state"}
     assert len(told) >= IN_A_CALL - 1, f"somebody in the group of a call heard of {len(told)} of its people"
