@@ -1,22 +1,8 @@
 /** How a call changes its transport, keeps its relay, and pauses cameras when too many are in. */
 import { expect, test } from "vitest";
-import { CallServer, type Page } from "../support/callers";
+import { CallServer, type Page, twoTalk, walkIn } from "../support/callers";
 import { FakeTrack } from "../support/rtc";
-import { ann, bob, cat, user } from "../support/world";
-
-async function walkIn(server: CallServer, page: Page, options = {}): Promise<void> {
-	const joined = page.calls.join("kitchen", options);
-	await server.timers.advance(1_000);
-	await joined;
-}
-
-async function twoTalk(): Promise<[CallServer, Page, Page]> {
-	const server = new CallServer();
-	const [a, b] = [server.page(ann), server.page(bob)];
-	await walkIn(server, a);
-	await walkIn(server, b);
-	return [server, a, b];
-}
+import { ann, cat, user } from "../support/world";
 
 async function walkOut(server: CallServer, page: Page): Promise<void> {
 	void page.calls.leave();
@@ -152,7 +138,7 @@ test("above the limit of a mesh my camera pauses, in words, and comes back when 
 	const [server, a] = await twoTalk();
 	server.videoLimit = 2;
 	await walkOut(server, a);
-	await walkIn(server, a, { video: true });
+	await walkIn(server, a, "kitchen", { video: true });
 	expect(a.me?.video).toBe(true);
 	await walkIn(server, server.page(cat));
 	await server.timers.advance(4_000);
@@ -170,7 +156,7 @@ test("a call that moves in time pauses no camera", async () => {
 	const [server, a] = await twoTalk();
 	server.videoLimit = 2;
 	await walkOut(server, a);
-	await walkIn(server, a, { video: true });
+	await walkIn(server, a, "kitchen", { video: true });
 	server.join(user("dan", "Dan"), "kitchen", "dan-1");
 	server.videoLimit = 100;
 	server.move("kitchen", "janus");

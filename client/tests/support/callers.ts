@@ -11,7 +11,7 @@ import type { State } from "../../src/store/state";
 import { FakeBrowser } from "./devices";
 import { FakeNetwork } from "./rtc";
 import { FakeTimers } from "./time";
-import { call, participant, room, World } from "./world";
+import { ann, bob, call, participant, room, World } from "./world";
 
 export class CallServer {
 	readonly timers = new FakeTimers();
@@ -239,3 +239,19 @@ export class Page {
 
 export const full = () =>
 	new ApiError(409, { code: "call_is_full", message: "This call is full: 10 people can be in it." });
+
+export async function twoTalk(server = new CallServer()): Promise<[CallServer, Page, Page]> {
+	const [a, b] = [server.page(ann), server.page(bob)];
+	await walkIn(server, a);
+	await walkIn(server, b);
+	return [server, a, b];
+}
+
+export async function walkIn(server: CallServer, page: Page, where = "kitchen", options = {}): Promise<void> {
+	const joined = page.calls.join(where, options);
+	await server.timers.advance(1_000);
+	await joined;
+}
+
+export const links = (page: Page) => page.active?.people.map(({ userId, link }) => [userId, link]);
+export const playing = (page: Page) => page.browser.speakers.filter(({ isPlaying }) => isPlaying);
