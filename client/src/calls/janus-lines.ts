@@ -3,6 +3,7 @@
  * at a time; both are the transport's (janus.ts), which carries their frames.
  */
 import type { Timers } from "../lib/timers";
+import { slimmed } from "./janus-answer";
 import type { FromRelay, RelayCandidate, RelayTrack, ToRelay, Way } from "./janus-wire";
 import type { LocalTracks, Source } from "./transport";
 
@@ -193,7 +194,7 @@ export class Receiving extends JanusLine {
 			await connection.setRemoteDescription({ type: "offer", sdp });
 			await connection.setLocalDescription(await connection.createAnswer());
 			this.#show(tracks);
-			this.ports.send({ frame: "answer", round, sdp: connection.localDescription?.sdp ?? "" });
+			this.ports.send({ frame: "answer", round, sdp: slimmed(connection.localDescription?.sdp ?? "") });
 		});
 	}
 

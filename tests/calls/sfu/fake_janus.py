@@ -3,7 +3,6 @@
 Only what the relay needs is there, and no media. What it was asked is kept.
 """
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -12,6 +11,7 @@ import msgspec
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.typing import Subprotocol
 
+from distributed_chat.calls.sfu.frames import Source
 from distributed_chat.config import Settings
 
 API_SECRET, ADMIN_KEY = "api secret of janus", "admin key of janus"
@@ -45,6 +45,10 @@ class FakeJanus:
 
     def bodies(self, request: str) -> list[Message]:
         return [asked["body"] for asked in self.asked if asked.get("body", {}).get("request") == request]
+
+    @property
+    def trickles(self) -> list[Message]:
+        return [asked for asked in self.asked if asked["janus"] == "trickle"]
 
     async def tell(self, **event: Any) -> None:
         """An event to the publishing handle of every session."""
@@ -122,18 +126,7 @@ def plugin(said: Message) -> Message:
 def publisher(participant_id: str, **sources: str) -> Message:
     """What Janus says of somebody who sends: mid to source, as `m0="camera"`."""
     streams = [
-        {
-            "mid": mid.removeprefix("m"),
-            "type": "video" if source in {"camera", "screen"} else "audio",
-            "description": source,
-        }
+        {"mid": mid.removeprefix("m"), "type": Source(source).kind, "description": source}
         for mid, source in sources.items()
     ]
     return {"id": participant_id, "streams": streams}
-
-
-async def soon(holds: Any, *, seconds: float = 5.0) -> None:
-    """Waits until something holds that follows from what was said over a socket."""
-    async with asyncio.timeout(seconds):
-        while not holds():
-            await asyncio.sleep(0.01)

@@ -2,18 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.typing import Origin
 
 from distributed_chat.calls.sfu import janus_connection, relay
 from distributed_chat.config import Settings
 from distributed_chat.kernel.ids import new_id
-from tests.calls.sfu.fake_janus import ADMIN_KEY, API_SECRET, SDP, FakeJanus, publisher, soon
-from tests.calls.sfu.hall import Hall, open_hall
+from tests.calls.sfu.fake_janus import ADMIN_KEY, API_SECRET, SDP, FakeJanus, publisher
+from tests.calls.sfu.hall import Hall, open_hall, soon
 
 
 @pytest.fixture
@@ -47,7 +49,7 @@ class Browser:
 
     async def end(self) -> int:
         """The code with which the relay closes, after whatever it says before."""
-        with pytest.raises(ConnectionClosed):
+        with suppress(ConnectionClosed):
             while True:
                 await self.hear()
         assert self.wire.close_code is not None
@@ -57,7 +59,7 @@ class Browser:
 async def knock(hall: Hall, participant_id: str, *, name: str | None, origin: str | None = None) -> Browser:
     headers = [("Cookie", f"session={name}")] if name else []
     address = f"ws://127.0.0.1:{hall.port}{hall.path(participant_id)}"
-    wire = await connect(address, additional_headers=headers, origin=origin, proxy=None)  # type: ignore[arg-type]
+    wire = await connect(address, additional_headers=headers, origin=Origin(origin) if origin else None, proxy=None)
     return Browser(wire, participant_id)
 
 
@@ -151,10 +153,9 @@ async def test_candidates_reach_the_connection_that_they_are_of(hall: Hall, janu
     mine = {"candidate": "candidate:1 1 udp 1 127.0.0.1 9 typ host", "sdpMid": "0", "sdpMLineIndex": 0}
     for way in ("out", "in"):
         await ann.say("candidates", of=way, candidates=[mine, {"candidate": ""}])
-    trickles = lambda: [asked for asked in janus.asked if asked["janus"] == "trickle"]  # noqa: E731
-    await soon(lambda: len(trickles()) == 2)
-    assert [asked["candidates"] for asked in trickles()] == [[mine, {"completed": True}]] * 2
-    assert len({asked["handle_id"] for asked in trickles()}) == 2
+    await soon(lambda: len(janus.trickles) == 2)
+    assert [asked["candidates"] for asked in janus.trickles] == [[mine, {"completed": True}]] * 2
+    assert len({asked["handle_id"] for asked in janus.trickles}) == 2
 
 
 async def test_what_janus_refuses_is_said_and_the_seat_stays(hall: Hall, janus: FakeJanus) -> None:
