@@ -10,6 +10,7 @@ export interface Browser {
 	devices: DevicePort;
 	ear: Ear;
 	hostname: string;
+	isOnline(): boolean;
 	connect(configuration: RTCConfiguration): Connection;
 	createOther(grant: Grant, iceServers: RTCIceServer[], events: TransportEvents): Promise<CallTransport>;
 	streamOf(track: MediaStreamTrack): MediaStream;
@@ -24,6 +25,7 @@ export function browser(): Browser {
 		devices: devices(),
 		ear: { meter: (track) => sound.meter(track) },
 		hostname: location.hostname,
+		isOnline: () => navigator.onLine,
 		connect: (configuration) => new RTCPeerConnection(configuration),
 		createOther,
 		streamOf: (track) => new MediaStream([track]),

@@ -37,6 +37,9 @@ export interface LiveCallPorts {
 	onOver(farewell: string | null): void;
 }
 
+/** Milliseconds: after it a microphone must not open by itself in the middle of others' talk. */
+const LONG_SILENCE = 120_000;
+
 export class LiveCall {
 	readonly membership: Membership;
 	readonly carrier: Carrier;
@@ -45,16 +48,21 @@ export class LiveCall {
 	readonly #queue: SignalQueue;
 	#mesh: Mesh | null = null;
 	#known = "";
+	/** When I last said that I am here; and whether there was a long silence before it. */
+	#aliveAt: number;
+	#wasSilent = false;
 
 	constructor(conversationId: string, ports: LiveCallPorts) {
 		const { timers, state, newId } = ports;
 		this.#ports = ports;
+		this.#aliveAt = timers.now();
 		this.#queue = new SignalQueue(timers, ports.signal);
 		this.#telling = new Telling(timers, () => this.#tell());
 		this.membership = new Membership(conversationId, {
 			timers,
 			state,
 			newId,
+			wasAwayForLong: () => this.#wasSilent,
 			join: (participantId) => this.#join(conversationId, participantId),
 			onEntered: (grant) => this.#entered(grant),
 			onChange: () => this.#changed(),
@@ -154,6 +162,8 @@ export class LiveCall {
 
 	#entered(grant: Grant): void {
 		this.#known = "";
+		this.#aliveAt = this.#ports.timers.now();
+		this.#wasSilent = false;
 		this.#telling.now();
 		void this.carrier.start(grant);
 	}
@@ -208,6 +218,9 @@ export class LiveCall {
 		const stream = this.#stream;
 		const { call } = this;
 		if (!stream || !call || !this.#ports.isLive()) return;
+		const now = this.#ports.timers.now();
+		if (now - this.#aliveAt > LONG_SILENCE) this.#wasSilent = true;
+		this.#aliveAt = now;
 		const payload = {
 			conversation_id: call.conversation_id,
 			call_id: call.id,

@@ -172,7 +172,7 @@ export class PageCalls implements Calls {
 	}
 
 	networkChanged(): void {
-		this.#engine?.call?.carrier.restart();
+		this.#engine?.networkChanged();
 	}
 
 	/** The page will not run again: others should not see me for the seconds until I am missed. */

@@ -154,8 +154,13 @@ export class CallEngine {
 		const onClose = (closed: OpenPreview) => this.#previews.delete(closed);
 		const preview = new OpenPreview({ timers, preferences, onDevices, devices, ear, streamOf, onClose });
 		this.#previews.add(preview);
-		await preview.open();
+		void preview.open();
 		return preview;
+	}
+
+	/** A network that is gone offers no new ways: they are looked for when there is one. */
+	networkChanged(): void {
+		if (this.#browser.isOnline()) this.#call?.carrier.restart();
 	}
 
 	/** What the page hears, for the call that I am in. */

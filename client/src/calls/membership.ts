@@ -17,6 +17,8 @@ export interface MembershipPorts {
 	state(): State;
 	join(participantId: string): Promise<Joined>;
 	newId(): string;
+	/** I was silent for so long that nobody expects me back, as a machine that slept. */
+	wasAwayForLong(): boolean;
 	/** I am in as a new participant: media begins with this grant. */
 	onEntered(grant: Grant): void;
 	/** Who is in, or my phase, changed. */
@@ -31,6 +33,7 @@ const ELSEWHERE = "You joined from another device.";
 const LEFT_ELSEWHERE = "You left the call on another device.";
 const NOT_MINE = "You can't read this conversation any more, so its call ended for you.";
 const ROOM_DELETED = "The room was deleted, and its call ended with it.";
+const AWAY = "You were away for a while, so the call went on without you.";
 const ENDED = "The call ended.";
 
 /** Milliseconds: in for so long, the next loss is a new one. */
@@ -160,7 +163,8 @@ export class Membership {
 	#out(elsewhere: boolean): void {
 		switch (this.#reason ?? (elsewhere ? "elsewhere" : "lost")) {
 			case "lost":
-				void this.#enterAgain();
+				if (this.#ports.wasAwayForLong()) this.end(AWAY);
+				else void this.#enterAgain();
 				break;
 			case "elsewhere":
 				this.end(ELSEWHERE);

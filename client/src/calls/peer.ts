@@ -43,6 +43,8 @@ export class Peer {
 	#line: Line | null = null;
 	#tracks: LocalTracks = {};
 	#failures = 0;
+	/** The last pair failed, the next is not begun. */
+	#isPausing = false;
 	#unanswered = 0;
 	#closed = false;
 	readonly #off = new Set<Source>();
@@ -85,13 +87,14 @@ export class Peer {
 
 	/** The network changed: find new ways, keeping what runs. */
 	restart(): void {
-		if (this.#line?.wasConnected) this.#restart();
+		if (this.#line?.wasConnected && !this.#isPausing) this.#restart({ also: "while offering" });
 		else this.sayAgain();
 	}
 
-	/** Signals get through again: what was said into the void is said anew. */
+	/** Signals get through again: what was said into the void is said anew, what pauses goes on. */
 	sayAgain(): void {
-		if (this.#line?.isOffering) this.#repeatOffer();
+		if (this.#isPausing) this.#begin();
+		else if (this.#line?.isOffering) this.#repeatOffer();
 	}
 
 	setIceServers(servers: readonly RTCIceServer[]): void {
@@ -116,6 +119,7 @@ export class Peer {
 
 	/** A new pair of connections, which I make and offer. */
 	#begin(): void {
+		this.#isPausing = false;
 		this.#set("connect", this.#later(CONNECT_LIMIT), () => this.#connectedOrAnew());
 		void this.#do(async () => {
 			const line = this.#open(this.#ports.newSession(), true);
@@ -198,6 +202,7 @@ export class Peer {
 
 	#open(session: string, mine: boolean): Line {
 		this.#endLine({ keep: "connect" });
+		this.#isPausing = false;
 		const { connect, timers, say, track, link } = this.#ports;
 		const line: Line = new Line(session, mine, connect(), timers, {
 			candidates: (candidates) => say({ type: "call.candidate", session, candidates }),
@@ -231,15 +236,15 @@ export class Peer {
 		}
 	}
 
-	/** New candidates on both sides; the media goes on where it can. */
-	#restart(): void {
+	/** New candidates on both sides; the media goes on where it can. An offer of before the change has old ones. */
+	#restart({ also }: { also?: "while offering" } = {}): void {
 		const line = this.#line;
 		if (!line) return;
 		this.#cancel("unsteady");
 		if (!line.isConnected) this.#ports.link("lost");
 		this.#set("connect", this.#later(RESTART_LIMIT), () => this.#connectedOrAnew());
 		void this.#do(async () => {
-			if (line === this.#line && !line.isOffering) await this.#offer(line, { restart: true });
+			if (line === this.#line && (also || !line.isOffering)) await this.#offer(line, { restart: true });
 		});
 	}
 
@@ -252,6 +257,7 @@ export class Peer {
 		this.#failures += 1;
 		this.#cancel("answer");
 		this.#ports.link("lost");
+		this.#isPausing = true;
 		const pause = this.#later(500) + backOff(this.#failures, this.#ports.timers, 500, 15_000);
 		this.#set("connect", pause, () => this.#begin());
 	}

@@ -139,3 +139,15 @@ test("whom the server does not let back in is told why", async () => {
 	expect(a.active).toBeNull();
 	expect(a.calls.farewell.value).toMatch(/^You can't read this conversation/);
 });
+
+test("a machine that slept for long is not put back among people by itself", async () => {
+	const [server, a] = await twoTalk();
+	a.setUp(false);
+	server.takeOut(ann, "kitchen", "lost");
+	server.timers.sleep(600_000);
+	a.setUp(true);
+	await server.timers.advance(10_000);
+	expect(a.calls.farewell.value).toBe("You were away for a while, so the call went on without you.");
+	expect(a.browser.live).toEqual([]);
+	expect(server.callIn("kitchen")?.participants.map(({ user_id }) => user_id)).toEqual(["bob"]);
+});

@@ -104,6 +104,10 @@ test("a change of network reaches the transport", async () => {
 	await walkIn(server, page);
 	page.browser.transports[0]?.opens();
 	await server.timers.advance(100);
+	page.browser.online = false;
+	page.calls.networkChanged();
+	expect(page.browser.transports[0]?.restarts).toBe(0);
+	page.browser.online = true;
 	page.calls.networkChanged();
 	expect(page.browser.transports[0]?.restarts).toBe(1);
 });

@@ -148,6 +148,23 @@ test("a change of network restarts ICE at once", async () => {
 	expect(new Set(pair.said.map(({ session }) => session)).size).toBe(1);
 });
 
+test("when a network is back for good, new ways are offered though the offer before was never answered", async () => {
+	const pair = new Pair();
+	pair.ann.start({ first: false, tracks: noTracks });
+	pair.bob.start({ first: true, tracks: noTracks });
+	await pair.timers.advance(500);
+	pair.fate = () => ({ ...WELL, lost: true });
+	pair.bob.restart();
+	await pair.timers.advance(100);
+	const offered = () => pair.said.filter(({ type }) => type === "call.offer");
+	const before = offered().at(-1);
+	pair.fate = () => WELL;
+	pair.bob.restart();
+	await pair.timers.advance(1_000);
+	expect(offered().at(-1)).not.toEqual(before);
+	pair.expectConnected();
+});
+
 test("after a closing nothing is said any more", async () => {
 	const pair = new Pair();
 	pair.bob.start({ first: true, tracks: noTracks });

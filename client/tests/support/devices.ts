@@ -103,6 +103,7 @@ export class FakeBrowser implements Browser {
 	readonly transports: FakeTransport[] = [];
 	readonly loud = new Map<MediaStreamTrack, number>();
 	gains: number[] = [];
+	online = true;
 	refusesToPlay = false;
 	meters = 0;
 	gesture: (() => void) | null = null;
@@ -111,6 +112,8 @@ export class FakeBrowser implements Browser {
 	constructor(network: FakeNetwork) {
 		this.network = network;
 	}
+
+	readonly isOnline = () => this.online;
 
 	readonly devices: Browser["devices"] = {
 		getUserMedia: async (constraints) => this.#open(constraints),
