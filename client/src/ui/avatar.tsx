@@ -31,7 +31,10 @@ export function initials(name: string): string {
 interface AvatarProps {
 	id: string;
 	name: string;
-	/** Pixels, or "inherit" for the `--face-size` of what it stands in. */
+	/**
+	 * Pixels, or "inherit" for the `--face-size` of a button around it: there the letters are drawn and not written,
+	 * because the button has words of its own.
+	 */
 	size?: number | "inherit";
 	mine?: boolean;
 	deleted?: boolean;
@@ -42,9 +45,17 @@ interface AvatarProps {
 export function Avatar({ id, name, size = 28, mine = false, deleted = false, here }: AvatarProps) {
 	const face = deleted ? NOBODY : mine ? MINE : spread(id, FACES);
 	const [length, icon] = size === "inherit" ? ["var(--face-size)", 36] : [`${size}px`, Math.round(size * 0.5)];
+	const letters = deleted ? undefined : initials(name);
+	const isDrawn = size === "inherit";
 	return (
-		<span class="avatar" style={{ "--size": length, "--face": face }} aria-hidden="true">
-			{deleted ? <Icon shape={UserX} size={icon} /> : initials(name)}
+		<span
+			class="avatar"
+			style={{ "--size": length, "--face": face }}
+			aria-hidden="true"
+			data-letters={isDrawn ? letters : undefined}
+		>
+			{deleted && <Icon shape={UserX} size={icon} />}
+			{!isDrawn && letters}
 			{here !== undefined && <i class={here ? "dot here" : "dot"} />}
 		</span>
 	);
