@@ -56,6 +56,31 @@ async def test_a_commit_is_on_disk_and_what_is_deleted_is_gone(tmp_path: Path) -
         await database.close()
 
 
+def temporary_files() -> list[str]:
+    """What SQLite has open beside the database: removed from its folder already, and still written to."""
+    open_files = [path.readlink().name for path in Path("/proc/self/fd").iterdir() if path.is_symlink()]
+    return [name for name in open_files if name.startswith("etilqs_")]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux lists a process's files like this")
+async def test_a_command_that_may_be_undone_writes_no_second_copy_to_the_disk(tmp_path: Path) -> None:
+    def fill(tx: Tx) -> None:
+        tx.conn.exec_driver_sql("CREATE TABLE pages (x)")
+        for _ in range(100):
+            tx.conn.exec_driver_sql("INSERT INTO pages VALUES (randomblob(4000))")
+
+    def change(tx: Tx) -> list[str]:
+        tx.conn.exec_driver_sql("UPDATE pages SET x = randomblob(4000)")
+        return temporary_files()
+
+    database = await Database.open(Settings(data=tmp_path / "data"))
+    try:
+        await database.write(fill)
+        assert await database.write(change) == []
+    finally:
+        await database.close()
+
+
 async def test_the_log_of_changes_does_not_grow_for_ever(tmp_path: Path) -> None:
     database = await Database.open(Settings(data=tmp_path / "data"))
     try:
