@@ -13,7 +13,7 @@ from distributed_chat.app import App
 from distributed_chat.calls.upkeep import Upkeep
 from distributed_chat.kernel.events import Logged
 from tests.calls.rooms import calls_in, join, kinds_in, people_in, seat
-from tests.cast import PASSWORD, Person
+from tests.cast import PASSWORD, Person, client_of
 from tests.conversations.rooms import enter, new_chat, new_room, types_in
 
 End = Callable[[Person, Person, str], Awaitable[Any]]
@@ -144,6 +144,20 @@ async def test_the_end_of_another_session_takes_nobody_out(upkeep: Upkeep, ann: 
     await bob.post("/api/sessions", credentials)
     [other] = [one["id"] for one in (await bob.get("/api/sessions"))["sessions"] if not one["current"]]
     await bob.delete(f"/api/sessions/{other}", status=204)
+    await upkeep.settled()
+    assert await people_in(ann, room) == [bob.id]
+
+
+async def test_a_page_that_signed_in_again_stays_when_its_old_session_ends(
+    app: App, upkeep: Upkeep, ann: Person, bob: Person, crew: str
+) -> None:
+    room = (await new_room(ann, crew))["id"]
+    mine = await seat(bob, room)
+    new = await bob.post("/api/sessions", {"email": "bob@example.test", "password": PASSWORD})
+    async with client_of(app, new["token"]) as client:
+        again = await client.post(f"/api/conversations/{room}/call/join", json={"id": mine})
+        assert again.status_code == 200
+    await bob.delete("/api/sessions/current", status=204)
     await upkeep.settled()
     assert await people_in(ann, room) == [bob.id]
 

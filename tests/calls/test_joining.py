@@ -117,6 +117,16 @@ async def test_others_stay_when_somebody_goes_to_another_call(ann: Person, bob: 
     assert kinds[-2:] == [("call.left", "elsewhere"), ("call.started", None)]
 
 
+async def test_leaving_where_i_am_not_takes_me_out_of_nothing(ann: Person, bob: Person, crew: str) -> None:
+    kitchen, attic = (await new_room(ann, crew))["id"], (await new_room(ann, crew))["id"]
+    await join(ann, kitchen)
+    mine = await seat(bob, attic)
+    for id in (None, mine):
+        left = await leave(bob, kitchen, id)
+        assert [one["user_id"] for one in left["call"]["participants"]] == [ann.id]
+    assert await people_in(ann, attic) == [bob.id]
+
+
 async def test_an_id_of_somebody_else_is_taken(ann: Person, bob: Person, crew: str) -> None:
     room = (await new_room(ann, crew))["id"]
     hers = await seat(ann, room)

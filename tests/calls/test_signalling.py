@@ -66,6 +66,11 @@ async def test_a_state_of_a_private_room_stays_there(
         assert (await friend.hears("call.state"))["payload"]["video"]
         await friend.hears("call.offer")
         assert await outsider.heard() == []
+        caller.stream = f"group:{crew}"
+        for say in (caller.state(), caller.offer(friend)):
+            await say
+            assert await caller.refusal() == "not_in_the_call", "not even its own people carry it out of there"
+        assert await outsider.heard() == []
         for stream in (private["stream"], f"group:{crew}"):
             outsider.stream = stream
             await outsider.state()

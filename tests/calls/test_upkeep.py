@@ -4,9 +4,12 @@ from contextlib import AsyncExitStack
 
 import pytest
 
+from distributed_chat.accounts.queries import session_actor
 from distributed_chat.app import App
+from distributed_chat.calls.actions import join_call, lose
 from distributed_chat.calls.attendance import AFTER_A_START, SILENT_AFTER
 from distributed_chat.calls.upkeep import Upkeep
+from distributed_chat.db import Tx
 from distributed_chat.kernel.clock import SECOND, MovedClock
 from tests.calls.conftest import OpenApp
 from tests.calls.media_server import FakeSfu
@@ -194,6 +197,27 @@ async def test_whoever_goes_loses_their_seat_at_the_media_server(
         await app.calls.upkeep.settled()
         assert [about for what, about in sfu.asked if what == "kick"] == [bobs]
         assert not [about for what, about in sfu.asked if what == "close"]
+
+
+async def test_whoever_is_back_already_keeps_the_seat_at_the_media_server(
+    open_app: OpenApp, tidy: AsyncExitStack
+) -> None:
+    sfu = FakeSfu()
+    async with open_app(sfu, mesh_video=1) as app:
+        (ann, bob), room = await furnished(app, tidy, "ann", "bob")
+        await join(ann, room)
+        bobs = await seat(bob, room)
+        await app.calls.upkeep.settled()
+
+        def out_and_in(tx: Tx) -> None:
+            actor = session_actor(tx, bob.token)
+            assert actor is not None
+            lose(tx, bobs)
+            join_call(tx, actor, room, bobs)
+
+        await app.database.write(out_and_in)
+        await app.calls.upkeep.settled()
+        assert [what for what, _ in sfu.asked if what == "kick"] == []
 
 
 async def test_the_end_of_a_call_closes_its_room_at_the_media_server(open_app: OpenApp, tidy: AsyncExitStack) -> None:

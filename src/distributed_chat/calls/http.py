@@ -4,7 +4,6 @@ from distributed_chat.calls import actions, flows, queries
 from distributed_chat.calls.ice import LIFETIME, ice_servers
 from distributed_chat.calls.live import LiveCalls
 from distributed_chat.calls.schemas import CallAnswer, CallJoined, IceCut, IceServers, JoinForm, LeaveForm
-from distributed_chat.conversations.queries import found
 from distributed_chat.db import Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import SECOND, rfc3339
@@ -50,7 +49,6 @@ def read_ice_servers(tx: Tx, services: Services, actor: Actor, query: IceCut) ->
     if query.conversation_id is None:
         calls.limiter.spend(_TESTS, "test", actor.user_id)
     else:
-        found(tx, query.conversation_id, actor.user_id)
         seat = queries.seat_of(tx, actor.user_id)
         if seat is None or seat.conversation_id != query.conversation_id:
             raise NotFound
