@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, Playwright, ViewportSize, expect
 
 from tests.services.chromium import FLAGS, MEDIA_FLAGS, chromium_path
 
@@ -61,13 +61,13 @@ def face(page: Page, name: str) -> Locator:
     return page.locator(".face").filter(has=page.get_by_role("button", name=f"{name}: more"))
 
 
-def box(of: Locator) -> dict[str, float]:
+def box(of: Locator) -> FloatRect:
     found = of.bounding_box()
     assert found is not None
-    return dict(found)
+    return found
 
 
-def is_inside(inner: dict[str, float], outer: dict[str, float]) -> bool:
+def is_inside(inner: FloatRect, outer: FloatRect) -> bool:
     return (
         inner["x"] >= outer["x"] - 1
         and inner["y"] >= outer["y"] - 1
@@ -141,8 +141,9 @@ def test_pictures_that_are_not_on_the_screen_are_not_asked_for(page: Page, fixtu
 
 
 def test_thirty_faces_leave_the_messages_their_room(page: Page, fixture_page: str) -> None:
-    for size in ({"width": 1300, "height": 850}, {"width": 390, "height": 844}):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+    sizes: tuple[ViewportSize, ...] = ({"width": 1300, "height": 850}, {"width": 390, "height": 844})
+    for size in sizes:
+        page.set_viewport_size(size)
         open_scene(page, fixture_page, "call-of-thirty")
         assert box(page.locator(".log"))["height"] > size["height"] * 0.35
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
