@@ -149,13 +149,18 @@ export class LiveCall {
 
 	#makeCarrier(conversationId: string): Carrier {
 		const { timers, requests, hostname, onChange } = this.#ports;
+		// The call may have moved while the seat for it was still being taken.
+		const changed = () => {
+			this.#moveAlong();
+			onChange();
+		};
 		return new Carrier({
 			timers,
 			create: (grant, events) => this.#create(grant, events),
 			renew: () => this.membership.renew(),
 			iceServers: () => requests.iceServers(conversationId),
 			toRtc: (servers) => iceServersOf(servers, hostname),
-			onChange,
+			onChange: changed,
 			onRefused: (error) => this.membership.end(error instanceof Error ? error.message : null),
 		});
 	}
@@ -178,9 +183,15 @@ export class LiveCall {
 			this.carrier.setOthers(others);
 			this.#telling.now();
 		}
+		this.#moveAlong();
+		this.#ports.onChange();
+	}
+
+	/** To the transport that the call has now, when that is another than mine. */
+	#moveAlong(): void {
+		const { call, phase } = this.membership;
 		const { kind } = this.carrier;
 		if (phase === "in" && call && kind && call.transport !== kind) void this.carrier.replace();
-		this.#ports.onChange();
 	}
 
 	#over(farewell: string | null): void {
