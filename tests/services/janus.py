@@ -26,10 +26,15 @@ SHIPPED = Path(__file__).resolve().parents[2] / "deploy" / "janus"
 RTP_PORTS = "42000-42199"
 
 
+def is_missing() -> str | None:
+    """In one sentence for a skipped test, or None."""
+    return None if shutil.which("janus") else "Janus is not installed."
+
+
 def why_not() -> str | None:
     """Why Janus can't run here, in one sentence for a skipped test, or None."""
-    if shutil.which("janus") is None:
-        return "Janus is not installed."
+    if (missing := is_missing()) is not None:
+        return missing
     return None if namespace.is_inside() else "Janus needs the network of tests.services.namespace."
 
 

@@ -11,11 +11,12 @@ import msgspec
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.typing import Subprotocol
 
-from distributed_chat.calls.sfu.frames import Source
 from distributed_chat.config import Settings
 
 API_SECRET, ADMIN_KEY = "api secret of janus", "admin key of janus"
 SDP = "v=0\r\no=- 1 2 IN IP4 10.99.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\n"
+
+PICTURES = {"camera", "screen"}
 
 Message = dict[str, Any]
 
@@ -126,7 +127,7 @@ def plugin(said: Message) -> Message:
 def publisher(participant_id: str, **sources: str) -> Message:
     """What Janus says of somebody who sends: mid to source, as `m0="camera"`."""
     streams = [
-        {"mid": mid.removeprefix("m"), "type": Source(source).kind, "description": source}
+        {"mid": mid.removeprefix("m"), "type": "video" if source in PICTURES else "audio", "description": source}
         for mid, source in sources.items()
     ]
     return {"id": participant_id, "streams": streams}

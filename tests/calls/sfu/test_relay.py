@@ -11,7 +11,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin
 
-from distributed_chat.calls.sfu import janus_connection, relay
+from distributed_chat.calls.sfu import MediaServerIsAway, janus_connection, relay, sfu_of
 from distributed_chat.config import Settings
 from distributed_chat.kernel.ids import new_id
 from tests.calls.sfu.fake_janus import ADMIN_KEY, API_SECRET, SDP, FakeJanus, publisher
@@ -232,6 +232,26 @@ async def test_a_media_server_that_does_not_answer_costs_the_seat_and_nothing_el
     assert await ann.end() == 4503
     janus.silent = False
     assert (await seated(hall, "bob")).id in hall.participants
+
+
+async def test_one_try_to_reach_the_media_server_is_enough_for_all_who_wait(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tries = 0
+
+    async def hangs(*_given: object, **_how: object) -> ClientConnection:
+        nonlocal tries
+        tries += 1
+        await asyncio.sleep(0.05)
+        raise OSError
+
+    monkeypatch.setattr(janus_connection, "connect", hangs)
+    sfu = sfu_of(Settings(sfu_url="janus+ws://127.0.0.1:1", sfu_key=ADMIN_KEY))
+    asked = [sfu.kick(new_id(), new_id()) for _ in range(10)]
+    refused = await asyncio.gather(*asked, return_exceptions=True)
+    assert {type(one) for one in refused} == {MediaServerIsAway}
+    assert tries == 1
+    await sfu.stop()
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"frame": "join"}', '{"frame": "publish", "sdp": "", "sources": {}}'])

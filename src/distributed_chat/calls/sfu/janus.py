@@ -113,6 +113,7 @@ class JanusSfu:
     async def _ask(self, body: dict[str, Any], fine: set[int]) -> Message:
         """The VideoRoom's answer to a request about a room; nothing where the refusal is `fine`."""
         try:
+            await self._janus.open()
             session, handle = await self._enter_office()
             return said_in(await self._janus.message(session, handle, body))
         except JanusRefused as refused:

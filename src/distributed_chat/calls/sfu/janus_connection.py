@@ -46,10 +46,42 @@ class JanusConnection:
         self._secret = secret
         self._numbers = itertools.count(1)
         self._opening = asyncio.Lock()
+        self._failed = 0.0
+        """When the last try to connect ended, by the event loop's clock."""
         self._wire: ClientConnection | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._waiting: dict[str, tuple[asyncio.Future[Message], bool]] = {}
         self._sessions: dict[int, Heard] = {}
+
+    async def open(self) -> ClientConnection:
+        """What is open already, if something is. Raises `MediaServerIsAway`."""
+        loop = asyncio.get_running_loop()
+        asked = loop.time()
+        async with self._opening:
+            if self._wire is not None:
+                return self._wire
+            if self._failed > asked:
+                raise MediaServerIsAway  # while we waited for our turn: one try is enough for all who wait
+            await self._drop()
+            try:
+                self._wire = await connect(
+                    self._url,
+                    subprotocols=[Subprotocol("janus-protocol")],
+                    open_timeout=ANSWER_SECONDS,
+                    close_timeout=1.0,
+                    max_size=LARGEST_MESSAGE,
+                    compression=None,
+                    proxy=None,
+                )
+            except (TimeoutError, OSError, WebSocketException) as error:
+                self._failed = loop.time()
+                log.warning("calls.media_server_is_away", error=repr(error))
+                raise MediaServerIsAway from None
+            self._tasks = [
+                asyncio.create_task(self._read(self._wire)),
+                asyncio.create_task(self._keep_alive(self._wire)),
+            ]
+            return self._wire
 
     async def open_session(self, heard: Heard) -> int:
         """`heard` is called on the event loop until `close_session`. Raises `MediaServerIsAway`."""
@@ -84,7 +116,7 @@ class JanusConnection:
 
     async def request(self, janus: str, *, acked: bool = False, **members: Any) -> Message:
         """`acked`: the acknowledgement is all that comes. Raises `MediaServerIsAway`, `JanusRefused`."""
-        wire = await self._open()
+        wire = await self.open()
         transaction = f"{next(self._numbers)}"
         answered: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
         self._waiting[transaction] = (answered, acked)
@@ -106,30 +138,6 @@ class JanusConnection:
     async def stop(self) -> None:
         async with self._opening:
             await self._drop()
-
-    async def _open(self) -> ClientConnection:
-        async with self._opening:
-            if self._wire is not None:
-                return self._wire
-            await self._drop()
-            try:
-                self._wire = await connect(
-                    self._url,
-                    subprotocols=[Subprotocol("janus-protocol")],
-                    open_timeout=ANSWER_SECONDS,
-                    close_timeout=1.0,
-                    max_size=LARGEST_MESSAGE,
-                    compression=None,
-                    proxy=None,
-                )
-            except (TimeoutError, OSError, WebSocketException) as error:
-                log.warning("calls.media_server_is_away", error=repr(error))
-                raise MediaServerIsAway from None
-            self._tasks = [
-                asyncio.create_task(self._read(self._wire)),
-                asyncio.create_task(self._keep_alive(self._wire)),
-            ]
-            return self._wire
 
     async def _read(self, wire: ClientConnection) -> None:
         try:

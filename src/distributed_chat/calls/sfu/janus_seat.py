@@ -29,6 +29,8 @@ from distributed_chat.calls.sfu.port import MediaServerIsAway
 
 MOST_WAITING = 200
 """Frames and events that one seat may have before it; a browser that does not read fills it, and is let go."""
+MOST_WISHES = 500
+"""About whose cameras; beyond it those of whom nothing is seen are forgotten."""
 SEND_SECONDS = 10.0
 END_SECONDS = 5.0
 
@@ -132,6 +134,8 @@ class Seat:
             return Close.MEDIA_LOST
         except TimeoutError:
             return Close.TOO_SLOW
+        except (OSError, RuntimeError):
+            return Close.LEFT  # so a server says that there is nobody to send to
 
     async def _next(self) -> Incoming | Message | None:
         """None when it is time to ask again for what did not come."""
@@ -179,8 +183,7 @@ class Seat:
                 case Candidates():
                     await self._candidates(frame)
                 case Watch():
-                    self._layers.update(frame.layers)
-                    await self._show(set(frame.layers))
+                    await self._watch(frame)
                 case Restart():
                     self._restart_wanted = True
                     await self._catch_up()
@@ -220,6 +223,13 @@ class Seat:
         await self._janus.request(
             "trickle", acked=True, session_id=self._session, handle_id=handle, candidates=candidates
         )
+
+    async def _watch(self, frame: Watch) -> None:
+        self._layers.update(frame.layers)
+        if len(self._layers) > MOST_WISHES:
+            there = {seen.participant_id for seen in self._there}
+            self._layers = {one: layer for one, layer in self._layers.items() if one in there}
+        await self._show(set(frame.layers))
 
     async def _show(self, people: set[str]) -> None:
         """Tells Janus how much of these people's cameras is wanted."""
