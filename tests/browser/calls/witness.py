@@ -71,9 +71,12 @@ def own_addresses(person: Visitor) -> set[str]:
     return {address for _, _, address, _ in person.page.evaluate("window.routes()")}
 
 
-def connections(person: Visitor) -> int:
-    """Peer connections of this person's page that are open."""
-    return int(person.page.evaluate("window.connections()"))
+def let_go_of_the_mesh(person: Visitor) -> None:
+    """Waits until only two connections are open: one to send and one to receive."""
+    end = time.monotonic() + 30
+    while (open_now := person.page.evaluate("window.connections()")) != 2:
+        assert time.monotonic() < end, f"{person.first_name} still has {open_now} connections"
+        person.page.wait_for_timeout(200)
 
 
 def played_aloud(person: Visitor) -> int:
