@@ -39,6 +39,7 @@ export interface LiveCallPorts {
 
 /** Milliseconds: after it a microphone must not open by itself in the middle of others' talk. */
 const LONG_SILENCE = 120_000;
+const MOVES_APART = 2_000;
 
 export class LiveCall {
 	readonly membership: Membership;
@@ -51,6 +52,7 @@ export class LiveCall {
 	/** When I last said that I am here; and whether there was a long silence before it. */
 	#aliveAt: number;
 	#wasSilent = false;
+	#movedAt = Number.NEGATIVE_INFINITY;
 
 	constructor(conversationId: string, ports: LiveCallPorts) {
 		const { timers, state, newId } = ports;
@@ -187,11 +189,15 @@ export class LiveCall {
 		this.#ports.onChange();
 	}
 
-	/** To the transport that the call has now, when that is another than mine. */
+	/** To the transport that the call has now, when that is another than mine; not without a pause between two tries. */
 	#moveAlong(): void {
 		const { call, phase } = this.membership;
 		const { kind } = this.carrier;
-		if (phase === "in" && call && kind && call.transport !== kind) void this.carrier.replace();
+		if (phase !== "in" || !call || !kind || call.transport === kind) return;
+		const now = this.#ports.timers.now();
+		if (now - this.#movedAt < MOVES_APART) return;
+		this.#movedAt = now;
+		void this.carrier.replace();
 	}
 
 	#over(farewell: string | null): void {
@@ -226,6 +232,7 @@ export class LiveCall {
 
 	/** Also binds this connection of the live socket to my participant, so it goes before all that waits. */
 	#tell(): void {
+		this.#moveAlong();
 		const stream = this.#stream;
 		const { call } = this;
 		if (!stream || !call || !this.#ports.isLive()) return;

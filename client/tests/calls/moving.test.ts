@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { CallServer, type Page, twoTalk, walkIn } from "../support/callers";
 import { FakeTrack } from "../support/rtc";
-import { ann, cat, user } from "../support/world";
+import { ann, bob, cat, user } from "../support/world";
 
 async function walkOut(server: CallServer, page: Page): Promise<void> {
 	void page.calls.leave();
@@ -29,6 +29,28 @@ test("a call that moves takes me along: the same participant, and the mesh only 
 	await server.timers.advance(5_000);
 	expect(a.browser.transports).toHaveLength(1);
 	expect(server.network.connections.filter(({ isClosed }) => !isClosed).length).toBeLessThan(2);
+});
+
+test("a move that comes while I am walking in is followed", async () => {
+	const server = new CallServer();
+	server.join(bob, "kitchen", "bob-1");
+	const page = server.page(ann);
+	void page.calls.join("kitchen");
+	await server.timers.advance(19);
+	server.timers.after(1, () => server.move("kitchen", "janus"));
+	await server.timers.advance(5_100);
+	expect(page.browser.transports.map(({ kind }) => kind)).toEqual(["janus"]);
+});
+
+test("a grant that is not for where the call is now is not asked for again and again", async () => {
+	const [server, a] = await twoTalk();
+	server.move("kitchen", "janus");
+	server.transport = "mesh";
+	const before = joins(server).length;
+	await server.timers.advance(10_000);
+	expect(joins(server).length - before).toBeGreaterThan(1);
+	expect(joins(server).length - before).toBeLessThan(8);
+	expect(a.active?.phase).toBe("in");
 });
 
 test("what the mesh brought is heard until the media server brings the same", async () => {
