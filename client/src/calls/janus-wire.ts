@@ -39,7 +39,7 @@ export interface RelayPorts {
 	timers: Timers;
 	connect(events: WireEvents): Wire;
 	received(frame: FromRelay): void;
-	/** In one sentence. At most once, and never after `close`. */
+	/** In one sentence. At most once. */
 	lost(reason: string): void;
 }
 
@@ -47,9 +47,11 @@ export interface RelayPorts {
 const WELCOME_LIMIT = 10_000;
 const BEAT = 15_000;
 const PROBE_LIMIT = 5_000;
+/** Who was put out learns why from the log, which may be a little slower; asking for a new seat must not come first. */
+const LOG_LIMIT = 2_000;
 
+const OUT = 4404;
 const REASONS: Readonly<Record<number, string>> = {
-	4404: "You are no longer in this call.",
 	4503: "The media server can't be reached.",
 	4008: "The connection to the media server is too slow.",
 };
@@ -67,7 +69,7 @@ export class Relay {
 		this.#wire = ports.connect({
 			opened: () => {},
 			received: (text) => this.#received(text),
-			closed: (code) => this.#lose(REASONS[code] ?? LOST),
+			closed: (code) => (code === OUT ? this.#putOut() : this.#lose(REASONS[code] ?? LOST)),
 		});
 		this.#set("welcome", WELCOME_LIMIT, () => this.#lose("The media server does not answer."));
 	}
@@ -116,6 +118,12 @@ export class Relay {
 		this.#end();
 		this.#wire.close();
 		this.#ports.lost(reason);
+	}
+
+	#putOut(): void {
+		if (this.#over) return;
+		this.#end();
+		this.#ports.timers.after(LOG_LIMIT, () => this.#ports.lost("You are no longer in this call."));
 	}
 
 	#end(): void {

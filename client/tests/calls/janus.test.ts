@@ -225,7 +225,6 @@ test("a relay that has gone silent is noticed", async () => {
 });
 
 test.each([
-	[4404, "You are no longer in this call."],
 	[4503, "The media server can't be reached."],
 	[1006, "The connection to the media server was lost."],
 ])("a seat that ends with %i is said once, in words", async (code, reason) => {
@@ -234,6 +233,23 @@ test.each([
 	relay.end(code);
 	expect(told).toEqual([`failed: ${reason}`]);
 	expect(sending.isClosed).toBe(true);
+});
+
+test("who was put out gives the log time to say why", async () => {
+	await sendVoice();
+	relay.end(4404);
+	await timers.advance(1_900);
+	expect(told).toEqual([]);
+	await timers.advance(100);
+	expect(told).toEqual(["failed: You are no longer in this call."]);
+});
+
+test("who was put out and has left meanwhile is told nothing", async () => {
+	await sendVoice();
+	relay.end(4404);
+	transport.leave();
+	await timers.advance(10_000);
+	expect(told).toEqual([]);
 });
 
 test("who is not let in learns it from connect, which rejects", async () => {

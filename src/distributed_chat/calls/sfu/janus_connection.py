@@ -149,6 +149,7 @@ class JanusConnection:
             if self._wire is wire:
                 self._wire = None
             self._forget()
+            await wire.close()
 
     def _forget(self) -> None:
         for answered, _ in self._waiting.values():
