@@ -95,7 +95,9 @@ const said: ReadonlyArray<readonly [User, number, string]> = [
 export const kitchen = room(2, "Kitchen", said.length);
 export const holidayPlans = room(3, "Holiday plans", 4);
 export const office = room(4, "Office", 0);
-const rooms = [room(1, "War Room", 2), kitchen, holidayPlans, office, room(5, "Surprise for June", 0, true)];
+/** A room of another group, where somebody may be talking. */
+export const rehearsal: Room = { ...room(6, "Rehearsal", 0), group_id: choir.id, stream: `group:${choir.id}` };
+const rooms = [rehearsal, room(1, "War Room", 2), kitchen, holidayPlans, office, room(5, "Surprise for June", 0, true)];
 export const withTomas = chat(1, [tomas], 1);
 const chats = [withTomas, chat(2, [mira, kofi], 0)];
 
@@ -162,7 +164,7 @@ export const populated: State = {
 	users: new Map([...people, gone].map((user) => [user.id, user])),
 	markers: new Map([
 		[kitchen.id, 7],
-		[rooms[0]?.id ?? "", 2],
+		[rooms[1]?.id ?? "", 2],
 	]),
 	invites: new Map([[invite.id, invite]]),
 	timelines: new Map([

@@ -13,6 +13,7 @@ import {
 	office,
 	pending,
 	populated,
+	rehearsal,
 	sundayCrew,
 	tomas,
 	withCall,
@@ -126,7 +127,7 @@ const calls: Record<string, NamedScene> = {
 	},
 	"call-elsewhere": {
 		path: `/c/${office.id}`,
-		state: withCall(withCall(populated, three), callIn(withTomas, [tomas], 65)),
+		state: [three, callIn(withTomas, [tomas], 65), callIn(rehearsal, [june], 900)].reduce(withCall, populated),
 		calls: { inside: { call: three, me: lena.id, people: talking } },
 	},
 	"call-preview": {

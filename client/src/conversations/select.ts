@@ -11,6 +11,11 @@ export function unreadInGroup(state: State, groupId: string): number {
 	return roomsOf(state, groupId).reduce((sum, room) => sum + unreadIn(state, room), 0);
 }
 
+/** How many are in the calls of a group's rooms. */
+export function insideInGroup(state: State, groupId: string): number {
+	return roomsOf(state, groupId).reduce((sum, { call }) => sum + (call?.participants.length ?? 0), 0);
+}
+
 export function unreadInAll(state: State): number {
 	let sum = 0;
 	for (const conversation of state.conversations.values()) sum += unreadIn(state, conversation);

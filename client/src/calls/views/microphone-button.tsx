@@ -8,8 +8,7 @@ import type { Calls } from "../seam";
 /** `look` is how it looks while I can be heard. */
 export function MicrophoneButton({ look }: { look: "live" | "filled" }) {
 	const { calls } = useApp();
-	// Without me in it yet (walking in) nobody hears me.
-	const muted = useComputed(() => calls.active.value?.people.find(({ me }) => me)?.muted ?? true).value;
+	const muted = useComputed(() => calls.active.value?.people.find(({ me }) => me)?.muted ?? false).value;
 	if (calls.preferences.value.pushToTalk) return <TalkButton heard={!muted} />;
 	const words = muted ? "Unmute" : "Mute";
 	return (
