@@ -12,7 +12,7 @@ from distributed_chat.accounts.uses import Uses
 from distributed_chat.calls import actions as call_actions
 from distributed_chat.calls import http as calls_http
 from distributed_chat.calls.live import LiveCalls
-from distributed_chat.calls.sfu import MediaRelay, Sfu, is_relay, sfu_of
+from distributed_chat.calls.sfu import MediaRelay, Sfu, is_relay, origins_of, sfu_of
 from distributed_chat.config import Settings
 from distributed_chat.conversations import actions as conversation_actions
 from distributed_chat.conversations import http as conversations_http
@@ -81,7 +81,7 @@ class App:
         self.hub = Hub()
         self.passwords: PasswordsPort = passwords or Passwords()
         self._sfu = sfu or sfu_of(settings)
-        self.page = Page(client_folder())
+        self.page = Page(client_folder(), connects_to=origins_of(settings))
         self.description = Description(ROUTES)
         self._undo: list[Callable[[], None]] = []
         self.services: Services

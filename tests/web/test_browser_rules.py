@@ -6,9 +6,10 @@ import httpx2
 import pytest
 
 from distributed_chat.app import App
+from distributed_chat.calls.sfu import origins_of
 from distributed_chat.config import Settings
 from distributed_chat.web.incoming import Incoming, cookie_name
-from distributed_chat.web.reply import POLICY, json_reply, with_cookie
+from distributed_chat.web.reply import POLICY, json_reply, page_headers, with_cookie
 from tests.cast import ADDRESS, PASSWORD, Person, client_of
 
 CREDENTIALS = {"email": "ann@example.test", "password": PASSWORD}
@@ -109,6 +110,23 @@ async def test_every_page_has_the_strict_policy(nobody: httpx2.AsyncClient, path
     assert answer.headers["cross-origin-opener-policy"] == "same-origin"
     assert "unsafe-eval" not in POLICY
     assert "script-src 'self';" in POLICY
+
+
+@pytest.mark.parametrize(
+    ("sfu", "reached"),
+    [
+        ("livekit+wss://media.example.org/", "connect-src 'self' wss://media.example.org https://media.example.org;"),
+        ("livekit+ws://127.0.0.1:7880", "connect-src 'self' ws://127.0.0.1:7880 http://127.0.0.1:7880;"),
+        ("janus+ws://127.0.0.1:8188", "connect-src 'self';"),
+        (None, "connect-src 'self';"),
+    ],
+)
+async def test_the_page_may_reach_a_media_server_that_is_not_behind_us(sfu: str | None, reached: str) -> None:
+    settings = Settings(sfu_url=sfu)
+    headers = dict(page_headers(origins_of(settings)))
+    policy = headers[b"content-security-policy"].decode()
+    assert reached in policy
+    assert policy.count("connect-src") == 1
 
 
 async def test_not_there_and_not_yours_are_the_same_bytes(app: App, ann: Person, bob: Person) -> None:

@@ -7,13 +7,14 @@ import asyncio
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from distributed_chat.kernel.errors import NotFound
 from distributed_chat.web.incoming import Incoming
 from distributed_chat.web.refusals import MethodNotAllowed
-from distributed_chat.web.reply import PAGE_HEADERS, Headers, Reply
+from distributed_chat.web.reply import Headers, Reply, page_headers
 
 PACKAGE = Path(__file__).parent.parent
 BUILT = PACKAGE / "static"
@@ -55,15 +56,17 @@ class Page:
     A checkout's build does, while somebody works on it; there each is read again when its time on disk is another.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, *, connects_to: Sequence[str] = ()) -> None:
+        """`connects_to`: other origins that scripts of the page may reach."""
         self._folder = folder
+        self._headers = page_headers(connects_to)
         self._kept: dict[Path, tuple[int, Asset]] = {}
 
     async def __call__(self, request: Incoming) -> Reply:
         if request.method not in {"GET", "HEAD"}:
             raise MethodNotAllowed(["GET", "HEAD"])
         if self._folder is None:
-            return Reply(200, _NOT_BUILT.encode(), [*PAGE_HEADERS, (b"content-type", b"text/html; charset=utf-8")])
+            return Reply(200, _NOT_BUILT.encode(), [*self._headers, (b"content-type", b"text/html; charset=utf-8")])
         # In a thread: a disk that is slow must not hold up those who talk.
         return _reply(await asyncio.to_thread(self._find, self._folder, request.path), request)
 
@@ -88,12 +91,12 @@ class Page:
         kept = self._kept.get(file)
         if kept is not None and kept[0] == changed:
             return kept[1]
-        asset = _load(file, for_ever=file.parent.name == "assets")
+        asset = _load(file, self._headers, for_ever=file.parent.name == "assets")
         self._kept[file] = (changed, asset)
         return asset
 
 
-def _load(file: Path, *, for_ever: bool) -> Asset:
+def _load(file: Path, always: Headers, *, for_ever: bool) -> Asset:
     plain = file.read_bytes()
     packed = None
     if file.suffix in _WORTH_PACKING:
@@ -104,7 +107,7 @@ def _load(file: Path, *, for_ever: bool) -> Asset:
         kind += "; charset=utf-8"
     tag = b'"' + hashlib.sha256(plain).hexdigest()[:16].encode() + b'"'
     headers: Headers = [
-        *PAGE_HEADERS,
+        *always,
         (b"content-type", (kind or "application/octet-stream").encode()),
         (b"cache-control", _FOR_EVER if for_ever else _ASK_AGAIN),
         (b"etag", tag),

@@ -1,5 +1,6 @@
 """What goes back: status, headers and bytes, with the headers that keep a browser from doing more than it should."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -28,6 +29,14 @@ _ALWAYS: Headers = [
     (b"permissions-policy", b"camera=(self), microphone=(self), display-capture=(self), geolocation=()"),
 ]
 PAGE_HEADERS: Headers = [*_ALWAYS, (b"content-security-policy", POLICY.encode())]
+
+
+def page_headers(connects_to: Sequence[str] = ()) -> Headers:
+    """`PAGE_HEADERS` of a page that also connects to these origins: a media server that is not behind us."""
+    policy = POLICY.replace("connect-src 'self'", " ".join(["connect-src 'self'", *connects_to]))
+    return [*_ALWAYS, (b"content-security-policy", policy.encode())]
+
+
 API_HEADERS: Headers = [
     *_ALWAYS,
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),

@@ -20,6 +20,7 @@ __all__ = [
     "Sfu",
     "SfuGrant",
     "is_relay",
+    "origins_of",
     "relay_path",
     "sfu_of",
 ]
@@ -41,3 +42,12 @@ def sfu_of(settings: Settings) -> Sfu:
             raise SettingIsWrong("LiveKit needs DISTRIBUTED_SFU_KEY and DISTRIBUTED_SFU_SECRET.")
         return LivekitSfu(address, key=key, secret=secret)
     raise SettingIsWrong("DISTRIBUTED_SFU_URL begins with janus+ws://, janus+wss://, livekit+ws:// or livekit+wss://.")
+
+
+def origins_of(settings: Settings) -> list[str]:
+    """Where a page connects to beside our own address: to LiveKit it goes itself, to Janus through us."""
+    kind, _, address = (settings.sfu_url or "").partition("+")
+    if kind != "livekit":
+        return []
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}", f"{parts.scheme.replace('ws', 'http')}://{parts.netloc}"]
