@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, expect
 
@@ -57,8 +57,9 @@ class Callers(People):
             other.sign_up_at_once(code)
 
     def gather(self, people: int) -> list[Visitor]:
-        """The first so many, each with the room on a page that has just been loaded."""
+        """The first so many, each with the room on a page that has just been loaded; nobody is in its call any more."""
         found = self.visitors[:people]
+        wait_until("the call before is over", lambda: not self._call())
         for person in found:
             person.open(f"/c/{self._room_id}")
         for person in found:
@@ -68,6 +69,9 @@ class Callers(People):
     def scatter(self) -> None:
         for person in self.visitors:
             person.page.goto("about:blank")
+
+    def _call(self) -> Any:
+        return self.visitors[0].api("GET", "/home")["groups"][0]["rooms"][0]["call"]
 
     def _make(self, number: int) -> Visitor:
         visitor = self.new(f"Caller{number}", "Baker", permissions=["microphone", "camera"])
@@ -127,6 +131,15 @@ def pictures_received(people: Sequence[Visitor]) -> int:
 def voices_decoded(person: Visitor) -> int:
     """By the statistics: how many were heard at all on the connections that stand."""
     return int(person.page.evaluate("bench.voices()"))
+
+
+def in_words(people: Sequence[Visitor]) -> str:
+    """What each hears and sees now, for who looks for a fault."""
+    return "; ".join(
+        f"{person.first_name} has {person.page.locator('li[data-person]').count()} faces, "
+        f"{voices_decoded(person)} voices, {person.page.evaluate('bench.links()')}"
+        for person in people
+    )
 
 
 def wait_until(what: str, true: Callable[[], bool], seconds: float = PATIENCE) -> None:

@@ -39,7 +39,8 @@ class Results:
     """By transport, scene and metric."""
     bound: dict[tuple[str, Scene, str], int] = field(default_factory=dict)
     """In how many of the rounds a core was busy all the time."""
-    violation: str | None = None
+    failures: list[str] = field(default_factory=list)
+    """Scenes that did not come to their end, and why."""
 
     def add(self, transport: str, scene: Scene, measured: Measured, bound: Iterable[str]) -> None:
         for metric, figure in measured.items():
@@ -97,4 +98,4 @@ def as_json(about: dict[str, object], results: Results) -> dict[str, object]:
         }
         for (transport, scene, metric), figures in results.rounds.items()
     ]
-    return {"machine": about, "rows": rows, "violation": results.violation}
+    return {"machine": about, "rows": rows, "failures": results.failures}

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bench.calls import callers
-from bench.calls.callers import Seen, wait_until
+from bench.calls.callers import NothingArrives, Seen, wait_until
 from bench.calls.machine import Cores
 from bench.calls.places import Place
 from bench.machine import cpu_seconds
@@ -41,12 +41,12 @@ class Call:
 def measure(place: Place, size: int, *, cameras: int, joins: int, seconds: float) -> tuple[Measured, set[str]]:
     """The figures, and which of them the machine bounds. Raises `NothingArrives`."""
     call = Call(place, place.callers.gather(size), cameras)
-    _fill(call)
-    _joins(call, joins)
-    _costs(call, seconds)
-    for person in call.people:
-        callers.walk_out(person)
-    place.callers.scatter()
+    try:
+        _fill(call)
+        _joins(call, joins)
+        _costs(call, seconds)
+    finally:
+        place.callers.scatter()  # whose page goes is out of the call
     return call.found, call.bound
 
 
@@ -55,9 +55,9 @@ def _fill(call: Call) -> None:
     for number, person in enumerate(call.others):
         callers.come_to_the_door(person, video=number < call.cameras - 1)
         callers.walk_in(person)
-        _wait_until_all_hear(call.people[: number + 1])
+        _wait_until_all_hear(call, call.people[: number + 1])
     _join(call)
-    _wait_until_all_hear(call.people)
+    _wait_until_all_hear(call, call.people)
     _leave(call)
 
 
@@ -78,7 +78,7 @@ def _joins(call: Call, joins: int) -> None:
         pictures += [at - clicked for one in witnesses for at in one.pictures]
         if number < joins:
             gone += _leave(call)
-    _wait_until_all_hear(call.people)
+    _wait_until_all_hear(call, call.people)
     for name, values in (("sound", sounds), ("picture", pictures), ("gone", gone)):
         if values:
             call.found |= {f"{name}_p{percent}": percentile([*map(float, values)], percent) for percent in (50, 95)}
@@ -156,7 +156,15 @@ def _shares(place: Place, seconds: float) -> Measured:
     return {name: 100 * (now[name] - before[name]) / taken for name in now}
 
 
-def _wait_until_all_hear(people: list[Visitor]) -> None:
+def _wait_until_all_hear(call: Call, people: list[Visitor]) -> None:
     """By the browsers' statistics: energy of each other person was decoded."""
     others = len(people) - 1
-    wait_until("everybody is heard", lambda: all(callers.voices_decoded(person) == others for person in people))
+
+    def all_hear() -> bool:
+        return all(callers.voices_decoded(person) == others for person in people)
+
+    try:
+        wait_until("everybody is heard by everybody", all_hear)
+    except NothingArrives as error:
+        words = f"{call.place.transport}, {len(people)} people: {error}: {callers.in_words(people)}"
+        raise NothingArrives(words) from None

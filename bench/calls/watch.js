@@ -81,6 +81,11 @@
 			const all = (await Promise.all(open().map((it) => it.getStats()))).flatMap((it) => [...it.values()]);
 			return all.filter((it) => it.type === "inbound-rtp" && it.totalAudioEnergy > 0).length;
 		},
+		// For who looks for a fault: the connections that stand, in their states, of all that were made.
+		links() {
+			const states = open().map((it) => it.connectionState);
+			return `${states.filter((it) => it === "connected").length} of ${states.length} connected, ${connections.length} made`;
+		},
 		// Signals and frames to the relay, without those that go out by the clock.
 		sent: () => sent,
 	};
