@@ -29,6 +29,8 @@ export class CallEngine {
 	readonly #limit: VideoLimit;
 	readonly #previews = new Set<OpenPreview>();
 	readonly #hidden = new Set<string>();
+	/** user id → how well I want to see them. */
+	readonly #sizes = new Map<string, Layer>();
 	#call: LiveCall | null = null;
 	#media: LocalMedia | null = null;
 	#mine = new Mine();
@@ -86,6 +88,8 @@ export class CallEngine {
 
 	setMuted(muted: boolean): void {
 		this.#mine.setMuted(muted);
+		// It may be there, or allowed, by now.
+		if (!muted && !this.#media?.track("microphone")) void this.#media?.openMicrophone();
 		this.#update();
 	}
 
@@ -122,8 +126,8 @@ export class CallEngine {
 	setVisible(userId: string, size: keyof typeof LAYERS): void {
 		if (size === "off") this.#hidden.add(userId);
 		else this.#hidden.delete(userId);
-		const participant = this.#call?.call?.participants.find((it) => it.user_id === userId);
-		if (participant) this.#call?.carrier.setQuality(participant.id, LAYERS[size]);
+		this.#sizes.set(userId, LAYERS[size]);
+		this.#update();
 		this.#show();
 	}
 
@@ -203,6 +207,7 @@ export class CallEngine {
 		this.#levels.stop();
 		this.#playback.stop();
 		this.#hidden.clear();
+		this.#sizes.clear();
 		this.#told = null;
 		this.#published = {};
 		this.#isBlocked = false;
@@ -257,6 +262,7 @@ export class CallEngine {
 		for (const { id, user_id } of listed) {
 			if (id === call.participantId) continue;
 			const volume = this.#ports.volume(user_id);
+			call.carrier.setQuality(id, this.#sizes.get(user_id) ?? "medium");
 			for (const source of ["microphone", "screen-sound"] as const) {
 				const track = call.carrier.track(id, source);
 				if (track) sounds.set(`${id} ${source}`, { track, volume });

@@ -38,7 +38,7 @@ export class LocalMedia {
 
 	constructor(ports: MediaPorts) {
 		this.#ports = ports;
-		this.#unlisten = ports.devices.onChange(() => void this.refresh());
+		this.#unlisten = ports.devices.onChange(() => this.#devicesChanged());
 	}
 
 	get tracks(): LocalTracks {
@@ -177,6 +177,12 @@ export class LocalMedia {
 		this.#tracks.set(own, track);
 		if (before) end(before);
 		this.#ports.onChange();
+	}
+
+	/** What was missed may have been plugged in. */
+	#devicesChanged(): void {
+		if (this.#wanted.has("microphone") && !this.#tracks.has("microphone")) void this.openMicrophone();
+		else void this.refresh();
 	}
 
 	/** Another one takes its place, and the person is told. */

@@ -32,6 +32,14 @@ test("an empty answer is undefined", async () => {
 	expect(asked[0]?.init).not.toHaveProperty("body");
 });
 
+test("the last word of a page that goes outlives it, and its failure troubles nobody", async () => {
+	const { client, asked } = answering(null, { status: 204 });
+	client.postAndGo("/api/conversations/c/call/leave", { id: "p" });
+	expect(asked[0]?.init).toMatchObject({ method: "POST", body: '{"id":"p"}', keepalive: true });
+	new ApiClient(() => Promise.reject(new TypeError("gone"))).postAndGo("/", {});
+	await new Promise((resolve) => setImmediate(resolve));
+});
+
 test("a refusal has the server's code, words and field", async () => {
 	const body = '{"code":"email_taken","message":"Somebody has this email.","field":"email","request_id":"r1"}';
 	const error = await failure(answering(body, { status: 409 }).client.get("/"));

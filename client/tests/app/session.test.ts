@@ -11,7 +11,7 @@ import { openDatabase } from "../../src/streams/database";
 import type { Hello, Incoming } from "../../src/streams/protocol";
 import type { WireEvents } from "../../src/streams/socket";
 import { FakeTimers } from "../support/time";
-import { ann, home, message, room, World } from "../support/world";
+import { ann, bob, call, chat, home, message, participant, room, World } from "../support/world";
 
 /** A server with one user, reached by HTTP and by sockets; `up` is the cable. */
 class Server {
@@ -47,6 +47,7 @@ class Server {
 		if (request.startsWith("GET /api/streams/")) {
 			return [200, this.world.snapshot(decodeURIComponent(request.split("/")[3] ?? ""))];
 		}
+		if (request === "POST /api/chats") return [200, { chat: chat("duo", [ann, bob]) }];
 		if (request.includes("/messages")) return this.#messages(request, body);
 		if (request.startsWith("POST /api/groups/crew/rooms")) {
 			const made = room(String(body.id), { topic: String(body.topic) });
@@ -103,6 +104,14 @@ class Server {
 
 	#say(events: WireEvents, frame: Incoming): void {
 		events.received(JSON.stringify(frame));
+	}
+
+	/** A signal of somebody else's, to every socket. */
+	tell(type: string, payload: Record<string, unknown>, user = "bob"): void {
+		const from = { user, connection: "theirs" };
+		for (const events of this.#sockets.keys()) {
+			this.#say(events, { frame: "signal", stream: "group:crew", type, payload, from });
+		}
 	}
 
 	emit(event: Event): void {
@@ -323,4 +332,34 @@ test("the first page, opened without a network, comes when there is one", async 
 	await timers.advance(40_000);
 	await started;
 	expect([app.phase.value, app.connection.value]).toEqual(["signed-in", "live"]);
+});
+
+test("who is in a call, and what they do there, is seen without being in it; signing out forgets it", async () => {
+	const server = new Server();
+	const { app, timers } = page(server);
+	await app.start();
+	await timers.advance(1_000);
+	const talk = call("talk", "kitchen", [participant("b", bob)]);
+	server.emit(server.world.emit("group:crew", "call.started", { call: talk }));
+	expect(app.state.value.conversations.get("kitchen")?.call).toEqual(talk);
+	const told = { conversation_id: "kitchen", call_id: "talk", participant_id: "b", muted: true };
+	server.tell("call.state", told);
+	expect(app.calls.states.value.get("kitchen")?.get("bob")?.muted).toBe(true);
+	const ended = { conversation_id: "kitchen", call_id: "talk", reason: "left", seconds: 3 };
+	server.emit(server.world.emit("group:crew", "call.ended", ended));
+	expect(app.calls.states.value.size).toBe(0);
+	server.tell("call.state", told);
+	await app.signOut();
+	expect(app.calls.states.value.size).toBe(0);
+});
+
+test("a chat that is opened again keeps what the log told of its call", async () => {
+	const server = new Server();
+	const { app, timers } = page(server);
+	await app.start();
+	await timers.advance(1_000);
+	const talk = call("talk", "duo", [participant("b", bob)]);
+	server.emit(server.world.emit("chat:duo", "call.started", { call: talk }));
+	await app.openChat(["bob"]);
+	expect(app.state.value.conversations.get("duo")?.call).toEqual(talk);
 });

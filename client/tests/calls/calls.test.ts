@@ -1,5 +1,6 @@
 /** Whole calls, without a browser: a few people's pages, a small server, fake devices and a fake network. */
 import { expect, test } from "vitest";
+import { PageCalls } from "../../src/calls/calls";
 import { CallServer, full, links, playing, twoTalk, walkIn } from "../support/callers";
 import { ann, bob, cat } from "../support/world";
 
@@ -189,6 +190,11 @@ test("without a microphone one can listen, and is told what to do", async () => 
 	expect(a.person("bob")?.link).toBe("connected");
 	expect(playing(a)).toHaveLength(2);
 	expect(b.person("ann")?.muted).toBe(true);
+	a.browser.microphone = null;
+	a.calls.setMuted(false);
+	await server.timers.advance(300);
+	expect(a.active?.deviceProblem).toBeNull();
+	expect(b.person("ann")?.muted).toBe(false);
 });
 
 test("a camera that can't be opened says why, and I stay in the call", async () => {
@@ -265,4 +271,45 @@ test("what is not for me, of another call or on another stream reaches no connec
 	await server.timers.advance(1_000);
 	expect(server.network.connections).toHaveLength(made);
 	expect(a.person("bob")?.link).toBe("connected");
+});
+
+test("a page that can't take part says why and loads nothing", async () => {
+	const page = new CallServer().page(ann);
+	const calls = new PageCalls({ ...page.ports, unavailable: "Calls need a secure page (https)." });
+	await expect(calls.join("kitchen")).rejects.toThrow("https");
+	await expect(calls.preview()).rejects.toThrow("https");
+	await calls.refreshDevices();
+	expect(page.loads).toBe(0);
+});
+
+test("a chunk that can't be loaded is said in words, and is tried again", async () => {
+	const server = new CallServer();
+	const page = server.page(ann);
+	let fails = true;
+	const load: typeof page.ports.load = (ports) => (fails ? Promise.reject(new Error("404")) : page.ports.load(ports));
+	const calls = new PageCalls({ ...page.ports, load });
+	await expect(calls.join("kitchen")).rejects.toThrow("Calls could not be loaded.");
+	fails = false;
+	const joined = calls.join("kitchen");
+	await server.timers.advance(100);
+	await joined;
+	expect(calls.active.value?.phase).toBe("in");
+});
+
+test("a preview holds the devices until it is closed, and shows what is wrong", async () => {
+	const server = new CallServer();
+	const page = server.page(ann);
+	const preview = await page.calls.preview();
+	await preview.setCamera(true);
+	expect(preview.camera.value).not.toBeNull();
+	page.browser.loud.set(page.browser.opened[0]?.real as MediaStreamTrack, 0.1);
+	await server.timers.advance(200);
+	expect(preview.level.value).toBeGreaterThan(0.5);
+	await preview.setCamera(false);
+	page.browser.camera = "NotAllowedError";
+	await preview.setCamera(true);
+	expect(preview.problem.value).toMatch(/^The camera is blocked/);
+	preview.close();
+	expect(page.browser.live).toEqual([]);
+	expect(page.browser.listeners).toBe(0);
 });

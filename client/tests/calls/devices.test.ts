@@ -83,6 +83,17 @@ describe("my devices", () => {
 		expect(mine.problem).toMatch(/^No microphone was found/);
 	});
 
+	test("a microphone that is plugged in later is taken", async () => {
+		const mine = media();
+		browser.microphone = "NotFoundError";
+		await mine.openMicrophone();
+		browser.microphone = null;
+		browser.devicesChange();
+		await settle();
+		expect(mine.track("microphone")).not.toBeNull();
+		expect(mine.problem).toBeNull();
+	});
+
 	test("a camera that opens only after I turned it off again does not stay on", async () => {
 		const mine = media();
 		const opening = mine.setCamera(true);

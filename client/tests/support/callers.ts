@@ -1,7 +1,7 @@
 /** A small server of calls and the pages of a few people: the log, the signals, and whatever goes wrong between. */
 import { ApiError, Offline } from "../../src/api/errors";
 import type { Call, Grant, User } from "../../src/api/types";
-import { PageCalls } from "../../src/calls/calls";
+import { type CallsPorts, PageCalls } from "../../src/calls/calls";
 import { CallEngine } from "../../src/calls/engine";
 import { KeptPreferences } from "../../src/calls/preferences";
 import type { Outgoing } from "../../src/calls/queue";
@@ -132,6 +132,7 @@ export class Page {
 	readonly user: User;
 	readonly browser: FakeBrowser;
 	readonly calls: PageCalls;
+	readonly ports: CallsPorts;
 	readonly shelf = new Map<string, string>();
 	state: State;
 	isUp = true;
@@ -144,7 +145,8 @@ export class Page {
 		this.user = user;
 		this.browser = new FakeBrowser(server.network);
 		this.state = this.#truth();
-		this.calls = this.#makeCalls();
+		this.ports = this.#makePorts();
+		this.calls = new PageCalls(this.ports);
 		this.calls.enter(user.id);
 	}
 
@@ -199,9 +201,9 @@ export class Page {
 		this.calls.follow(before, state);
 	}
 
-	#makeCalls(): PageCalls {
+	#makePorts(): CallsPorts {
 		const server = this.#server;
-		return new PageCalls({
+		return {
 			timers: server.timers,
 			state: () => this.state,
 			isLive: () => this.isUp,
@@ -233,7 +235,7 @@ export class Page {
 						this,
 					),
 			},
-		});
+		};
 	}
 }
 

@@ -130,6 +130,11 @@ export class FakeBrowser implements Browser {
 		return this.#deviceChange.size;
 	}
 
+	/** Something was plugged in or out. */
+	devicesChange(): void {
+		for (const work of this.#deviceChange) work();
+	}
+
 	get live(): string[] {
 		return this.opened.filter(({ readyState }) => readyState === "live").map(({ id }) => id);
 	}
