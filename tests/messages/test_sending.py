@@ -190,7 +190,8 @@ async def test_the_hot_path_stays_short(app: App, ann: Person, crew: Crew) -> No
     statements = await app.database.write(send, stream=stream)
     ours = [it for it in statements if not any(table in it for table in ("streams", "events", "created", "advisory"))]
     assert len(ours) == 3, ours  # its number, its row, its author's marker
-    assert len(statements) <= 9 + (app.database.dialect == "postgresql"), statements
+    # PostgreSQL also locks the id and the head: of SQLite's heads the one writer knows how they are.
+    assert len(statements) <= (10 if app.database.dialect == "postgresql" else 8), statements
 
 
 def test_known_streams_forget_the_oldest() -> None:

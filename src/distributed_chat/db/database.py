@@ -97,7 +97,8 @@ class Database:
         """Runs one atomic command and returns its result once it is on disk.
 
         `stream` is the one stream it appends to, if there is just one: on PostgreSQL such commands share commits.
-        Raises what the function raises (the command is then undone) and `Unavailable`.
+        Raises what the function raises (the command is then undone) and `Unavailable`. The function may run twice, if
+        it or another that shares its commit fails: what it does beside `tx` belongs into `tx.after_commit`.
         """
         future: asyncio.Future[T] = self._loop.create_future()
         self._refuse_when_closed()

@@ -1,7 +1,9 @@
 """The writer: a thread that runs every command that is waiting in one transaction, and commits once for all of them.
 
-Group commit costs nothing when idle and multiplies durable writes under load. A command that fails undoes only itself.
-If the outer transaction is lost, every command of the batch is answered 503 `unknown`; none is tried again here.
+Group commit costs nothing when idle and multiplies durable writes under load. A command that fails undoes only itself:
+when it has written something and others are with it, the batch is undone and runs once more, each command under a
+savepoint of its own. If the outer transaction is lost, every command of the batch is answered 503 `unknown`; none is
+tried again here.
 """
 
 import queue
@@ -13,13 +15,14 @@ import structlog
 
 from distributed_chat.config import Settings
 from distributed_chat.db.commands import RETRY_SOON, Command, busy, in_words, unknown
-from distributed_chat.db.prepared import driver_cursor
-from distributed_chat.db.tx import Dialect, Tx
+from distributed_chat.db.prepared import driver_connection, driver_cursor
+from distributed_chat.db.tx import Dialect, Head, Tx
 from distributed_chat.kernel.clock import Clock
 from distributed_chat.kernel.errors import DomainError, Unavailable
 
 WAITING_AT_MOST = 2_000
 """Commands in one writer's queue; the next one is refused."""
+HEADS_AT_MOST = 10_000
 
 Committed = Callable[[list[Command]], None]
 """Hands a finished batch to the event loop, in the order of commits."""
@@ -27,6 +30,10 @@ LockFirst = Callable[..., object]
 """`streams.lock`: locks the heads of the streams that a batch will append to, in name order."""
 
 _log = structlog.get_logger("db.writer")
+
+
+class _WroteAndFailed(Exception):
+    """A command of a batch without savepoints: what it wrote can't be told from what the others wrote."""
 
 
 class Writer:
@@ -54,6 +61,8 @@ class Writer:
         self._waiting: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         self._connection: sa.Connection | None = None
         self._held: Command | None = None
+        self._heads: dict[str, Head] = {}
+        """Of streams that are locked: nobody else can have moved them."""
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
 
     def start(self) -> None:
@@ -105,6 +114,13 @@ class Writer:
         return self._dialect == "sqlite" or command.stream is not None
 
     def _run_batch(self, batch: list[Command]) -> None:
+        """First without savepoints: they were two statements for each command, and a copy of every page it changes."""
+        try:
+            self._attempt(batch, self._run)
+        except _WroteAndFailed:
+            self._attempt(batch, self._run_alone)
+
+    def _attempt(self, batch: list[Command], run: Callable[[sa.Connection, Command], None]) -> None:
         try:
             connection = self._connect()
             transaction = connection.begin()
@@ -114,34 +130,84 @@ class Writer:
         try:
             self._lock_heads(connection, batch)
             for command in batch:
-                self._run(connection, command)
+                run(connection, command)
             transaction.commit()
+        except _WroteAndFailed:
+            self._undo(batch, transaction)
+            if len(batch) > 1:
+                raise
+        except Exception as error:
+            self._lose(batch, unknown(), error)
+
+    def _undo(self, batch: list[Command], transaction: sa.Transaction) -> None:
+        self._heads.clear()
+        try:
+            transaction.rollback()
         except Exception as error:
             self._lose(batch, unknown(), error)
 
     def _lock_heads(self, connection: sa.Connection, batch: list[Command]) -> None:
+        if self._dialect == "sqlite":
+            # There is one writer, in one process, so what it knew after the last commit is still so.
+            if len(self._heads) > HEADS_AT_MOST:
+                self._heads.clear()
+            return
+        self._heads.clear()
         streams = sorted({command.stream for command in batch if command.stream is not None})
-        if self._dialect == "postgresql" and self._lock_first is not None and len(streams) > 1:
-            self._lock_first(self._tx(connection), *streams)
+        if self._lock_first is not None and len(streams) > 1:
+            tx = self._tx(connection)
+            self._lock_first(tx, *streams)
+            self._heads.update(tx.heads)
 
     def _run(self, connection: sa.Connection, command: Command) -> None:
+        """Raises `_WroteAndFailed`, where the command failed and may have changed something."""
+        before = self._changes(connection)
+        error = self._call(connection, command)
+        if error is None:
+            return
+        unchanged = before is not None and before == self._changes(connection)
+        if not unchanged or not isinstance(error, DomainError):
+            raise _WroteAndFailed from error
+
+    def _run_alone(self, connection: sa.Connection, command: Command) -> None:
         """Runs one command under a savepoint of its own. Raises only when the outer transaction is lost."""
-        command.tx = tx = self._tx(connection)
         # By the driver's own cursor: through Core these three cost more than a whole command of the hot path.
         cursor = driver_cursor(connection)
         cursor.execute("SAVEPOINT command")
+        if self._call(connection, command) is not None:
+            # If the error took the transaction with it (disk full, connection gone), this raises: the batch is lost.
+            cursor.execute("ROLLBACK TO SAVEPOINT command")
+        cursor.execute("RELEASE SAVEPOINT command")
+
+    def _call(self, connection: sa.Connection, command: Command) -> BaseException | None:
+        """Runs the command's function; returns what it raised."""
+        command.tx = tx = self._tx(connection)
+        command.error = None
         try:
             command.result = command.function(tx)
         except BaseException as error:
             command.tx = None
             command.error = in_words(error)
-            # If the error took the transaction with it (disk full, connection gone), this raises: the batch is lost.
-            cursor.execute("ROLLBACK TO SAVEPOINT command")
             _note(error)
-        cursor.execute("RELEASE SAVEPOINT command")
+            return error
+        self._heads.update(tx.heads)
+        return None
+
+    def _changes(self, connection: sa.Connection) -> int | None:
+        """How many rows were ever changed on this connection; None where the database does not say."""
+        if self._dialect == "postgresql":
+            return None
+        changes: int = driver_connection(connection).total_changes
+        return changes
 
     def _tx(self, connection: sa.Connection) -> Tx:
-        return Tx(connection, now=self._clock.now(), settings=self._settings, dialect=self._dialect)
+        return Tx(
+            connection,
+            now=self._clock.now(),
+            settings=self._settings,
+            dialect=self._dialect,
+            known_heads=self._heads,
+        )
 
     def _connect(self) -> sa.Connection:
         if self._connection is None or self._connection.closed:
@@ -151,6 +217,7 @@ class Writer:
     def _lose(self, batch: Iterable[Command], answer: BaseException, cause: BaseException) -> None:
         """Nothing of the batch is certain. The connection goes too: the next batch starts with a fresh one."""
         _log.error("batch_lost", error=repr(cause))
+        self._heads.clear()
         if not isinstance(answer, DomainError):
             answer = Unavailable("database_is_away", "The database can't be reached.", retry_after=RETRY_SOON)
         for command in batch:

@@ -119,7 +119,7 @@ def append(
 
 def _locked(tx: Tx, stream: str) -> tuple[int, bytes, int] | None:
     """Head, hash and time of the stream's last event. Locked once, nobody else moves it before the transaction ends."""
-    known = tx.heads.get(stream)
+    known = tx.heads.get(stream) or tx.known_heads.get(stream)
     if known is None:
         found = _lock_head.first(tx, stream=stream)
         if found is None:
