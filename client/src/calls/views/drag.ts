@@ -19,10 +19,6 @@ interface Drag {
 export function useDrag(userId: string) {
 	const drag = useRef<Drag | null>(null);
 	const wasDragged = useRef(false);
-	const put = (element: HTMLElement, left: number, top: number) => {
-		const { face, area } = boxes(element);
-		if (area) arrange(userId, { spot: spotAt(left, top, face, area) });
-	};
 	return {
 		/** The click that ends a drag is none. */
 		tookClick: () => {
@@ -47,7 +43,7 @@ export function useDrag(userId: string) {
 			if (!held.moved && Math.hypot(event.clientX - held.fromX, event.clientY - held.fromY) < SLACK) return;
 			held.moved = true;
 			wasDragged.current = true;
-			put(element, event.clientX - held.dx, event.clientY - held.dy);
+			put(userId, element, event.clientX - held.dx, event.clientY - held.dy);
 		},
 		onPointerUp: () => {
 			drag.current = null;
@@ -55,21 +51,29 @@ export function useDrag(userId: string) {
 		onPointerCancel: () => {
 			drag.current = null;
 		},
-		onKeyDown: (event: KeyboardEvent) => {
-			const element = event.currentTarget as HTMLElement;
-			const step = steps[event.key];
-			if (event.altKey || event.ctrlKey || event.metaKey) return;
-			if (event.key === "Home") arrange(userId, { spot: null });
-			else if (step) {
-				const { face } = boxes(element);
-				put(element, face.left + step[0] * STEP, face.top + step[1] * STEP);
-			} else return;
-			event.preventDefault();
-		},
+		onKeyDown: (event: KeyboardEvent) => step(userId, event),
 	};
 }
 
-const steps: Record<string, readonly [number, number]> = {
+/** Arrow keys move it, Home puts it back into the row. */
+function step(userId: string, event: KeyboardEvent): void {
+	if (event.altKey || event.ctrlKey || event.metaKey) return;
+	const [x, y] = STEPS[event.key] ?? [0, 0];
+	if (event.key === "Home") arrange(userId, { spot: null });
+	else if (x || y) {
+		const element = event.currentTarget as HTMLElement;
+		const { face } = boxes(element);
+		put(userId, element, face.left + x * STEP, face.top + y * STEP);
+	} else return;
+	event.preventDefault();
+}
+
+function put(userId: string, element: HTMLElement, left: number, top: number): void {
+	const { face, area } = boxes(element);
+	if (area) arrange(userId, { spot: spotAt(left, top, face, area) });
+}
+
+const STEPS: Record<string, readonly [number, number]> = {
 	ArrowLeft: [-1, 0],
 	ArrowRight: [1, 0],
 	ArrowUp: [0, -1],
