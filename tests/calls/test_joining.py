@@ -5,7 +5,6 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from distributed_chat.app import App
 from distributed_chat.kernel.ids import new_id
 from tests.calls.conftest import OpenApp
 from tests.calls.rooms import calls_in, furnished, join, kinds_in, leave, people_in, seat, shown
@@ -193,17 +192,6 @@ async def test_an_id_that_is_none_is_refused_at_the_door(ann: Person, crew: str,
     assert await people_in(ann, room) == []
 
 
-async def test_many_who_come_first_start_one_call(app: App, tidy: AsyncExitStack) -> None:
-    people, room = await furnished(app, tidy, "ann", "bob", "cat", "dan")
-    answers = await asyncio.gather(*(join(person, room) for person in people))
-    assert len({answer["call"]["id"] for answer in answers}) == 1
-    [stream] = {answer["stream"] for answer in answers}
-    assert sorted(await kinds_in(people[0], stream)) == ["call.joined"] * 3 + ["call.started"]
-    seqs = {answer["grant"]["participant_id"]: answer["seq"] for answer in answers}
-    order = [one["id"] for one in (await shown(people[0]))[room]["participants"]]
-    assert order == sorted(seqs, key=seqs.__getitem__)
-
-
 async def test_one_person_in_many_doors_at_once_is_behind_one_of_them(ann: Person, bob: Person, crew: str) -> None:
     rooms = [(await new_room(ann, crew))["id"] for _ in range(4)]
     rooms += [(await new_room(ann, crew, bob))["id"] for _ in range(2)]
@@ -211,31 +199,3 @@ async def test_one_person_in_many_doors_at_once_is_behind_one_of_them(ann: Perso
     places = [where for where, call in (await shown(bob)).items() if call]
     assert len(places) == 1
     assert await people_in(bob, places[0]) == [ann.id]
-
-
-async def test_coming_and_going_at_once_leaves_the_log_and_the_snapshot_agreed(app: App, tidy: AsyncExitStack) -> None:
-    people, room = await furnished(app, tidy, "ann", "bob", "cat")
-
-    async def walk(person: Person) -> None:
-        for _ in range(4):
-            await join(person, room)
-            await leave(person, room)
-
-    await asyncio.gather(*map(walk, people))
-    [stream] = {group["rooms"][0]["stream"] for group in (await people[0].get("/api/home"))["groups"]}
-    inside: set[str] = set()
-    for kind, payload in await calls_in(people[0], stream):
-        match kind:
-            case "call.started":
-                assert not inside
-                inside = {one["user_id"] for one in payload["call"]["participants"]}
-            case "call.joined":
-                inside.add(payload["participant"]["user_id"])
-            case "call.left":
-                inside.remove(payload["user_id"])
-            case _:
-                assert (kind, len(inside)) == ("call.ended", 1)
-                inside.clear()
-    assert not inside
-    assert await people_in(people[0], room) == []
-    assert app.calls.attendance.places == {}

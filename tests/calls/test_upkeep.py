@@ -6,7 +6,7 @@ import pytest
 
 from distributed_chat.accounts.queries import session_actor
 from distributed_chat.app import App
-from distributed_chat.calls.actions import join_call, lose
+from distributed_chat.calls.actions import join_call, lose, move_call
 from distributed_chat.calls.attendance import AFTER_A_START, SILENT_AFTER
 from distributed_chat.calls.upkeep import Upkeep
 from distributed_chat.db import Tx
@@ -256,6 +256,17 @@ async def test_a_seat_without_a_participant_is_found_and_taken(open_app: OpenApp
         await app.calls.upkeep.look()
         [left] = sfu.rooms[call]
         assert app.calls.attendance.places[left].user_id == cat.id
+
+
+async def test_a_call_whose_media_server_is_configured_no_more_takes_nobody_in(
+    open_app: OpenApp, tidy: AsyncExitStack
+) -> None:
+    async with open_app() as app:
+        (ann, bob), room = await furnished(app, tidy, "ann", "bob")
+        call = (await join(ann, room))["call"]["id"]
+        await app.database.write(lambda tx: move_call(tx, call, "janus"))
+        assert (await join(bob, room, status=503))["code"] == "media_server_is_away"
+        assert await people_in(ann, room) == [ann.id]
 
 
 async def test_a_call_that_moved_is_closed_to_newcomers_while_the_media_server_is_away(

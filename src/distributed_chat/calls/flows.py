@@ -46,6 +46,7 @@ async def join(
             raise
         await calls.upkeep.move(before.id)
         joined = await services.database.write(walk_in)
+    calls.attendance.confirm(joined.stream, joined.call, joined.participant_id, joined.seq, services.clock.now())
     return await _with_grant(services, calls, joined)
 
 

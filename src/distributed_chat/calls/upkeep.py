@@ -91,7 +91,9 @@ class Upkeep:
         """Takes out the silent, and tries again what did not work."""
         for place in self._attendance.silent(self._clock.now()):
             with suppress(DomainError):  # the database is away; they are silent at the next tick too
-                await self._database.write(partial(actions.lose, participant_id=place.id), stream=place.call.stream)
+                lose = partial(actions.lose, participant_id=place.id)
+                if not await self._database.write(lose, stream=place.call.stream):
+                    self._attendance.forget(place)
         self._move_what_grew(self._clock.now())
 
     async def move(self, call_id: str) -> None:

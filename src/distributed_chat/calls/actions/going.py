@@ -43,9 +43,9 @@ def leave_call(tx: Tx, actor: Actor, conversation_id: str, participant_id: str |
     return call_in(tx, conversation_id)
 
 
-def lose(tx: Tx, participant_id: str) -> None:
-    """Nothing was heard of them for too long. Emits `call.left` or `call.ended`."""
-    _go_if_there(tx, participant_id, "lost")
+def lose(tx: Tx, participant_id: str) -> bool:
+    """Nothing was heard of them for too long. Emits `call.left` or `call.ended`; False when they are not in at all."""
+    return _go_if_there(tx, participant_id, "lost")
 
 
 def end_seats_of_sessions(tx: Tx, session_ids: Collection[str]) -> None:
@@ -111,15 +111,16 @@ def take_out(tx: Tx, participant_id: str) -> None:
     tx.conn.execute(delete(participants).where(participants.c.id == participant_id))
 
 
-def _go_if_there(tx: Tx, participant_id: str, reason: LeftBecause) -> None:
+def _go_if_there(tx: Tx, participant_id: str, reason: LeftBecause) -> bool:
     """Looked up again under the lock: they may have gone, or come from another device, in the meantime."""
     before = seat(tx, participant_id)
     if before is None:
-        return
+        return False
     streams.lock(tx, before.stream)
     now = seat(tx, participant_id)
     if now is not None and now.stream == before.stream:
         go(tx, now, reason)
+    return now is not None
 
 
 def _end(tx: Tx, call: Call, reason: EndedBecause) -> None:
