@@ -65,18 +65,52 @@ class Line(asyncio.Transport):
         pass
 
 
+class Time:
+    """A loop's clock and timers, moved by hand."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+        self.timers: list[tuple[float, Timer]] = []
+        self.create_task = asyncio.get_running_loop().create_task
+
+    def time(self) -> float:
+        return self._now
+
+    def call_later(self, seconds: float, callback: Callable[[], None]) -> "Timer":
+        timer = Timer(self, callback)
+        self.timers.append((self._now + seconds, timer))
+        return timer
+
+    def move(self, seconds: float) -> None:
+        end = self._now + seconds
+        while due := [(at, timer) for at, timer in self.timers if at <= end]:
+            self._now, first = min(due, key=lambda one: one[0])
+            first.cancel()
+            first.callback()
+        self._now = end
+
+
+class Timer:
+    def __init__(self, time: Time, callback: Callable[[], None]) -> None:
+        self.callback = callback
+        self._time = time
+
+    def cancel(self) -> None:
+        self._time.timers = [one for one in self._time.timers if one[1] is not self]
+
+
 Connect = Callable[..., tuple[heads.HttpProtocol, Line]]
 
 
 @pytest.fixture
 def connect(app: App) -> Connect:
-    def connected(asgi: Any = None, **more: Any) -> tuple[heads.HttpProtocol, Line]:
+    def connected(asgi: Any = None, *, loop: Any = None, **more: Any) -> tuple[heads.HttpProtocol, Line]:
         served = asgi or application(app, routes)
         config = uvicorn.Config(served, http=heads.HttpProtocol, lifespan="off", log_config=None, **more)
         config.load()
         state = ServerState()
         state.default_headers = [(b"date", b"today")]
-        protocol, line = heads.HttpProtocol(config, state, {}), Line()
+        protocol, line = heads.HttpProtocol(config, state, {}, loop), Line()
         protocol.connection_made(line)
         return protocol, line
 
@@ -173,7 +207,8 @@ async def test_nothing_is_written_to_somebody_who_left_or_does_not_read(connect:
     protocol, line = connect()
     protocol.pause_writing()
     protocol.data_received(post())
-    await asyncio.sleep(0.05)
+    for _ in range(100):
+        await asyncio.sleep(0)
     assert line.writes == []
     protocol.resume_writing()
     await asyncio.gather(*protocol.tasks)
@@ -181,17 +216,21 @@ async def test_nothing_is_written_to_somebody_who_left_or_does_not_read(connect:
 
 
 async def test_a_connection_is_let_go_when_it_was_idle_and_not_while_it_is_asked(connect: Connect) -> None:
-    protocol, line = connect(timeout_keep_alive=0.1)
+    time = Time()
+    protocol, line = connect(loop=time, timeout_keep_alive=10)
     request = post()
     for _ in range(4):
-        await asyncio.sleep(0.05)
+        time.move(9)
         assert not line.is_closing()
         await asked(protocol, request)
     protocol.data_received(request[:-2])
-    await asyncio.sleep(0.25)
+    time.move(25)
     assert not line.is_closing()
     protocol.data_received(request[-2:])
     await asyncio.gather(*protocol.tasks)
-    await asyncio.sleep(0.25)
+    time.move(9)
+    assert not line.is_closing()
+    time.move(2)
     assert line.is_closing()
     protocol.connection_lost(None)
+    assert time.timers == []
