@@ -1,16 +1,21 @@
 """Signals of calls over real sockets into the whole app: who hears what, and who does not."""
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
 from distributed_chat.app import App
 from distributed_chat.calls.attendance import LETTERS_AT_MOST, SILENT_AFTER
 from distributed_chat.calls.upkeep import Upkeep
 from distributed_chat.kernel.clock import SECOND, MovedClock
 from distributed_chat.kernel.ids import new_id
-from tests.calls.rooms import join, leave, people_in
+from distributed_chat.streams.protocol import Close
+from tests.calls.conftest import OpenApp
+from tests.calls.rooms import furnished, join, leave, people_in
 from tests.calls.sdp import sdp
 from tests.calls.talking import QUIET, listening_in, sitting, talking
 from tests.cast import Person
@@ -326,3 +331,29 @@ async def test_the_receiver_named_in_the_frame_counts_for_nothing(
         await caller.socket.send(**frame, to=cat.id, **{"from": {"user": bob.id, "connection": called.connection}})
         assert (await called.hears("call.offer"))["from"]["user"] == ann.id
         assert await third.heard() == []
+
+
+async def test_a_flood_of_signals_closes_its_own_socket_alone(open_app: OpenApp, tidy: AsyncExitStack) -> None:
+    async with open_app(unlimited=False) as app, listening(app) as live:
+        (ann, bob), room_id = await furnished(app, tidy, "ann", "bob")
+        [room] = (await ann.get("/api/home"))["groups"][0]["rooms"]
+        assert room["id"] == room_id
+        async with talking(live, room, ann, bob) as [caller, called]:
+            for _ in range(60):
+                await caller.candidates(called)
+            assert await caller.socket.close_code() == Close.TOO_MANY_FRAMES
+            passed_on = [frame for frame in await called.heard() if frame["type"] == "call.candidate"]
+            assert 0 < len(passed_on) < 60
+            assert await people_in(bob, room_id) == [ann.id, bob.id], "until she is silent for too long"
+
+
+async def test_without_a_media_server_of_ours_there_is_no_relay(live: Live, room: dict[str, Any], ann: Person) -> None:
+    mine = await join(ann, room["id"])
+    assert mine["grant"]["url"] is None
+    path = f"/api/conversations/{room['id']}/call/media?participant={mine['grant']['participant_id']}"
+    with pytest.raises(InvalidStatus) as refused:
+        async with connect(
+            f"ws://127.0.0.1:{live.port}{path}", additional_headers={"Authorization": f"Bearer {ann.token}"}
+        ):
+            pass
+    assert refused.value.response.status_code == 403
