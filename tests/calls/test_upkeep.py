@@ -1,5 +1,6 @@
 """What happens in a call without anybody asking: the lost, a restart, the way to a media server."""
 
+import asyncio
 from contextlib import AsyncExitStack
 
 import pytest
@@ -92,6 +93,27 @@ async def test_a_server_that_slept_itself_loses_nobody(
     clock.move(AFTER_A_START)
     await upkeep.tick()
     assert await people_in(ann, room) == []
+
+
+async def test_time_passes_by_itself_and_a_leap_of_it_is_forgiven(
+    app: App, clock: MovedClock, ann: Person, crew: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("distributed_chat.calls.upkeep.TICK_SECONDS", 0.01)
+    await app.calls.upkeep.rest()
+    await app.calls.upkeep.start()
+    room = (await new_room(ann, crew))["id"]
+    place = app.calls.attendance.places[await seat(ann, room)]
+    clock.move(3_600 * SECOND)
+    async with asyncio.timeout(10):
+        leapt = clock.now()
+        while place.heard_at < leapt:
+            assert await people_in(ann, room) == [ann.id]
+        assert await people_in(ann, room) == [ann.id]
+        while app.calls.attendance.places:
+            clock.move(SECOND)
+            await asyncio.sleep(0.02)
+    assert await people_in(ann, room) == []
+    assert clock.now() - place.heard_at >= SILENT_AFTER
 
 
 async def test_a_call_that_outgrows_the_mesh_moves_by_itself(open_app: OpenApp, tidy: AsyncExitStack) -> None:

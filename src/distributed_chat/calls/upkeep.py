@@ -75,11 +75,13 @@ class Upkeep:
 
     def hear(self, events: Sequence[Logged]) -> None:
         """Every committed event, in order."""
+        ours = [logged for logged in events if logged.type.startswith("call.")]
+        if not ours:
+            return
         now = self._clock.now()
-        for logged in events:
-            if logged.type.startswith("call."):
-                for gone in self._attendance.hear(logged, now):
-                    self._see_off(gone)
+        for logged in ours:
+            for gone in self._attendance.hear(logged, now):
+                self._see_off(gone)
         self._move_what_grew(now)
 
     def end_sessions(self, ended: Sequence[SessionId]) -> None:
