@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 from distributed_chat.web.page import client_folder
 from tests.browser.calls.talkers import Talkers
@@ -24,6 +24,7 @@ Launch = Callable[[list[str]], AbstractContextManager[Browser]]
 def _built_client() -> None:
     if client_folder() is None:
         pytest.skip("The client is not built: run `.venv/bin/python tools/client.py build`.")
+    expect.set_options(timeout=10_000)  # five Chromiums on two cores are slow now and then
 
 
 @pytest.fixture(scope="session")
@@ -75,5 +76,5 @@ def talkers(house: Talkers) -> Iterator[Talkers]:
 def own_network() -> str:
     """The address in the network that is the tests' alone."""
     if not namespace.is_inside():
-        pytest.skip("It changes the machine's network: run it by `python -m tests.services.namespace`.")
+        pytest.skip("It needs an address of its own: run it by `python -m tests.services.namespace`.")
     return namespace.ADDRESS

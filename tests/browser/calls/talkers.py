@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, WebSocket, expect
 
-from tests.browser.calls.witness import SCRIPT
+from tests.browser.calls.witness import SCRIPT, hears_and_sees
 from tests.browser.journeys.visitor import PASSWORD, People, Visitor
 
 AT_THE_DOOR = re.compile(r"^Before you walk into")
@@ -109,6 +109,17 @@ def start_or_join(person: Visitor, *, video: bool = False) -> None:
         press(person, "Turn the camera on")
 
 
+def in_a_call(talkers: Talkers, *names: str, video: bool = False) -> list[Visitor]:
+    """They have come, and each hears all the others, and sees them with `video`."""
+    people = talkers.come(*names)
+    for person in people:
+        start_or_join(person, video=video)
+    others = len(people) - 1
+    for person in people:
+        hears_and_sees(person, voices=others, pictures=others if video else 0)
+    return people
+
+
 def faces(person: Visitor) -> Locator:
     """Of those in the call, as this person has them."""
     return person.page.get_by_role("list", name="People in the call").get_by_role("listitem")
@@ -143,3 +154,13 @@ def participants(person: Visitor, room_id: str) -> dict[str, str]:
     """Of the call in that room: user to participant."""
     call = call_in(person, room_id)
     return {one["user_id"]: one["id"] for one in call["participants"]} if call else {}
+
+
+def told_of_calls(person: Visitor, group_id: str) -> list[str]:
+    """The types of all events about calls in the group's log, in their order."""
+    types: list[str] = []
+    after = 0
+    while (page := person.api("GET", f"/streams/group:{group_id}/events?after={after}"))["events"]:
+        types += [event["type"] for event in page["events"] if event["type"].startswith("call.")]
+        after = page["events"][-1]["seq"]
+    return types

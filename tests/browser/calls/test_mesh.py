@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.calls.talkers import Talkers, faces, pill, press, start_or_join
+from tests.browser.calls.talkers import Talkers, faces, in_a_call, pill, press, start_or_join
 from tests.browser.calls.witness import hears_and_sees, media, played_aloud, sees
 from tests.browser.journeys.visitor import Visitor
 
@@ -13,11 +13,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def couple(talkers: Talkers) -> tuple[Visitor, Visitor]:
     """Ann and Bob hear each other."""
-    ann, bob = talkers.come("Ann", "Bob")
-    start_or_join(ann)
-    start_or_join(bob)
-    for person in (ann, bob):
-        hears_and_sees(person, voices=1)
+    ann, bob = in_a_call(talkers, "Ann", "Bob")
     return ann, bob
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.calls.talkers import Talkers, faces, overhear, participants, pill, start_or_join
+from tests.browser.calls.talkers import Talkers, faces, in_a_call, overhear, participants, pill, start_or_join
 from tests.browser.calls.witness import hears_and_sees, played_aloud
 from tests.browser.journeys.visitor import PASSWORD, Visitor
 
@@ -11,15 +11,6 @@ pytestmark = pytest.mark.browser
 
 NO_LONGER_THEIRS = "You can't read this conversation any more, so its call ended for you."
 BETWEEN_TWO = ('"call.offer"', '"call.answer"', '"call.candidate"')
-
-
-def in_a_call(talkers: Talkers, *names: str) -> list[Visitor]:
-    people = talkers.come(*names)
-    for person in people:
-        start_or_join(person, video=True)
-    for person in people:
-        hears_and_sees(person, voices=len(people) - 1, pictures=len(people) - 1)
-    return people
 
 
 def status(person: Visitor, method: str, path: str, body: dict[str, str] | None = None) -> int:
@@ -30,7 +21,7 @@ def status(person: Visitor, method: str, path: str, body: dict[str, str] | None 
 
 
 def test_a_removed_member_is_out_at_once_and_does_not_come_back(talkers: Talkers) -> None:
-    ann, bob, rex = in_a_call(talkers, "Ann", "Bob", "Rex")
+    ann, bob, rex = in_a_call(talkers, "Ann", "Bob", "Rex", video=True)
     rex.network_fails = True  # what his page still asks for is answered 404, which the browser notes
     rex_id = rex.api("GET", "/me")["user"]["id"]
     ann.api("DELETE", f"/groups/{talkers.group_id}/members/{rex_id}")
@@ -47,7 +38,7 @@ def test_a_removed_member_is_out_at_once_and_does_not_come_back(talkers: Talkers
 
 
 def test_who_is_signed_out_from_elsewhere_is_out_of_the_call(talkers: Talkers) -> None:
-    ann, bob = in_a_call(talkers, "Ann", "Bob")
+    ann, bob = in_a_call(talkers, "Ann", "Bob", video=True)
     bob.network_fails = True
     far = talkers.new("Bob")
     far.api("POST", "/sessions", {"email": bob.email, "password": PASSWORD})
@@ -63,7 +54,7 @@ def test_who_is_signed_out_from_elsewhere_is_out_of_the_call(talkers: Talkers) -
 
 
 def test_a_deleted_room_takes_its_call_with_it(talkers: Talkers) -> None:
-    ann, cat = in_a_call(talkers, "Ann", "Cat")
+    ann, cat = in_a_call(talkers, "Ann", "Cat", video=True)
     for person in (ann, cat):
         person.network_fails = True
     ann.api("DELETE", f"/rooms/{talkers.room_id}")
