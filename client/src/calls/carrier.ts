@@ -1,6 +1,6 @@
 /**
  * Carries my media and theirs over whatever transport the call has now. A new one is connected before the old one is
- * let go, and the old one's tracks are used until the new one brings its own, so that a move is not heard.
+ * let go, and the old one's tracks are used until media flows in the new one's, so that a move is not heard.
  */
 import { backOff, Naps, type Timers } from "../lib/timers";
 import { isTemporary } from "../streams/failure";
@@ -38,10 +38,17 @@ class Seat {
 		this.transport?.leave();
 		this.tracks.clear();
 	}
+
+	/** Something of theirs flows here: a track is muted until its first packet. */
+	hears(participantId: string): boolean {
+		return [...(this.tracks.get(participantId)?.values() ?? [])].some(({ muted }) => !muted);
+	}
 }
 
 /** Milliseconds. */
-const OVERLAP = 5_000;
+const OVERLAP_LOOKS = 1_000;
+const OVERLAP_AFTER_ALL = 6_000;
+const OVERLAP_AT_MOST = 25_000;
 const RENEW_AT_LEAST = 30_000;
 const RENEW_AGAIN = 15_000;
 const USUAL_LIFETIME = 600_000;
@@ -137,7 +144,8 @@ export class Carrier {
 
 	track(participantId: string, source: Source): MediaStreamTrack | null {
 		const brought = (seat: Seat | null) => seat?.tracks.get(participantId)?.get(source);
-		return brought(this.#seat) ?? brought(this.#before) ?? null;
+		const [now, before] = [brought(this.#seat), brought(this.#before)];
+		return (now?.muted && before && !before.muted ? before : now) ?? before ?? null;
 	}
 
 	link(participantId: string): Link {
@@ -190,10 +198,19 @@ export class Carrier {
 			return;
 		}
 		this.#before = old;
-		this.#set("overlap", OVERLAP, () => {
-			old.leave();
-			if (this.#before === old) this.#before = null;
-			this.#ports.onChange();
+		this.#overlap(old, this.#ports.timers.now());
+	}
+
+	/** Others come over when they can, and hear me a little later than I hear them: for them too the old one is kept. */
+	#overlap(old: Seat, since: number, wholeAt = since): void {
+		this.#set("overlap", OVERLAP_LOOKS, () => {
+			const now = this.#ports.timers.now();
+			const missed = this.#others.some((id) => old.hears(id) && !this.#seat?.hears(id));
+			if ((!missed && now - wholeAt >= OVERLAP_AFTER_ALL) || now - since >= OVERLAP_AT_MOST) {
+				old.leave();
+				if (this.#before === old) this.#before = null;
+				this.#ports.onChange();
+			} else this.#overlap(old, since, missed ? now : wholeAt);
 		});
 	}
 
@@ -201,8 +218,10 @@ export class Carrier {
 		return {
 			track: (participantId, source, track) => {
 				const tracks = seat.tracks.get(participantId) ?? new Map<Source, MediaStreamTrack>();
-				if (track) tracks.set(source, track);
-				else tracks.delete(source);
+				if (track) {
+					tracks.set(source, track);
+					track.addEventListener("unmute", this.#ports.onChange);
+				} else tracks.delete(source);
 				seat.tracks.set(participantId, tracks);
 				this.#ports.onChange();
 			},

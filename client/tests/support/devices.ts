@@ -28,6 +28,11 @@ export class FakeSpeaker {
 		this.isPlaying = false;
 	}
 
+	/** As `streamOf` wrapped it. */
+	get track(): unknown {
+		return (this.srcObject as { track?: unknown } | null)?.track;
+	}
+
 	async setSinkId(id: string): Promise<void> {
 		this.sink = id;
 	}

@@ -15,12 +15,24 @@ export class FakeTrack {
 	readyState: "live" | "ended" = "live";
 	contentHint = "";
 	onended: (() => void) | null = null;
+	/** Of a remote track: no packet came yet. */
+	muted = false;
+	readonly #unmuted = new Set<() => void>();
 	readonly kind: "audio" | "video";
 	readonly id: string;
 
 	constructor(kind: "audio" | "video", id: string = kind) {
 		this.kind = kind;
 		this.id = id;
+	}
+
+	addEventListener(_type: "unmute", work: () => void): void {
+		this.#unmuted.add(work);
+	}
+
+	flows(): void {
+		this.muted = false;
+		for (const work of this.#unmuted) work();
 	}
 
 	stop(): void {
