@@ -963,7 +963,7 @@ export interface components {
         };
         /**
          * Participant
-         * @description Somebody in a call. One for each person: who joins from another device gets another `id` and the old one is out.
+         * @description Somebody in a call, once: who joins from another device gets another `id`, and the old one is out.
          */
         Participant: {
             id: string;

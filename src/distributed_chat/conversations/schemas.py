@@ -22,7 +22,7 @@ class Message(Struct, frozen=True, kw_only=True):
 
 
 class Participant(Struct, frozen=True, kw_only=True):
-    """Somebody in a call. One for each person: who joins from another device gets another `id` and the old one is out."""
+    """Somebody in a call, once: who joins from another device gets another `id`, and the old one is out."""
 
     id: str
     user_id: str
