@@ -2,7 +2,7 @@
 
 from distributed_chat.app import App
 from distributed_chat.kernel.events import Logged
-from tests.cast import Person
+from tests.cast import PASSWORD, Person
 from tests.conversations.rooms import (
     enter,
     events_in,
@@ -14,6 +14,7 @@ from tests.conversations.rooms import (
     say,
     types_in,
 )
+from tests.groups.crew import run_jobs
 
 
 async def test_who_is_removed_is_removed_from_every_private_room_too(ann: Person, bob: Person, crew: str) -> None:
@@ -40,6 +41,18 @@ async def test_who_leaves_says_so_in_private_rooms_and_only_in_those_they_were_i
     assert await last_event(ann, theirs["stream"]) == ("member.left", {"user_id": bob.id})
     assert await types_in(cat, others["stream"]) == ["room.created"]
     assert set((await bob.get("/api/home"))["heads"]) == {f"user:{bob.id}"}
+
+
+async def test_a_deleted_account_leaves_its_private_rooms_in_their_own_log(
+    app: App, ann: Person, bob: Person, crew: str
+) -> None:
+    room = await new_room(ann, crew, bob)
+    gone = await bob.client.request("DELETE", "/api/me", json={"password": PASSWORD})
+    assert gone.status_code == 204
+    await run_jobs(app)
+    assert await last_event(ann, room["stream"]) == ("member.left", {"user_id": bob.id})
+    [shown] = (await ann.get("/api/home"))["groups"][0]["rooms"]
+    assert shown["member_ids"] == [ann.id]
 
 
 async def test_an_open_room_needs_no_event_of_its_own_to_be_lost(ann: Person, bob: Person, crew: str) -> None:

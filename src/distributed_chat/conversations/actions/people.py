@@ -70,12 +70,14 @@ def rename_in_chats(tx: Tx, user_id: UserId) -> None:
 def forget_in_chats(tx: Tx, user_id: UserId) -> None:
     """A deleted account stays in its chats as "Deleted member" and reads them no more.
 
-    What named them is blanked: `chat.created` carries the profiles of all. Emits `member.changed` in each chat.
+    What named them is blanked: `chat.created` carries the profiles of all. Emits `member.changed` in each chat. Private
+    rooms keep their row until the job that leaves the group says `member.left` there too: nobody can sign in by it.
     """
-    for chat_id in chat_ids_of(tx, user_id):
+    mine = chat_ids_of(tx, user_id)
+    for chat_id in mine:
         streams.erase(tx, chat_id)
     _tell_chats(tx, user_id)
-    tx.conn.execute(delete(readers).where(readers.c.user_id == user_id))
+    tx.conn.execute(delete(readers).where(readers.c.user_id == user_id, readers.c.conversation_id.in_(mine)))
 
 
 def _tell_chats(tx: Tx, user_id: str) -> None:
