@@ -11,10 +11,10 @@ from hypothesis.stateful import run_state_machine_as_test
 from distributed_chat.streams.connection import Connection
 from distributed_chat.streams.hub import BROADCAST, SLOW_SECONDS, Hub, Opening
 from distributed_chat.streams.protocol import Close, frame
-from distributed_chat.streams.readers import Readers
+from distributed_chat.streams.readers import JOINED_BYTES, Readers
 from distributed_chat.streams.replay import Encoded, Replay, encode
 from tests.streams.test_hub_machine import HubMachine
-from tests.streams.world import Log, World
+from tests.streams.world import HIGH_WATER, Log, World
 
 GROUP = "group:1"
 
@@ -94,6 +94,46 @@ def test_a_removal_does_not_wait_for_a_broadcast_to_very_many(world: World) -> N
     assert bob.got[GROUP] == [3, 4, 5]
     assert GROUP not in bob.connection.floors
     assert all(ann.got[GROUP] == [3, 4, 5] for ann in anns)
+
+
+def test_what_one_commit_has_for_a_stream_is_one_write(world: World) -> None:
+    ann, bob = world.connect("ann"), world.connect("bob")
+    before = ann.writes, bob.writes
+    world.hub.publish([*world.log.post(GROUP), *world.log.post(GROUP), *world.log.post(GROUP)], world.now)
+    assert ann.got[GROUP] == bob.got[GROUP] == [3, 4, 5]
+    assert (ann.writes, bob.writes) == (before[0] + 1, before[1] + 1)
+
+
+def test_who_is_removed_in_the_middle_of_a_commit_gets_what_is_before_and_nothing_after(world: World) -> None:
+    ann, bob = world.connect("ann"), world.connect("bob")
+    commit = [*world.log.post(GROUP), *world.log.post(GROUP), *world.log.remove("bob", GROUP), *world.log.post(GROUP)]
+    world.hub.publish(commit, world.now)
+    assert bob.got[GROUP] == [3, 4, 5]
+    assert {"frame": "left", "stream": GROUP, "reason": "removed"} in bob.frames
+    assert ann.got[GROUP] == [3, 4, 5, 6]
+
+
+def test_what_goes_out_in_one_write_is_bounded(world: World) -> None:
+    ann = world.connect("ann")
+    world.hub.publish([world.log.post(GROUP, size=JOINED_BYTES // 4)[0] for _ in range(8)], world.now)
+    for _ in range(8):
+        ann.drain()
+        world.work()
+    assert ann.got[GROUP] == list(range(3, 11))
+    assert ann.largest <= JOINED_BYTES
+
+
+def test_who_pauses_while_another_stream_still_waits_misses_nothing_of_it(world: World) -> None:
+    world.deliver(world.log.join("ann", "group:2"))
+    ann = world.connect("ann")
+    heads = {stream: world.log.head(stream) for stream in (GROUP, "group:2")}
+    commit = [world.log.post(stream, size=HIGH_WATER)[0] for stream in (GROUP, "group:2", GROUP, "group:2")]
+    world.hub.publish(commit, world.now)
+    assert ann.connection.paused
+    for _ in range(4):
+        ann.drain()
+        world.work()
+    assert {stream: ann.got[stream] for stream in heads} == {stream: [at + 1, at + 2] for stream, at in heads.items()}
 
 
 def test_who_pauses_in_a_long_broadcast_misses_nothing(world: World) -> None:

@@ -13,7 +13,7 @@ import msgspec
 from distributed_chat.kernel.events import Logged
 from distributed_chat.streams.connection import Connection
 from distributed_chat.streams.hub import Hub, Opening
-from distributed_chat.streams.protocol import frame, text_of
+from distributed_chat.streams.protocol import frame, frames_in, text_of
 
 HIGH_WATER = 2_000
 
@@ -71,6 +71,7 @@ class Socket:
         self.cursors = dict(cursors or {})
         self.got: dict[str, list[int]] = defaultdict(list)
         self.frames: list[dict[str, Any]] = []
+        self.writes = 0
         self.buffered = 0
         self.most_buffered = 0
         self.largest = 0
@@ -83,9 +84,11 @@ class Socket:
         self.buffered += len(data)
         self.largest = max(self.largest, len(data))
         self.most_buffered = max(self.most_buffered, self.buffered)
-        taken = msgspec.json.decode(text_of(data))
-        self.frames.append(taken)
-        getattr(self, f"_take_{taken['frame']}", lambda _: None)(taken)
+        self.writes += 1
+        for one in frames_in(data):
+            taken = msgspec.json.decode(text_of(one))
+            self.frames.append(taken)
+            getattr(self, f"_take_{taken['frame']}", lambda _: None)(taken)
         if self.buffered > HIGH_WATER and self.watcher is not None and not self.connection.paused:
             self.watcher.stalled(self.connection)
 

@@ -13,7 +13,7 @@ class Sink(Protocol):
 
     @property
     def write(self) -> Callable[[bytes], None]:
-        """Takes a whole WebSocket frame. Called only between the hub's `register` and its `leave`."""
+        """Takes whole WebSocket frames, one or some. Called only between the hub's `register` and its `leave`."""
 
     def waiting(self) -> int:
         """Bytes that were written and that the peer has not taken yet."""

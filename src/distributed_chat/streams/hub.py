@@ -8,7 +8,8 @@ What it keeps true:
 - A stream's readers see `seq` grow by one. A repeat is dropped; a hole waits 30 ms for the bus, then is read.
 - A connection is *live* in a stream (it has everything up to `last`) or *behind* (it has a cursor). Resuming, reading
   slowly and having just joined are this one state.
-- Who leaves at event n is out of the stream before anything else is written. Order does the work, not timing.
+- Who leaves at event n is out of the stream before anything else is written. Order does the work, not timing. What one
+  commit has for a stream goes out in one write, up to the next event that changes who reads anything.
 """
 
 from collections import deque
@@ -49,6 +50,7 @@ class Hub:
         self._holes: set[Readers] = set()
         self._stalled: set[Connection] = set()
         self._sending: deque[Readers] = deque()
+        self._joining: set[Readers] | None = None  # during `publish`: where frames wait for its end
         self._catching_up = CatchUp(self.replay, self._streams, self.connections, self._dismiss)
         self._now = 0.0
 
@@ -136,18 +138,30 @@ class Hub:
     # Events
 
     def publish(self, events: Iterable[Logged], now: float) -> None:
-        """What the bus brought, in any order and any number of times."""
+        """What the bus brought, in any order and any number of times. Of each stream it goes out in one write."""
         self._now = now
-        for logged in events:
-            item = encode(logged)
-            if logged.payload is None:
-                self.replay.blank(item)
-            state = self._streams.get(item.stream)
-            if state is not None:
-                self._take(state, item)
-            else:
-                self.replay.add(item)
-                self._refuse(item)
+        self._joining = set()
+        try:
+            for logged in events:
+                self._publish(logged)
+        finally:
+            self._flush()
+            self._joining = None
+
+    def _publish(self, logged: Logged) -> None:
+        item = encode(logged)
+        if logged.payload is None:
+            self.replay.blank(item)
+        state = self._streams.get(item.stream)
+        if state is not None:
+            self._take(state, item)
+        else:
+            self.replay.add(item)
+            self._refuse(item)
+
+    def _flush(self) -> None:
+        while self._joining:
+            self._joining.pop().flush()
 
     def heads(self, heads: dict[str, int], now: float) -> None:
         """What the sweep saw in the database: a head above ours is a hole, whatever the bus said."""
@@ -183,24 +197,26 @@ class Hub:
 
     def _deliver(self, state: Readers, item: Encoded) -> None:
         """The one place where an event of a stream goes to those who are live in it."""
-        state.last = item.seq
-        state.known = max(state.known, item.seq)
         self.replay.add(item)
-        frame = item.frame
+        if self._joining is not None and not (item.changes_readers or state.ahead) and len(state.live) <= BROADCAST:
+            state.join(item.seq, item.frame)
+            self._joining.add(state)
+            return
+        self._flush()
+        state.reach(item.seq)
         if len(state.live) <= BROADCAST or item.detaches:
             # A copy: a write that fills a buffer takes its connection out of `live`.
             for write in list(state.live.values()):
-                write(frame)
+                write(item.frame)
         else:
-            state.frame, state.unsent = frame, dict.fromkeys(state.live)
+            state.frame, state.unsent = item.frame, dict.fromkeys(state.live)
             self._sending.append(state)
         if item.detaches:
             self._fence(state, item)
         if item.attaches or item.closes:
             self._obey_own_stream(item)
-        if state.ahead:
-            for connection in list(state.ahead):
-                self._catching_up.settle(connection, state)
+        for connection in list(state.ahead):
+            self._catching_up.settle(connection, state)
 
     def _send_some(self, state: Readers, count: int) -> int:
         """Goes on with a broadcast to very many; the next event of the stream waits for its end."""

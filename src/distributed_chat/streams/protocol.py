@@ -5,6 +5,7 @@ Unknown members are ignored, so that both sides can grow.
 """
 
 import struct
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import Annotated, Any
 
@@ -113,6 +114,17 @@ def websocket_text(payload: bytes) -> bytes:
 def text_of(frame: bytes) -> str:
     """The JSON inside a frame made by `websocket_text`, for servers that write the header themselves."""
     return frame[{126: 4, 127: 10}.get(frame[1], 2) :].decode()
+
+
+def frames_in(data: bytes) -> Iterator[bytes]:
+    """The frames, made by `websocket_text`, that were joined into one piece."""
+    begin = 0
+    while begin < len(data):
+        size = {126: 2, 127: 8}.get(data[begin + 1], 0)
+        length = int.from_bytes(data[begin + 2 : begin + 2 + size]) if size else data[begin + 1]
+        end = begin + 2 + size + length
+        yield data[begin:end]
+        begin = end
 
 
 def event_frame(logged: Logged) -> bytes:

@@ -5,9 +5,26 @@ from collections.abc import Callable
 from distributed_chat.streams.connection import Connection
 from distributed_chat.streams.replay import Encoded
 
+JOINED_BYTES = 16 * 1024
+"""Of one write: what waits for a connection stays bounded, also when its buffer is nearly full."""
+
 
 class Readers:
-    __slots__ = ("ahead", "behind", "frame", "held", "hole_at", "known", "last", "live", "name", "origin", "unsent")
+    __slots__ = (
+        "ahead",
+        "behind",
+        "frame",
+        "held",
+        "hole_at",
+        "joined",
+        "joined_bytes",
+        "known",
+        "last",
+        "live",
+        "name",
+        "origin",
+        "unsent",
+    )
 
     def __init__(self, name: str, last: int) -> None:
         self.name = name
@@ -28,6 +45,29 @@ class Readers:
         self.unsent: dict[Connection, None] = {}
         """Who does not have event `last` yet, while a broadcast to very many is under way."""
         self.frame = b""
+        self.joined: list[bytes] = []
+        """Frames up to and with that of `last` that wait for the end of a commit, to go out in one write."""
+        self.joined_bytes = 0
+
+    def reach(self, seq: int) -> None:
+        self.last = seq
+        self.known = max(self.known, seq)
+
+    def join(self, seq: int, frame: bytes) -> None:
+        """The event is delivered with the next `flush`."""
+        if self.joined and self.joined_bytes + len(frame) > JOINED_BYTES:
+            self.flush()
+        self.reach(seq)
+        self.joined.append(frame)
+        self.joined_bytes += len(frame)
+
+    def flush(self) -> None:
+        """Writes what was joined to everybody who is live."""
+        data = self.joined[0] if len(self.joined) == 1 else b"".join(self.joined)
+        self.joined, self.joined_bytes = [], 0
+        # A copy: a write that fills a buffer takes its connection out of `live`.
+        for write in list(self.live.values()):
+            write(data)
 
     def go_live(self, connection: Connection) -> None:
         """The connection has everything up to `last`."""
@@ -41,7 +81,7 @@ class Readers:
             return
         missing = connection in self.unsent
         self.unsent.pop(connection, None)
-        connection.behind[self.name] = self.last - missing
+        connection.behind[self.name] = self.last - missing - len(self.joined)
         self.behind.add(connection)
 
     def forget(self, connection: Connection) -> None:

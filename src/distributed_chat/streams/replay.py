@@ -37,6 +37,10 @@ class Encoded(NamedTuple):
     closes: tuple[str, ...]
     """Streams that the owner of this `user:` stream reads no longer."""
 
+    @property
+    def changes_readers(self) -> bool:
+        return bool(self.detaches or self.attaches or self.closes)
+
     def ends(self, user_id: str, floor: int) -> bool:
         """Whether this event is the end for a reader who came at `floor`."""
         return self.seq > floor and (EVERYBODY in self.detaches or user_id in self.detaches)

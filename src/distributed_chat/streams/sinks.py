@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Protocol
 
 from distributed_chat.streams.connection import Connection, Sink
-from distributed_chat.streams.protocol import text_of
+from distributed_chat.streams.protocol import frames_in, text_of
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
@@ -55,11 +55,11 @@ class AsgiSink:
         self._frames.clear()
         self._start()
 
-    def _write(self, frame: bytes) -> None:
+    def _write(self, data: bytes) -> None:
         if self._code is not None:
             return
-        self._frames.append(frame)
-        self._size += len(frame)
+        self._frames.extend(frames_in(data))
+        self._size += len(data)
         if self._size > HIGH_WATER and self._bound is not None and not self._bound[0].paused:
             connection, watcher = self._bound
             watcher.stalled(connection)
