@@ -91,9 +91,11 @@ def _join(call: Call) -> tuple[int, list[Seen]]:
     """When the newcomer clicked, and what each page saw: their sound and picture there, everybody's at theirs."""
     size, has_camera = len(call.people), call.cameras > 0
     callers.come_to_the_door(call.newcomer, video=has_camera)
-    callers.watch(call.people)
+    pictures = min(call.cameras - 1, size - 1) if has_camera else 0
+    wanted = [(1, int(has_camera))] * (size - 1) + [(size - 1, pictures)]
+    for person, (sounds, pictures) in zip(call.people, wanted, strict=True):
+        callers.watch(person, sounds=sounds, pictures=pictures)
     clicked = callers.walk_in(call.newcomer)
-    wanted = [(1, int(has_camera))] * (size - 1) + [(size - 1, min(call.cameras - 1, size - 1) if has_camera else 0)]
 
     def all_is_there() -> bool:
         each = map(callers.seen, call.people)
@@ -108,7 +110,8 @@ def _join(call: Call) -> tuple[int, list[Seen]]:
 
 def _leave(call: Call) -> list[int]:
     """After how many milliseconds the newcomer's face was gone, at each of the others."""
-    callers.watch(call.others)
+    for person in call.others:
+        callers.watch(person)
     clicked = callers.walk_out(call.newcomer)
     wait_until("a face that left is gone", lambda: all(callers.seen(one).gone for one in call.others))
     return [one.gone - clicked for one in callers.stop_watching(call.others) if one.gone is not None]

@@ -1,9 +1,10 @@
 // What each page is given beside the product: cameras that are as large as is asked, and a note of when media arrive and faces go.
 //
-// A receiver says which packets were played last (getSynchronizationSources), which costs nothing, so it can be asked
-// every few milliseconds. The statistics cost much: they are asked between the measurements, and must agree.
+// A receiver says which packets were played last (getSynchronizationSources). Each question waits for another thread, so
+// only those are asked whose track came while we watch, and only until enough of them play: what measures must not be
+// what is measured. The statistics cost more: they are asked between the measurements, and must agree.
 (() => {
-	const EVERY = 10; // milliseconds: how fine the times are
+	const EVERY = 20; // milliseconds: how fine the times are
 	const LONGER_THAN_A_FRAME = 450; // milliseconds
 
 	const devices = navigator.mediaDevices;
@@ -11,11 +12,13 @@
 	devices.getUserMedia = (wanted) => capture({ ...wanted, video: wanted.video ? window.benchPicture : false });
 
 	const connections = [];
+	const awaited = new Set(); // receivers whose track came and did not play yet
 	const Connection = window.RTCPeerConnection;
 	window.RTCPeerConnection = class extends Connection {
 		constructor(settings) {
 			super(settings);
 			connections.push(this);
+			this.addEventListener("track", ({ receiver }) => awaited.add(receiver));
 		}
 	};
 
@@ -24,37 +27,33 @@
 	const playedAt = (receiver) => Math.max(0, ...receiver.getSynchronizationSources().map(({ timestamp }) => timestamp));
 	const faces = () => document.querySelectorAll("li[data-person]").length;
 
-	let known = new Map();
 	let facesThen = 0;
 	let timer = null;
+	let wanted = null;
+	let since = 0;
 	let seen = null;
 	let sent = 0;
 
-	// Those whose media play at this moment; for the others the time of the last packet that ever did.
-	const survey = async () => {
-		const before = new Map(receivers().map((it) => [it, playedAt(it)]));
-		await new Promise((done) => setTimeout(done, LONGER_THAN_A_FRAME));
-		return new Map(receivers().map((it) => [it, playedAt(it) === (before.get(it) ?? 0) ? playedAt(it) : "plays"]));
-	};
-
 	const look = () => {
 		const now = Date.now();
-		for (const receiver of receivers()) {
-			const at = playedAt(receiver);
-			const was = known.get(receiver) ?? 0;
-			if (was === "plays" || was === at) continue;
-			known.set(receiver, "plays");
+		for (const receiver of enough() ? [] : awaited) {
+			if (playedAt(receiver) < since) continue;
+			awaited.delete(receiver);
 			seen[receiver.track.kind === "audio" ? "sounds" : "pictures"].push(now);
 		}
 		if (seen.gone === null && faces() < facesThen) seen.gone = now;
+		if (enough() && seen.gone !== null) clearInterval(timer);
 	};
+	const enough = () => seen.sounds.length >= wanted.sounds && seen.pictures.length >= wanted.pictures;
 
 	window.bench = {
-		// From now on, what was not playing yet is noted with its time, and the first face that goes.
-		async begin() {
+		// From now on, what begins to play is noted with its time, until it is so much; and the first face that goes.
+		begin(sounds, pictures) {
 			clearInterval(timer);
-			known = await survey();
+			awaited.clear();
+			wanted = { sounds, pictures };
 			seen = { sounds: [], pictures: [], gone: null };
+			since = performance.timeOrigin + performance.now();
 			facesThen = faces();
 			timer = setInterval(look, EVERY);
 		},
@@ -72,9 +71,12 @@
 			button.click();
 			return now;
 		},
+		// How many pictures move.
 		async picturesNow() {
-			const playing = [...(await survey())].filter(([, state]) => state === "plays");
-			return playing.filter(([receiver]) => receiver.track.kind === "video").length;
+			const pictures = receivers().filter(({ track }) => track.kind === "video");
+			const before = pictures.map(playedAt);
+			await new Promise((done) => setTimeout(done, LONGER_THAN_A_FRAME));
+			return pictures.filter((it, index) => playedAt(it) > before[index]).length;
 		},
 		// By the statistics: of how many people was sound decoded.
 		async voices() {
