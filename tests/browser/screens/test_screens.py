@@ -38,6 +38,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.timeout(180)
 @pytest.mark.parametrize("scenes", SCENES)
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_on_any_screen(chromium: Browser, fixture_page: str, look: str, scenes: str) -> None:
@@ -82,6 +83,7 @@ def test_axe_finds_nothing_in_dialogs(
     assert found == []
 
 
+@pytest.mark.timeout(180)
 def test_no_screen_breaks_the_content_security_policy(chromium: Browser, fixture_page: str) -> None:
     context = chromium.new_context(**LOOKS["light"])
     complaints: list[str] = []
