@@ -2,10 +2,12 @@
 
 import asyncio
 import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,19 +18,18 @@ from distributed_chat.config import Settings
 from tests.calls.sfu.hall import Hall, open_hall
 from tests.services.chromium import FLAGS, MEDIA_FLAGS, chromium_path
 from tests.services.janus import RunningJanus
-from tools.client import CLIENT, environment, npm
 
 PATIENCE = 20.0
+ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture(scope="module")
 def script(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """client/src/calls/janus.ts as one classic script."""
     made = tmp_path_factory.mktemp("bundle") / "janus.js"
-    command = ["exec", "--", "rolldown", "src/calls/janus.ts", "--format", "iife", "--name", "Janus"]
-    subprocess.run(
-        npm(*command, "--file", str(made)), cwd=CLIENT, env=environment(), check=True, stdout=subprocess.DEVNULL
-    )
+    bundle = ["rolldown", "src/calls/janus.ts", "--format", "iife", "--name", "Janus", "--file", str(made)]
+    command = [sys.executable, "tools/client.py", "npm", "exec", "--", *bundle]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return made.read_bytes()
 
 
