@@ -48,6 +48,8 @@ BAD = {
     "half a letter": sdp(*AUDIO, "a=\ud800" + "x" * 61_440),
     "a candidate that is none": sdp(*AUDIO, "a=candidate:1 1 udp 1 example.com 1 typ host"),
     "a hundred and one candidates": sdp(*AUDIO, *[f"a={CANDIDATES[0]}"] * 101),
+    "five thousand lines": sdp(*AUDIO, *["a=x"] * 5_000),
+    "forty fingerprints": sdp(*AUDIO, *[f"a=fingerprint:sha-256 {FINGERPRINT}"] * 40),
     "script": "<script>alert(1)</script>\r\n" * 4,
 }
 
@@ -147,10 +149,11 @@ def test_only_what_is_known_is_passed_on() -> None:
 )
 def test_bad_lists_of_candidates_are_refused(candidates: Any) -> None:
     with pytest.raises(Malformed):
-        grammar.candidates_in(letter(candidates=candidates))
+        grammar.check_candidates(grammar.candidates_in(letter(candidates=candidates)).candidates)
 
 
 def test_an_empty_candidate_says_that_there_are_no_more() -> None:
     given = [{"candidate": "", "sdpMid": "0", "sdpMLineIndex": 0}, {"candidate": CANDIDATES[0], "sdpMid": None}]
     found = grammar.candidates_in(letter(candidates=given))
+    grammar.check_candidates(found.candidates)
     assert [one.candidate for one in found.candidates] == ["", CANDIDATES[0]]

@@ -130,6 +130,22 @@ async def test_nobody_speaks_as_somebody_else(
         ] == []
 
 
+async def test_what_strangers_say_is_not_even_read(
+    live: Live, room: dict[str, Any], ann: Person, bob: Person, cat: Person
+) -> None:
+    """Sixty kibibytes take a while to check, and everybody waits for it."""
+    async with (
+        talking(live, room, ann, bob) as [caller, called],
+        listening_in(live, caller, cat) as stranger,
+        listening_in(live, caller, ann) as tab,
+    ):
+        for other in (stranger, tab):
+            await other.offer(called, sdp="hello")
+            assert await other.refusal() == "not_in_the_call"
+            await other.candidates(called, candidates=[{"candidate": "hello"}])
+            assert await other.refusal() == "not_in_the_call"
+
+
 async def test_a_second_tab_that_did_not_bind_says_nothing_in_the_call(
     live: Live, room: dict[str, Any], ann: Person, bob: Person
 ) -> None:

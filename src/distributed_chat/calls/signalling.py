@@ -6,7 +6,14 @@ candidates go from one bound connection to another of the same call, and to nobo
 
 from distributed_chat.calls.attendance import Attendance, Place
 from distributed_chat.calls.errors import NotInTheCall
-from distributed_chat.calls.grammar import Envelope, candidates_in, description_in, state_in
+from distributed_chat.calls.grammar import (
+    Envelope,
+    candidates_in,
+    check_candidates,
+    check_sdp,
+    description_in,
+    state_in,
+)
 from distributed_chat.kernel.clock import SECOND, Clock
 from distributed_chat.streams import Hub, SignalHandler, signal_frame
 from distributed_chat.streams.connection import Connection
@@ -44,19 +51,29 @@ class Signalling:
         self._hub.signal(signal.stream, frame, connection, to=connection.user_id)  # and on my other devices
 
     def _description(self, connection: Connection, signal: Signal) -> None:
-        """Raises `Malformed`, `BadSdp` and `NotInTheCall`."""
-        self._pass_on(connection, signal, description_in(signal.payload))
+        """Raises `Malformed`, `NotInTheCall` and `BadSdp`."""
+        letter = description_in(signal.payload)
+        other = self._other(connection, signal, letter)
+        check_sdp(letter.sdp)
+        self._pass_on(connection, signal, letter, other)
 
     def _candidates(self, connection: Connection, signal: Signal) -> None:
-        """Raises `Malformed`, `BadCandidate` and `NotInTheCall`."""
-        self._pass_on(connection, signal, candidates_in(signal.payload))
+        """Raises `Malformed`, `NotInTheCall` and `BadCandidate`."""
+        letter = candidates_in(signal.payload)
+        other = self._other(connection, signal, letter)
+        check_candidates(letter.candidates)
+        self._pass_on(connection, signal, letter, other)
 
-    def _pass_on(self, connection: Connection, signal: Signal, letter: Envelope) -> None:
-        """To the other's connection. Whoever has none at this moment gets it with the next that they bind."""
+    def _other(self, connection: Connection, signal: Signal, letter: Envelope) -> Place:
+        """Whom it is for. Comes before what is costly to check: strangers hold nobody up. Raises `NotInTheCall`."""
         mine = self._place(connection, signal.stream, letter.call_id, letter.participant_id)
         other = self._attendance.places.get(letter.to_participant)
         if mine.connection is not connection or other is None or other.call is not mine.call or other is mine:
             raise NotInTheCall
+        return other
+
+    def _pass_on(self, connection: Connection, signal: Signal, letter: Envelope, other: Place) -> None:
+        """To the other's connection. Whoever has none at this moment gets it with the next that they bind."""
         frame = signal_frame(signal.stream, signal.type, letter, connection)
         if other.connection is not None and other.connection in self._hub.connections:
             self._hub.tell(other.connection, frame)
