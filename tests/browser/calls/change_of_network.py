@@ -15,7 +15,7 @@ from tests.services import namespace
 from tests.services.chromium import FLAGS, MEDIA_FLAGS
 from tests.services.server import RunningServer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
 NEXT_ADDRESS = "10.99.0.2"
 
@@ -31,7 +31,6 @@ def change(action: str, address: str) -> None:
     subprocess.run(["ip", "addr", action, f"{address}/24", "dev", "d0"], check=True)
 
 
-@pytest.mark.timeout(120)
 def test_a_change_of_network_is_healed_by_an_ice_restart(wired_chromium: Browser, tmp_path: Path) -> None:
     assert namespace.is_inside(), "this would change the machine's own network"
     with RunningServer(tmp_path) as server:

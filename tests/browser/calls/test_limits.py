@@ -13,7 +13,7 @@ from tests.services import namespace
 from tests.services.chromium import FLAGS, MEDIA_FLAGS
 from tests.services.server import RunningServer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from tests.browser.calls.witness import hears_and_sees, let_go_of_the_mesh, list
 from tests.services.janus import RunningJanus, why_not
 from tests.services.server import RunningServer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from tests.browser.journeys.visitor import Visitor
 from tests.services.coturn import Coturn, private_coturn
 from tests.services.server import RunningServer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
 
 @pytest.fixture(scope="module")

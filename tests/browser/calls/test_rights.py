@@ -7,7 +7,7 @@ from tests.browser.calls.talkers import Talkers, faces, in_a_call, overhear, par
 from tests.browser.calls.witness import hears_and_sees, played_aloud
 from tests.browser.journeys.visitor import PASSWORD, Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
 NO_LONGER_THEIRS = "You can't read this conversation any more, so its call ended for you."
 BETWEEN_TWO = ('"call.offer"', '"call.answer"', '"call.candidate"')

@@ -14,7 +14,7 @@ from tests.browser.journeys.visitor import Visitor
 from tests.services import namespace
 from tests.services.server import RunningServer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(150)]
 
 ALONE = Path(__file__).parent / "change_of_network.py"
 
@@ -35,7 +35,6 @@ def test_a_page_that_dies_disappears_within_fifteen_seconds(talkers: Talkers) ->
     assert time.monotonic() - died > 5, "it left by itself, so this shows nothing"
 
 
-@pytest.mark.timeout(120)
 def test_a_call_survives_a_killed_server_and_who_does_not_come_back_is_out(
     talkers: Talkers, server: RunningServer
 ) -> None:
@@ -56,7 +55,7 @@ def test_a_call_survives_a_killed_server_and_who_does_not_come_back_is_out(
     expect(faces(ann)).to_have_count(2, timeout=20_000)
     for person in (ann, bob):
         hears_and_sees(person, voices=1)
-        assert longest_gap(person) < 1.5
+        assert longest_gap(person) < 3
     after = participants(ann, talkers.room_id)
     assert after.items() <= before.items(), "they are the same participants, without anybody joining anew"
     assert len(after) == 2
@@ -76,10 +75,9 @@ def test_a_call_goes_on_while_the_server_is_out_of_reach_for_one(talkers: Talker
     for person in (ann, bob):
         hears_and_sees(person, voices=1)
     assert participants(bob, talkers.room_id) == before
-    assert longest_gap(bob) < 1.5
+    assert longest_gap(bob) < 3
 
 
-@pytest.mark.timeout(150)
 def test_a_change_of_network_is_healed_by_an_ice_restart() -> None:
     """In a network that no other test uses meanwhile."""
     reason = namespace.why_not()

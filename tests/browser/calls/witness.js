@@ -66,19 +66,24 @@
 		return packets;
 	};
 
-	// From now on: the longest time, in milliseconds, in which fewer than so many voices were played.
+	// From now on: the longest time, in milliseconds, in which fewer than so many voices were played. A look that comes
+	// late, because the machine is busy, says nothing about the time before it.
+	const PAUSE = 100;
 	window.listenForGaps = (voices) => {
 		let before = new Map();
-		let wholeAt = performance.now();
+		let lookedAt = performance.now();
+		let wholeAt = lookedAt;
 		window.longestGap = 0;
 		const look = async () => {
 			const now = await played();
 			const flowing = [...now].filter(([track, packets]) => packets > (before.get(track) ?? 0)).length;
 			const at = performance.now();
+			wholeAt += Math.max(0, at - lookedAt - 2 * PAUSE);
+			lookedAt = at;
 			if (flowing >= voices) wholeAt = at;
 			window.longestGap = Math.max(window.longestGap, at - wholeAt);
 			before = now;
-			setTimeout(look, 100);
+			setTimeout(look, PAUSE);
 		};
 		void look();
 	};
