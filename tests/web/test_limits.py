@@ -1,16 +1,21 @@
 """Rate limits: so many at once, then no faster than the rate, each asker alone."""
 
+import asyncio
+import threading
+
 import httpx2
 import msgspec
 import pytest
 
+from distributed_chat import streams
 from distributed_chat.app import create_app
 from distributed_chat.config import Settings
+from distributed_chat.db import Tx
 from distributed_chat.kernel.clock import SECOND, MovedClock
-from distributed_chat.kernel.errors import TooMany
+from distributed_chat.kernel.errors import Invalid, TooMany
 from distributed_chat.web import Limiter, limits
 from distributed_chat.web.limits import Limit
-from tests.cast import QuickPasswords, client_of
+from tests.cast import QuickPasswords, client_of, sign_up
 
 TEN_A_MINUTE = Limit("10/minute")
 
@@ -68,6 +73,36 @@ async def test_a_route_says_when_to_come_back(settings: Settings, clock: MovedCl
     assert answers[10].status_code == 429
     assert answers[10].json()["code"] == "too_many"
     assert int(answers[10].headers["retry-after"]) >= 1
+
+
+async def test_what_has_to_run_twice_for_others_costs_its_asker_once(settings: Settings, clock: MovedClock) -> None:
+    app = create_app(msgspec.structs.replace(settings, unlimited=False), clock=clock, passwords=QuickPasswords())
+    await app.start()
+    held, go_on = threading.Event(), threading.Event()
+
+    def hold(_tx: Tx) -> None:
+        held.set()
+        go_on.wait(5)
+
+    def write_and_fail(tx: Tx) -> None:
+        streams.open_stream(tx, "x")
+        raise Invalid("no", "No.")
+
+    try:
+        ann = await sign_up(app, "ann")
+        holding = asyncio.create_task(app.database.write(hold))
+        await asyncio.to_thread(held.wait, 5)
+        asked = [asyncio.create_task(ann.post("/api/groups", {"name": f"Crew {n}"}, status=201)) for n in range(30)]
+        failing = asyncio.create_task(app.database.write(write_and_fail))
+        await asyncio.sleep(0.2)  # until all of them wait
+        go_on.set()
+        await asyncio.gather(holding, *asked, failing, return_exceptions=True)
+        for n in range(30):
+            await ann.post("/api/groups", {"name": f"Choir {n}"}, status=201)
+        await ann.post("/api/groups", {"name": "One more"}, status=429)
+        await ann.client.aclose()
+    finally:
+        await app.stop()
 
 
 async def _reset(client: httpx2.AsyncClient) -> httpx2.Response:

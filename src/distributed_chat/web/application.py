@@ -121,10 +121,14 @@ class HttpApplication:
             return await route.function(**given)
         who = self._authenticate if route.mode is Mode.COMMAND else self._reads_actor
         with_tx = "tx" in route.wanted
+        ran = False
 
         def work(tx: Tx) -> Any:
+            nonlocal ran
             if route.asks is not Asks.ANYBODY:
-                given["actor"] = self._actor(tx, route, request, who)
+                # Another's failure may have undone the first run of this; it costs its asker one all the same.
+                given["actor"] = self._actor(tx, route, request, who, again=ran)
+                ran = True
             return route.function(tx, **given) if with_tx else route.function(**given)
 
         if route.mode is Mode.COMMAND:
@@ -133,14 +137,16 @@ class HttpApplication:
         # The JSON of a large read is made in the reader's thread: it would hold up everybody on the loop.
         return await database.read(lambda tx: encode(work(tx)))
 
-    def _actor(self, tx: Tx, route: Route, request: Incoming, who: Authenticate) -> Actor | None:
+    def _actor(
+        self, tx: Tx, route: Route, request: Incoming, who: Authenticate, *, again: bool = False
+    ) -> Actor | None:
         token = request.token
         actor = None if token is None else who(tx, token)
         if actor is None:
             if route.asks is Asks.SIGNED_IN:
                 raise NotSignedIn
             return None
-        if route.limit is not None and route.asks is Asks.SIGNED_IN:
+        if route.limit is not None and route.asks is Asks.SIGNED_IN and not again:
             self._limiter.spend(route.limit, route.name, actor.user_id)
         return actor
 
