@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from distributed_chat.config import Settings
+from distributed_chat.db.prepared import note_changes
 from distributed_chat.db.tx import Dialect
 
 LOCK_TIMEOUT = 2_000
@@ -80,9 +81,17 @@ def _postgresql(url: sa.URL, connections: int, *, writes: bool) -> sa.Engine:
             "application_name": "distributed",
         },
     )
-    if not writes:
+    if writes:
+        sa.event.listen(engine, "after_cursor_execute", _count_changes)
+    else:
         _on_connect(engine, _read_only)
     return engine
+
+
+def _count_changes(connection: sa.Connection, cursor: Any, statement: str, *_: object) -> None:
+    """What runs by the driver's own cursor is counted where that is done."""
+    if not statement.startswith("SELECT"):
+        note_changes(connection, cursor.rowcount)
 
 
 def _read_only(connection: Any) -> None:

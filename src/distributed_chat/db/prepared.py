@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from distributed_chat.db.tx import Tx
 
+_CHANGES = "changes"
 _Pick = Callable[[dict[str, Any]], Any]
 """From named values to the tuple that a driver with `?` wants."""
 
@@ -18,10 +19,11 @@ class Prepared:
     No `IN` with a list of varying length: its SQL would not be the same each time.
     """
 
-    __slots__ = ("_compiled", "_statement")
+    __slots__ = ("_compiled", "_statement", "_writes")
 
     def __init__(self, statement: sa.Executable) -> None:
         self._statement = statement
+        self._writes = not isinstance(statement, sa.Select)
         self._compiled: dict[str, tuple[str, _Pick | None, dict[str, Any]]] = {}
 
     def first(self, tx: Tx, **values: Any) -> tuple[Any, ...] | None:
@@ -47,6 +49,8 @@ class Prepared:
             cursor.execute(text, parameters)
         except Exception as error:
             raise _as_sqlalchemy_says(error, tx, text, values) from error
+        if self._writes and tx.dialect == "postgresql":
+            note_changes(tx.conn, cursor.rowcount)
         return cursor
 
     def _compile(self, tx: Tx) -> tuple[str, _Pick | None, dict[str, Any]]:
@@ -61,6 +65,18 @@ def _picker(names: Sequence[str]) -> _Pick:
     if len(names) > 1:
         return itemgetter(*names)
     return lambda values: tuple(values[name] for name in names)
+
+
+def note_changes(connection: sa.Connection, rows: int) -> None:
+    """For `changes_on`. `rows` is -1 where the driver does not know."""
+    connection.info[_CHANGES] = connection.info.get(_CHANGES, 0) + abs(rows)
+
+
+def changes_on(connection: sa.Connection) -> int:
+    """How many rows were ever changed on this connection of a writer's. The same as before: none since."""
+    if connection.dialect.name == "postgresql":
+        return int(connection.info.get(_CHANGES, 0))
+    return int(driver_connection(connection).total_changes)
 
 
 def driver_connection(connection: sa.Connection) -> Any:

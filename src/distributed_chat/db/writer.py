@@ -15,7 +15,7 @@ import structlog
 
 from distributed_chat.config import Settings
 from distributed_chat.db.commands import RETRY_SOON, Command, busy, in_words, unknown
-from distributed_chat.db.prepared import driver_connection, driver_cursor
+from distributed_chat.db.prepared import changes_on, driver_cursor
 from distributed_chat.db.tx import Dialect, Head, Tx
 from distributed_chat.kernel.clock import Clock
 from distributed_chat.kernel.errors import DomainError, Unavailable
@@ -161,12 +161,11 @@ class Writer:
 
     def _run(self, connection: sa.Connection, command: Command) -> None:
         """Raises `_WroteAndFailed`, where the command failed and may have changed something."""
-        before = self._changes(connection)
+        before = changes_on(connection)
         error = self._call(connection, command)
         if error is None:
             return
-        unchanged = before is not None and before == self._changes(connection)
-        if not unchanged or not isinstance(error, DomainError):
+        if changes_on(connection) != before or not isinstance(error, DomainError):
             raise _WroteAndFailed from error
 
     def _run_alone(self, connection: sa.Connection, command: Command) -> None:
@@ -192,13 +191,6 @@ class Writer:
             return error
         self._heads.update(tx.heads)
         return None
-
-    def _changes(self, connection: sa.Connection) -> int | None:
-        """How many rows were ever changed on this connection; None where the database does not say."""
-        if self._dialect == "postgresql":
-            return None
-        changes: int = driver_connection(connection).total_changes
-        return changes
 
     def _tx(self, connection: sa.Connection) -> Tx:
         return Tx(

@@ -42,8 +42,8 @@ def send_message(
     if before is not None:
         found(tx, conversation_id, actor.user_id)
         return Sent(message_of(tx, message_id), *before, again=True)
+    words = text.body(form.text, "text")  # before the first write: what is refused then costs the others nothing
     number, stream = take_number(tx, conversation_id, actor.user_id, stream=believed_stream)
-    words = text.body(form.text, "text")
     _insert.run(
         tx,
         id=message_id,
