@@ -63,6 +63,7 @@ def test_every_frame_of_the_protocol_is_understood() -> None:
         said("candidates", of="in", candidates=[{"candidate": "candidate:1\r\na=x"}]),
         said("candidates", of="in", candidates=[{"candidate": "x" * 1025}]),
         said("candidates", of="in", candidates=[{"candidate": ""}] * 101),
+        said("candidates", of="in", candidates=[{"candidate": "candidate:1 1 udp 1 inside.example.org 9 typ host"}]),
         said("message", body={"request": "destroy"}),
         said("ping")[:-1] + "\ud800",
         "[" * 50_000,
@@ -88,6 +89,8 @@ def test_anything_else_is_refused(text: str) -> None:
         HEAD + AUDIO.replace("UDP/TLS/RTP/SAVPF", "RTP/AVP"),
         HEAD + AUDIO.replace(" 111", ""),
         HEAD + AUDIO * 17,
+        HEAD + AUDIO + "a=candidate:1 1 udp 1 inside.example.org 9 typ host\r\n",
+        HEAD + AUDIO.replace("111", "\u0661"),
         HEAD + AUDIO + "a=" + "x" * LARGEST_SDP + "\r\n",
     ],
 )
