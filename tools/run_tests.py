@@ -41,7 +41,6 @@ STEPS = (
     Step("browser", "pytest -q -m 'not long' --ignore=tests/browser/calls tests/browser", "all"),
     Step("calls", f"{OWN_NETWORK} pytest -q -n 2 --dist loadfile -m 'not long' tests/browser/calls", "all"),
     Step("long tests", "pytest -q -m long --ignore=tests/browser/calls tests", "long"),
-    Step("long calls", f"{OWN_NETWORK} pytest -q -m long tests/browser/calls", "long"),
 )
 
 
