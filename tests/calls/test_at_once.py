@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from distributed_chat.app import App
+from distributed_chat.kernel.ids import new_id
 from tests.calls.rooms import calls_in, furnished, join, kinds_in, leave, shown
 from tests.cast import Person
 from tests.conversations.rooms import new_chat, new_room, types_in
@@ -86,6 +87,22 @@ async def test_people_who_wander_between_calls_are_where_the_log_says(
     home = await ann.get("/api/home")
     streams = {room["stream"] for room in home["groups"][0]["rooms"]} | {chat["stream"] for chat in home["chats"]}
     await check(app, ann, streams)
+
+
+async def test_one_id_is_for_one_person_also_at_the_same_moment(app: App, tidy: AsyncExitStack) -> None:
+    """In another conversation each, so that no stream makes them wait for one another."""
+    people, kitchen = await furnished(app, tidy, "ann", "bob", "cat", "dan")
+    group = (await people[0].get("/api/home"))["groups"][0]["group"]["id"]
+    rooms = [kitchen, *[(await new_room(people[0], group, *people))["id"] for _ in range(3)]]
+    for _ in range(5):
+        body = {"id": new_id()}
+        doors = [f"/api/conversations/{room}/call/join" for room in rooms]
+        answers = await asyncio.gather(
+            *(one.client.post(door, json=body) for one, door in zip(people, doors, strict=True))
+        )
+        assert sorted(answer.status_code for answer in answers) == [200, 409, 409, 409]
+        assert {answer.json()["code"] for answer in answers if answer.is_error} == {"id_taken"}
+        await asyncio.gather(*(leave(one, room) for one, room in zip(people, rooms, strict=True)))
 
 
 async def test_a_removal_and_a_join_at_once_leave_nobody_inside(app: App, tidy: AsyncExitStack) -> None:

@@ -38,9 +38,11 @@ def join_call(tx: Tx, actor: Actor, conversation_id: str, participant_id: str | 
     Raises `NotFound`, `ChatIsReadOnly`, `CallIsFull`, `IdTaken`.
     """
     stream = found(tx, conversation_id, actor.user_id).stream  # strangers hold nothing up
+    id = participant_id or new_id()
     if tx.dialect == "postgresql":
-        # Two joins of one person: the second waits here and then sees where the first has put them.
+        # Two joins of one person, or of two with one id: the second waits here and then sees what the first has done.
         tx.conn.execute(advisory_lock(f"seat:{actor.user_id}"))
+        tx.conn.execute(advisory_lock(f"participant:{id}"))
     before = seat_of(tx, actor.user_id)
     streams.lock(tx, stream, *([before.stream] if before else []))
     if found(tx, conversation_id, actor.user_id).kind == "chat":
@@ -48,7 +50,6 @@ def join_call(tx: Tx, actor: Actor, conversation_id: str, participant_id: str | 
     before = seat_of(tx, actor.user_id)
     if before is not None and (before.id, before.conversation_id) == (participant_id, conversation_id):
         return _again(tx, actor, before)
-    id = participant_id or new_id()
     _check_is_free(tx, id, actor.user_id)
     policy.check_has_room(call_in(tx, conversation_id), actor.user_id, mesh_people=tx.settings.mesh_people)
     return _enter(tx, actor, conversation_id, stream, id, before)
