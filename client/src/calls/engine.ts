@@ -141,6 +141,7 @@ export class CallEngine {
 
 	/** Others told what they do. */
 	othersTold(): void {
+		if (this.#call) this.#hear(this.#call);
 		this.#show();
 	}
 
@@ -263,11 +264,15 @@ export class CallEngine {
 			if (id === call.participantId) continue;
 			const volume = this.#ports.volume(user_id);
 			call.carrier.setQuality(id, this.#sizes.get(user_id) ?? "medium");
-			for (const source of ["microphone", "screen-sound"] as const) {
-				const track = call.carrier.track(id, source);
-				if (track) sounds.set(`${id} ${source}`, { track, volume });
-				if (track && source === "microphone") voices.set(id, track);
+			const voice = call.carrier.track(id, "microphone");
+			if (voice) {
+				sounds.set(`${id} microphone`, { track: voice, volume });
+				voices.set(id, voice);
 			}
+			// No sound without its screen, or nobody would see whose it is.
+			const shares = this.#ports.states.of(call.membership.conversationId, user_id)?.sharing;
+			const sound = shares ? call.carrier.track(id, "screen-sound") : null;
+			if (sound) sounds.set(`${id} screen-sound`, { track: sound, volume });
 		}
 		this.#playback.setDeafened(this.#mine.deafened);
 		this.#playback.play(sounds);

@@ -55,8 +55,9 @@ export class People {
 			id,
 			userId,
 			me,
-			level: state.muted ? 0 : level,
-			speaking: speaking && !state.muted,
+			// Of others what is heard counts, not what they claim: nobody speaks unseen by calling themselves muted.
+			level: me && state.muted ? 0 : level,
+			speaking: speaking && !(me && state.muted),
 			link: me ? "connected" : known.link(id),
 			camera: picture("camera", state.video && (me || !known.isHidden(userId))),
 			screen: picture("screen", state.sharing),

@@ -13,7 +13,7 @@ test("two people walk in, are connected, and hear each other", async () => {
 	expect(links(a)).toEqual(connected);
 	expect(links(b)).toEqual(connected);
 	expect(a.active).toMatchObject({ conversationId: "kitchen", phase: "in", transport: "mesh", notice: null });
-	expect(playing(a).length).toBe(2);
+	expect(playing(a).length).toBe(1);
 	expect(a.browser.live).toEqual(["microphone"]);
 	expect(a.calls.states.value.get("kitchen")?.get("bob")?.muted).toBe(false);
 });
@@ -97,6 +97,16 @@ test("a camera is shown to the others while it is on, and its light goes out wit
 	await server.timers.advance(200);
 	expect(b.person("ann")?.camera).toBeNull();
 	expect(a.browser.live).toEqual(["microphone"]);
+});
+
+test("the sound of a screen is heard while the screen is shown, and not without it", async () => {
+	const [server, a, b] = await twoTalk();
+	await a.calls.setSharing(true);
+	await server.timers.advance(200);
+	expect(playing(b).length).toBe(2);
+	await a.calls.setSharing(false);
+	await server.timers.advance(200);
+	expect(playing(b).length).toBe(1);
 });
 
 test("a picture that is off the screen is not asked for", async () => {
@@ -188,7 +198,7 @@ test("without a microphone one can listen, and is told what to do", async () => 
 	expect(a.active?.deviceProblem).toMatch(/^The microphone is blocked. Allow it/);
 	expect(a.me?.muted).toBe(true);
 	expect(a.person("bob")?.link).toBe("connected");
-	expect(playing(a)).toHaveLength(2);
+	expect(playing(a)).toHaveLength(1);
 	expect(b.person("ann")?.muted).toBe(true);
 	a.browser.microphone = null;
 	a.calls.setMuted(false);
@@ -210,7 +220,7 @@ test("how loud somebody is for me is kept, also for the next call", async () => 
 	const [server, a] = await twoTalk();
 	a.calls.setVolume("bob", 0.4);
 	await server.timers.advance(0);
-	expect(playing(a).map(({ volume }) => volume)).toEqual([0.4, 0.4]);
+	expect(playing(a).map(({ volume }) => volume)).toEqual([0.4]);
 	expect(a.person("bob")?.volume).toBe(0.4);
 	a.calls.setVolume("bob", 5);
 	await server.timers.advance(0);
@@ -232,7 +242,7 @@ test("a browser that plays nothing by itself is asked for a tap", async () => {
 	a.browser.gesture?.();
 	await server.timers.advance(0);
 	expect(a.active?.notice).toBeNull();
-	expect(playing(a)).toHaveLength(2);
+	expect(playing(a)).toHaveLength(1);
 });
 
 test("signing out ends the call", async () => {

@@ -60,7 +60,7 @@ test("whom the server lost comes back by themselves, as a new participant, and i
 		["ann", "connected"],
 	]);
 	expect(b.person("ann")?.link).toBe("connected");
-	expect(playing(b)).toHaveLength(2);
+	expect(playing(b)).toHaveLength(1);
 });
 
 test("the last one who was lost starts the call again", async () => {
