@@ -159,6 +159,22 @@ async def test_whoever_was_put_out_opens_no_new_relay_with_what_they_still_have(
         assert turn.ended == []
 
 
+async def test_nobody_gathers_relays_by_going_from_call_to_call(
+    open_app: OpenApp, tidy: AsyncExitStack, clock: MovedClock
+) -> None:
+    async with coturn() as (turn, admin), open_app(**TURN, **admin) as app:
+        (ann,), room = await furnished(app, tidy, "ann")
+        left = []
+        for _ in range(3):
+            left.append((await join(ann, room))["call"]["id"])
+            await leave(ann, room)
+        await join(ann, room)
+        await app.calls.upkeep.settled()
+        assert turn.ended == []
+        await app.calls.upkeep.sweep_relays()
+        assert turn.ended == [f":{ann.id}:{call}" for call in left]
+
+
 async def remove(ann: Person, other: Person) -> None:
     [group] = (await ann.get("/api/home"))["groups"]
     await ann.delete(f"/api/groups/{group['group']['id']}/members/{other.id}", status=204)

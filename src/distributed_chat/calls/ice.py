@@ -9,6 +9,7 @@ import base64
 import hashlib
 import hmac
 import re
+from collections.abc import Sequence
 from ipaddress import IPv4Address
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -23,6 +24,8 @@ from distributed_chat.config.settings import SettingIsWrong
 
 LIFETIME = 600
 """Seconds in which a credential opens relays. One that is open stays so while it is refreshed: see `end_relays`."""
+
+REVOKED_AT_MOST = 500
 
 ANY_HOST = str(IPv4Address(0))
 """Stands for "the host at which you reached us"."""
@@ -119,22 +122,30 @@ async def end_relays(settings: Settings, user_id: str, call_id: str) -> int:
     again. Whoever was removed hears nothing in either case (nobody else's relay or browser talks to them any longer);
     this takes back the bandwidth, so a fault is logged and not raised.
     """
-    if not settings.turn_admin:
-        return 0
-    whose = f":{user_id}:{call_id}"
+    return await _end_all(settings, [(user_id, call_id)])
+
+
+async def _end_all(settings: Settings, people: Sequence[tuple[str, str]]) -> int:
+    """In one visit."""
+    ended = 0
+    if not settings.turn_admin or not people:
+        return ended
     try:
         async with coturn_command_line(settings) as coturn:
-            theirs = [session for session in await coturn.sessions(whose) if session.username.endswith(whose)]
-            for session in theirs:
-                await coturn.cancel(session)
-            return len(theirs)
+            for user_id, call_id in people:
+                whose = f":{user_id}:{call_id}"
+                for session in await coturn.sessions(whose):
+                    if session.username.endswith(whose):
+                        await coturn.cancel(session)
+                        ended += 1
     except CoturnDoesNotAnswer as error:
         _log.warning("relays_not_ended", why=str(error))
-        return 0
+    return ended
 
 
 class Revoked:
-    """Who was removed from a call and may still hold a credential of it.
+    """Who is out of a call, also by their own wish, and may still hold a credential of it. A quota counts for a user in
+    one call: whoever went from one to the next, and kept what they had, would soon have every relay there is.
 
     coturn can't take one back. So relays that it opens are ended as they come, by a `sweep` every few seconds, until
     it is as old as one gets. Without `turn_admin` nothing can be ended and nothing is remembered.
@@ -147,6 +158,8 @@ class Revoked:
     def add(self, user_id: str, call_id: str, *, now_seconds: int) -> None:
         if self._settings.turn_admin:
             self._until[user_id, call_id] = now_seconds + LIFETIME
+            if len(self._until) > REVOKED_AT_MOST:
+                del self._until[next(iter(self._until))]
 
     def forgive(self, user_id: str, call_id: str) -> None:
         """They were let in again."""
@@ -154,8 +167,6 @@ class Revoked:
 
     async def sweep(self, *, now_seconds: int) -> int:
         """Ends what they have opened, says how many, and forgets those whose credentials are too old by now."""
-        ended = 0
-        for user_id, call_id in list(self._until):
-            ended += await end_relays(self._settings, user_id, call_id)
+        ended = await _end_all(self._settings, list(self._until))
         self._until = {who: until for who, until in self._until.items() if until > now_seconds}
         return ended

@@ -135,8 +135,9 @@ class Upkeep:
                 self._begin(f"close {gone.call_id}", partial(self._close, gone.call_id))
             else:
                 self._begin(f"kick {gone.participant_id}", lambda: self._kick(gone))
-        if gone.reason not in {"left", "replaced"}:
+        if gone.reason != "replaced":
             self._revoked.add(gone.user_id, gone.call_id, now_seconds=self._clock.now() // SECOND)
+        if gone.reason not in {"left", "replaced"}:  # a page that leaves ends its relays by itself
             end = partial(end_relays, self._settings, gone.user_id, gone.call_id)
             self._begin(f"relays {gone.participant_id}", end)
 
