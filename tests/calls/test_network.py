@@ -175,6 +175,19 @@ async def test_nobody_gathers_relays_by_going_from_call_to_call(
         assert turn.ended == [f":{ann.id}:{call}" for call in left]
 
 
+async def test_a_relay_for_a_test_of_the_network_ends_with_its_minute(
+    open_app: OpenApp, tidy: AsyncExitStack, clock: MovedClock
+) -> None:
+    async with coturn() as (turn, admin), open_app(**TURN, **admin) as app:
+        (ann,), _ = await furnished(app, tidy, "ann")
+        await ann.get("/api/ice-servers")
+        await app.calls.upkeep.sweep_relays()
+        assert turn.ended == []
+        clock.move(60 * SECOND)
+        await app.calls.upkeep.sweep_relays()
+        assert turn.ended == [f":{ann.id}:test"]
+
+
 async def remove(ann: Person, other: Person) -> None:
     [group] = (await ann.get("/api/home"))["groups"]
     await ann.delete(f"/api/groups/{group['group']['id']}/members/{other.id}", status=204)

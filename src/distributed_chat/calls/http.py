@@ -48,6 +48,7 @@ def read_ice_servers(tx: Tx, services: Services, actor: Actor, query: IceCut) ->
     call_id, lifetime = "test", TEST_SECONDS
     if query.conversation_id is None:
         calls.limiter.spend(_TESTS, "test", actor.user_id)
+        calls.upkeep.lend_relays(actor.user_id, call_id, seconds=lifetime)
     else:
         seat = queries.seat_of(tx, actor.user_id)
         if seat is None or seat.conversation_id != query.conversation_id:

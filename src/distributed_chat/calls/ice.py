@@ -156,6 +156,7 @@ class Revoked:
         self._until: dict[tuple[str, str], int] = {}
 
     def add(self, user_id: str, call_id: str, *, now_seconds: int) -> None:
+        """Their relays are ended from then on; it may be a moment to come."""
         if self._settings.turn_admin:
             self._until[user_id, call_id] = now_seconds + LIFETIME
             if len(self._until) > REVOKED_AT_MOST:
@@ -167,6 +168,7 @@ class Revoked:
 
     async def sweep(self, *, now_seconds: int) -> int:
         """Ends what they have opened, says how many, and forgets those whose credentials are too old by now."""
-        ended = await _end_all(self._settings, list(self._until))
-        self._until = {who: until for who, until in self._until.items() if until > now_seconds}
+        due = [who for who, until in list(self._until.items()) if until <= now_seconds + LIFETIME]
+        ended = await _end_all(self._settings, due)
+        self._until = {who: until for who, until in list(self._until.items()) if until > now_seconds}
         return ended

@@ -125,6 +125,10 @@ class Upkeep:
             self._revoked.forgive(place.user_id, place.call.id)
         await self._revoked.sweep(now_seconds=self._clock.now() // SECOND)
 
+    def lend_relays(self, user_id: str, errand: str, *, seconds: int) -> None:
+        """For something that is no call: what is opened for it ends with its credential. Any thread may call this."""
+        self._revoked.add(user_id, errand, now_seconds=self._clock.now() // SECOND + seconds)
+
     def _see_off(self, gone: Gone) -> None:
         """After the commit. Their own page hangs up by itself, but nobody must be able to stay and listen."""
         ended = gone.call_id not in self._attendance.calls
