@@ -68,6 +68,8 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 	private aim: string | null = null;
 	private observer: ResizeObserver | null = null;
 	private viewed = "";
+	/** Of the view, when it was last settled: while it has another height, a scroll is the browser's. */
+	private settledHeight = 0;
 
 	constructor(props: Props<R>) {
 		super(props);
@@ -126,6 +128,7 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 		this.measure();
 		this.sizeSpacers();
 		this.restore(scroller, moved);
+		this.settledHeight = scroller.clientHeight;
 		this.show(scroller);
 	}
 
@@ -242,7 +245,13 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 	private readonly onScroll = (): void => {
 		const scroller = this.scroller.current;
 		if (!scroller || !this.started) return;
-		this.stuck = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= AT_BOTTOM;
+		const height = scroller.clientHeight;
+		// When the view shrank (a call began above it), this comes before its observer and says nothing of the reader.
+		if (this.stuck && height !== this.settledHeight) {
+			this.settle();
+			return;
+		}
+		this.stuck = scroller.scrollHeight - scroller.scrollTop - height <= AT_BOTTOM;
 		this.show(scroller);
 	};
 
