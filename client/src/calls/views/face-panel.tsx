@@ -96,18 +96,26 @@ function FloatButton({ person, onDone }: { person: CallPerson; onDone: () => voi
 	);
 }
 
-/** Below what opened it, moved as little as keeps it inside the window. */
 function useBeside(element: { current: HTMLElement | null }, anchor: HTMLElement): void {
 	useLayoutEffect(() => {
 		const panel = element.current;
 		if (!panel) return;
-		const at = anchor.getBoundingClientRect();
-		const [width, height] = [panel.offsetWidth, panel.offsetHeight];
-		const inside = (wanted: number, length: number, room: number) => Math.max(8, Math.min(wanted, room - length - 8));
-		panel.style.left = `${inside(at.left + at.width / 2 - width / 2, width, innerWidth)}px`;
-		panel.style.top = `${inside(at.bottom + 6, height, innerHeight)}px`;
+		place(panel, anchor);
 		panel.focus();
+		// It grows: whether there is a picture to float is known a moment later.
+		const observer = new ResizeObserver(() => place(panel, anchor));
+		observer.observe(panel);
+		return () => observer.disconnect();
 	}, [element, anchor]);
+}
+
+/** Below what opened it, moved as little as keeps it inside the window. */
+function place(panel: HTMLElement, anchor: HTMLElement): void {
+	const at = anchor.getBoundingClientRect();
+	const [width, height] = [panel.offsetWidth, panel.offsetHeight];
+	const inside = (wanted: number, length: number, room: number) => Math.max(8, Math.min(wanted, room - length - 8));
+	panel.style.left = `${inside(at.left + at.width / 2 - width / 2, width, innerWidth)}px`;
+	panel.style.top = `${inside(at.bottom + 6, height, innerHeight)}px`;
 }
 
 function useClosing(element: { current: HTMLElement | null }, anchor: HTMLElement, onClose: () => void): void {
