@@ -247,7 +247,7 @@ export class CallEngine {
 		const state = this.#myState();
 		const { call: log, participantId } = call;
 		const me = log?.participants.find(({ id }) => id === participantId);
-		if (log && me) this.#ports.states.put(log.conversation_id, me.user_id, participantId, state);
+		if (log && me) this.#ports.states.putMine(log.conversation_id, me.user_id, participantId, state);
 		if (!this.#told || !isSame(state, this.#told)) call.tell();
 		this.#told = state;
 		this.#limit.follow(log?.participants.length ?? 0, call.carrier.grant?.video_limit ?? null);

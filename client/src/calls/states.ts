@@ -37,18 +37,23 @@ export class CallStates {
 		if (!told) return;
 		const conversation = this.#ports.state().conversations.get(told.conversation_id);
 		if (conversation?.stream !== signal.stream) return;
-		this.put(told.conversation_id, signal.from.user, told.participant_id, stateOf(told));
+		const { conversation_id, participant_id } = told;
+		const forget = this.#ports.timers.after(KNOWN_FOR, () => this.#forget(conversation_id, signal.from.user));
+		this.#put(conversation_id, signal.from.user, { participantId: participant_id, told: stateOf(told), forget });
 	}
 
-	/** Also for my own state, which no server sends back. */
-	put(conversationId: string, userId: string, participantId: string, told: ParticipantState): void {
+	/** My own state, which no server sends back: it holds for as long as I am in. */
+	putMine(conversationId: string, userId: string, participantId: string, told: ParticipantState): void {
+		this.#put(conversationId, userId, { participantId, told, forget: () => {} });
+	}
+
+	#put(conversationId: string, userId: string, entry: Entry): void {
 		const users = this.#entries.get(conversationId) ?? new Map<string, Entry>();
 		const before = users.get(userId);
 		before?.forget();
-		const forget = this.#ports.timers.after(KNOWN_FOR, () => this.#forget(conversationId, userId));
-		users.set(userId, { participantId, told, forget });
+		users.set(userId, entry);
 		this.#entries.set(conversationId, users);
-		if (!before || !isSame(before.told, told)) this.#publish();
+		if (!before || !isSame(before.told, entry.told)) this.#publish();
 	}
 
 	of(conversationId: string, userId: string): ParticipantState | undefined {

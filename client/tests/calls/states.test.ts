@@ -57,6 +57,16 @@ test("whoever says nothing for fifteen seconds is forgotten", async () => {
 	expect(shown.size).toBe(0);
 });
 
+test("what I do myself holds without being told anew, until I leave", async () => {
+	const mine = { muted: false, deafened: false, hand: false, video: true, sharing: true };
+	states.putMine("kitchen", "ann", "a", mine);
+	await timers.advance(60_000);
+	expect(of("ann")).toEqual(mine);
+	const gone = { conversation_id: "kitchen", call_id: "talk", participant_id: "a", user_id: ann.id };
+	states.follow(inCall, withoutParticipant(inCall, { ...gone, reason: "left" }));
+	expect(of("ann")).toBeUndefined();
+});
+
 test("whoever leaves is forgotten at once, and nobody else", () => {
 	tells("bob", { muted: true });
 	tells("ann", { muted: true });
