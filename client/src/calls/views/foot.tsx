@@ -20,7 +20,7 @@ export function CallFoot() {
 		<section class="call-foot" aria-label="Your call">
 			<Link class="words grow" href={`/c/${place}`}>
 				<b class="clip">
-					In {conversation ? titleOf(state.value, conversation) : "a call"}
+					{conversation?.kind === "chat" ? "With" : "In"} {conversation ? titleOf(state.value, conversation) : "a call"}
 					{since && (
 						<>
 							{" · "}
@@ -28,7 +28,7 @@ export function CallFoot() {
 						</>
 					)}
 				</b>
-				<small class="clip">{company.length > 0 ? `with ${listed(company, 2)}` : "Nobody else yet"}</small>
+				<small class="clip">{company.length > 0 ? `with ${listed(company, 2)}` : "Nobody else is here"}</small>
 			</Link>
 			<MicrophoneButton look="filled" />
 			<IconButton label="Leave the call" icon={PhoneOff} look="danger" onClick={() => void calls.leave()} />

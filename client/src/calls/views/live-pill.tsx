@@ -18,10 +18,11 @@ export function LivePill({ call, place }: { call: Call; place: string }) {
 	const mine = useCallPlace() === call.conversation_id;
 	const insiders = insidersOf(state.value, calls, call);
 	const names = namedInside(insiders);
+	const at = state.value.conversations.get(call.conversation_id)?.kind === "chat" ? "with" : "in";
 	const inside = (
 		<>
 			<Faces insiders={insiders} />
-			<span class="unseen">{mine ? `You are in the call: ${names}.` : `Join the call in ${place}: ${names}.`}</span>
+			<span class="unseen">{mine ? `You are in the call: ${names}.` : `Join the call ${at} ${place}: ${names}.`}</span>
 			<Elapsed since={call.started_at} />
 		</>
 	);
