@@ -13,6 +13,7 @@ import {
 	Video,
 	VideoOff,
 } from "lucide";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { useApp } from "../../app/context";
 import { useShowDialog } from "../../app/show-dialog";
@@ -29,8 +30,10 @@ export function CallControls() {
 	const { calls } = useApp();
 	const mine = calls.active.value?.people.find(({ me }) => me) ?? NOTHING;
 	const { canShareScreen } = calls.devices.value;
+	const element = useRef<HTMLDivElement>(null);
+	useFocusHandedOn(element);
 	return (
-		<div class="call-controls" role="group" aria-label="Your part in the call">
+		<div ref={element} class="call-controls" tabIndex={-1} role="group" aria-label="Your part in the call">
 			<MicrophoneButton look="live" />
 			<IconButton
 				label={mine.video ? "Turn the camera off" : "Turn the camera on"}
@@ -62,6 +65,23 @@ export function CallControls() {
 			<IconButton label="Leave the call" icon={PhoneOff} look="danger" onClick={() => void calls.leave()} />
 		</div>
 	);
+}
+
+/** The door that was pressed is gone now, and so is the way out after leaving: the focus goes to what took its place. */
+function useFocusHandedOn(element: { current: HTMLElement | null }): void {
+	useLayoutEffect(() => {
+		const controls = element.current;
+		if (isNowhere()) controls?.focus();
+		return () => {
+			if (!controls?.contains(document.activeElement)) return;
+			const head = controls.closest(".conversation");
+			setTimeout(() => isNowhere() && head?.querySelector<HTMLElement>(".icon-button.join")?.focus());
+		};
+	}, [element]);
+}
+
+function isNowhere(): boolean {
+	return document.activeElement === null || document.activeElement === document.body;
 }
 
 function More() {
