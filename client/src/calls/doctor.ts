@@ -67,7 +67,7 @@ const secure: Check = {
 	doing: "Looking at the address…",
 	run: async (ports) =>
 		ports.isSecure()
-			? ok("This page is encrypted, so the browser may hand out microphones.")
+			? ok("The browser may hand out microphones to this page.")
 			: fail("Browsers give microphones to https only: whoever runs the server runs distributed host DOMAIN."),
 };
 

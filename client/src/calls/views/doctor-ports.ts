@@ -54,7 +54,9 @@ async function permission(kind: Kind): Promise<PermissionState | null> {
 
 async function devices(): Promise<Record<Kind, number>> {
 	const all = await navigator.mediaDevices.enumerateDevices();
-	const count = (kind: MediaDeviceKind) => all.filter((device) => device.kind === kind).length;
+	// Some browsers list the one that the system chooses once more, under names of its part.
+	const own = all.filter(({ deviceId }) => deviceId !== "default" && deviceId !== "communications");
+	const count = (kind: MediaDeviceKind) => own.filter((device) => device.kind === kind).length;
 	return { microphone: count("audioinput"), camera: count("videoinput") };
 }
 
