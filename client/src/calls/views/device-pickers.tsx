@@ -51,7 +51,11 @@ const SOUND: ReadonlyArray<readonly [Switch, string, string]> = [
 	["noiseSuppression", "Noise suppression", "Takes out fans and keyboards. Turn it off for music."],
 	["echoCancellation", "Echo cancellation", "So that nobody hears themselves from your speaker."],
 	["autoGain", "Even loudness", "Raises a quiet voice and lowers a loud one."],
-	["pushToTalk", "Push to talk", "You are heard while you hold the space bar, or the microphone's button."],
+	[
+		"pushToTalk",
+		"Push to talk",
+		"You are heard while you hold the space bar while not writing, or the microphone's button.",
+	],
 ];
 
 export function SoundSwitches() {
