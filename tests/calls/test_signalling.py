@@ -10,6 +10,7 @@ from websockets.exceptions import InvalidStatus
 
 from distributed_chat.app import App
 from distributed_chat.calls.attendance import LETTERS_AT_MOST, SILENT_AFTER
+from distributed_chat.calls.signalling import SIGNALS_AT_ONCE
 from distributed_chat.calls.upkeep import Upkeep
 from distributed_chat.kernel.clock import SECOND, MovedClock
 from distributed_chat.kernel.ids import new_id
@@ -361,6 +362,32 @@ async def test_a_flood_of_signals_closes_its_own_socket_alone(open_app: OpenApp,
             passed_on = [frame for frame in await called.heard() if frame["type"] == "call.candidate"]
             assert 0 < len(passed_on) < 60
             assert await people_in(bob, room_id) == [ann.id, bob.id], "until she is silent for too long"
+
+
+async def test_several_sockets_say_no_more_than_one(open_app: OpenApp, tidy: AsyncExitStack, clock: MovedClock) -> None:
+    async with open_app(unlimited=False) as app, listening(app) as live:
+        (ann, bob), _ = await furnished(app, tidy, "ann", "bob")
+        [room] = (await ann.get("/api/home"))["groups"][0]["rooms"]
+        async with (
+            talking(live, room, ann, bob) as [caller, called],
+            listening_in(live, caller, ann) as second,
+            listening_in(live, caller, ann) as third,
+        ):
+            for number in range(30):
+                for tab in (caller, second, third):
+                    await tab.state(hand=number % 2 == 0, muted=tab is second)
+            refused = 0
+            for tab in (caller, second, third):
+                await tab.socket.send(frame="ping")
+                while (frame := await tab.socket.frame())["frame"] != "pong":
+                    refused += frame.get("code") == "too_many"
+            assert refused >= 90 - SIGNALS_AT_ONCE
+            heard = [frame for frame in await called.heard() if frame["type"] == "call.state"]
+            assert 0 < len(heard) <= SIGNALS_AT_ONCE
+            clock.move(SECOND)
+            await caller.state(video=True)
+            while not (await called.hears("call.state"))["payload"]["video"]:
+                pass
 
 
 async def test_without_a_media_server_of_ours_there_is_no_relay(live: Live, room: dict[str, Any], ann: Person) -> None:

@@ -58,6 +58,8 @@ class Place:
     told: object = None
     """The last `call.state` that was passed on, and when."""
     told_at: int = 0
+    signals_whole_at: int = 0
+    """When what they may signal at once is whole again."""
 
 
 @dataclass(slots=True, eq=False)

@@ -38,7 +38,7 @@ class LiveCalls:
         self.limiter = Limiter(clock, unlimited=settings.unlimited)
         self._database = database
         self._settings = settings
-        self._signalling = Signalling(self.attendance, hub, clock)
+        self._signalling = Signalling(self.attendance, hub, clock, unlimited=settings.unlimited)
         self._stun: asyncio.DatagramTransport | None = None
 
     @property

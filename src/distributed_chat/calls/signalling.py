@@ -15,6 +15,7 @@ from distributed_chat.calls.grammar import (
     state_in,
 )
 from distributed_chat.kernel.clock import SECOND, Clock
+from distributed_chat.kernel.errors import TooMany
 from distributed_chat.streams import Hub, SignalHandler, signal_frame
 from distributed_chat.streams.connection import Connection
 from distributed_chat.streams.protocol import Signal
@@ -23,11 +24,17 @@ SAME_AGAIN_AFTER = 2 * SECOND
 """The same state sooner than this is heard, but told to nobody: every one goes to the whole group."""
 
 
+SIGNALS_AT_ONCE = 60
+SIGNAL_EVERY = SECOND // 10
+"""Of one participant, over however many sockets: each goes to a whole group, or is as long as a description."""
+
+
 class Signalling:
-    def __init__(self, attendance: Attendance, hub: Hub, clock: Clock) -> None:
+    def __init__(self, attendance: Attendance, hub: Hub, clock: Clock, *, unlimited: bool = False) -> None:
         self._attendance = attendance
         self._hub = hub
         self._clock = clock
+        self._unlimited = unlimited
         self.handlers: dict[str, SignalHandler] = {
             "call.state": self._state,
             "call.offer": self._description,
@@ -86,10 +93,19 @@ class Signalling:
             self._hub.tell(connection, place.letters.popleft())
 
     def _place(self, connection: Connection, stream: str, call_id: str, participant_id: str) -> Place:
-        """Their own place in that call, told of in its own stream. Raises `NotInTheCall`."""
+        """Their own place in that call, told of in its own stream. Raises `NotInTheCall` and `TooMany`."""
         place = self._attendance.places.get(participant_id)
         if place is None or place.user_id != connection.user_id:
             raise NotInTheCall
         if place.call.id != call_id or place.call.stream != stream:
             raise NotInTheCall
+        self._spend(place)
         return place
+
+    def _spend(self, place: Place) -> None:
+        """Raises `TooMany`."""
+        now = self._clock.now()
+        whole_at = max(place.signals_whole_at, now) + SIGNAL_EVERY
+        if whole_at - now > SIGNALS_AT_ONCE * SIGNAL_EVERY and not self._unlimited:
+            raise TooMany(retry_after=1)
+        place.signals_whole_at = whole_at
