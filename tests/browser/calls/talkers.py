@@ -21,6 +21,7 @@ class Talkers(People):
 
     def new(self, first_name: str, last_name: str = "Caller", **look: Any) -> Visitor:
         relay_only = look.pop("relay_only", False)
+        look = {"viewport": {"width": 1024, "height": 600}, "reduced_motion": "reduce", **look}
         visitor = super().new(first_name, last_name, permissions=["microphone", "camera"], **look)
         visitor.context.add_init_script(SCRIPT)
         if relay_only:
