@@ -1,7 +1,6 @@
 """Signals of calls over real sockets into the whole app: who hears what, and who does not."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
@@ -10,13 +9,10 @@ from websockets.exceptions import InvalidStatus
 
 from distributed_chat.app import App
 from distributed_chat.calls.attendance import LETTERS_AT_MOST, SILENT_AFTER
-from distributed_chat.calls.signalling import SIGNALS_AT_ONCE
 from distributed_chat.calls.upkeep import Upkeep
 from distributed_chat.kernel.clock import SECOND, MovedClock
 from distributed_chat.kernel.ids import new_id
-from distributed_chat.streams.protocol import Close
-from tests.calls.conftest import OpenApp
-from tests.calls.rooms import furnished, join, leave, people_in
+from tests.calls.rooms import join, leave, people_in
 from tests.calls.sdp import sdp
 from tests.calls.talking import QUIET, listening_in, sitting, talking
 from tests.cast import Person
@@ -129,22 +125,6 @@ async def test_nobody_speaks_as_somebody_else(
         assert [
             frame for frame in await called.heard() if frame["payload"]["participant_id"] != called.participant
         ] == []
-
-
-async def test_what_strangers_say_is_not_even_read(
-    live: Live, room: dict[str, Any], ann: Person, bob: Person, cat: Person
-) -> None:
-    """Sixty kibibytes take a while to check, and everybody waits for it."""
-    async with (
-        talking(live, room, ann, bob) as [caller, called],
-        listening_in(live, caller, cat) as stranger,
-        listening_in(live, caller, ann) as tab,
-    ):
-        for other in (stranger, tab):
-            await other.offer(called, sdp="hello")
-            assert await other.refusal() == "not_in_the_call"
-            await other.candidates(called, candidates=[{"candidate": "hello"}])
-            assert await other.refusal() == "not_in_the_call"
 
 
 async def test_a_second_tab_that_did_not_bind_says_nothing_in_the_call(
@@ -348,46 +328,6 @@ async def test_the_receiver_named_in_the_frame_counts_for_nothing(
         await caller.socket.send(**frame, to=cat.id, **{"from": {"user": bob.id, "connection": called.connection}})
         assert (await called.hears("call.offer"))["from"]["user"] == ann.id
         assert await third.heard() == []
-
-
-async def test_a_flood_of_signals_closes_its_own_socket_alone(open_app: OpenApp, tidy: AsyncExitStack) -> None:
-    async with open_app(unlimited=False) as app, listening(app) as live:
-        (ann, bob), room_id = await furnished(app, tidy, "ann", "bob")
-        [room] = (await ann.get("/api/home"))["groups"][0]["rooms"]
-        assert room["id"] == room_id
-        async with talking(live, room, ann, bob) as [caller, called]:
-            for _ in range(60):
-                await caller.candidates(called)
-            assert await caller.socket.close_code() == Close.TOO_MANY_FRAMES
-            passed_on = [frame for frame in await called.heard() if frame["type"] == "call.candidate"]
-            assert 0 < len(passed_on) < 60
-            assert await people_in(bob, room_id) == [ann.id, bob.id], "until she is silent for too long"
-
-
-async def test_several_sockets_say_no_more_than_one(open_app: OpenApp, tidy: AsyncExitStack, clock: MovedClock) -> None:
-    async with open_app(unlimited=False) as app, listening(app) as live:
-        (ann, bob), _ = await furnished(app, tidy, "ann", "bob")
-        [room] = (await ann.get("/api/home"))["groups"][0]["rooms"]
-        async with (
-            talking(live, room, ann, bob) as [caller, called],
-            listening_in(live, caller, ann) as second,
-            listening_in(live, caller, ann) as third,
-        ):
-            for number in range(30):
-                for tab in (caller, second, third):
-                    await tab.state(hand=number % 2 == 0, muted=tab is second)
-            refused = 0
-            for tab in (caller, second, third):
-                await tab.socket.send(frame="ping")
-                while (frame := await tab.socket.frame())["frame"] != "pong":
-                    refused += frame.get("code") == "too_many"
-            assert refused >= 90 - SIGNALS_AT_ONCE
-            heard = [frame for frame in await called.heard() if frame["type"] == "call.state"]
-            assert 0 < len(heard) <= SIGNALS_AT_ONCE
-            clock.move(SECOND)
-            await caller.state(video=True)
-            while not (await called.hears("call.state"))["payload"]["video"]:
-                pass
 
 
 async def test_without_a_media_server_of_ours_there_is_no_relay(live: Live, room: dict[str, Any], ann: Person) -> None:
