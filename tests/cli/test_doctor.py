@@ -288,6 +288,14 @@ def test_what_is_wrong_is_a_line_each_with_exit_code_1_and_no_secret(tmp_path: P
 
 
 @pytest.mark.process
+def test_the_host_that_the_server_was_started_with_counts(tmp_path: Path) -> None:
+    done = distributed_doctor("--data", str(tmp_path), "--host", "0.0.0.0", "--json")
+    https = next(found for found in json.loads(done.stdout)["findings"] if found["about"] == "https")
+    assert https["verdict"] == "warn"
+    assert "no microphone" in https["said"]
+
+
+@pytest.mark.process
 def test_a_file_of_settings_that_is_not_there_is_one_sentence() -> None:
     done = distributed_doctor("--env", "/nowhere/distributed.env")
     assert done.returncode == 1

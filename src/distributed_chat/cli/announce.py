@@ -18,6 +18,8 @@ def greeting(settings: Settings, setup_code: str | None) -> str:
     lines += [f"  From other devices:       {address}" for address in elsewhere]
     if elsewhere:
         lines += ["", qr_code(elsewhere[0])]
+        if not settings.secure:
+            lines += ["  Writing works there; calls and notifications wait for https: distributed host DOMAIN"]
     if setup_code is not None:
         lines += ["", f"  Set-up code for the first account, who will own this instance: {setup_code}"]
     return "\n".join([*lines, "", "  Ctrl-C ends it.", ""])

@@ -24,6 +24,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         description="Looks at the machine, the instance and what calls need, and changes nothing.",
     )
     add_data_option(parser)
+    parser.add_argument("--host", metavar="HOST", help="the address that the server listens on (127.0.0.1)")
     parser.add_argument("--port", type=int, help="the port that the server listens on (8000)")
     parser.add_argument("--env", type=Path, metavar="FILE", help="settings of the service, as /etc/distributed.env")
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
@@ -75,10 +76,12 @@ def _settings(asked: argparse.Namespace) -> Settings:
     """As the service would have them when its file is given, else from this terminal's environment."""
     environment = dict(os.environ)
     if asked.env is not None:
+        if not os.access(asked.env, os.F_OK):
+            raise CannotStart(f"{asked.env} is not there, or in a folder that is for root (sudo).")
         if not os.access(asked.env, os.R_OK):
             raise CannotStart(f"{asked.env} can't be read: it is for root (sudo).")
         environment |= environment_of(asked.env)
-    return load(environment, data=asked.data, port=asked.port)
+    return load(environment, data=asked.data, host=asked.host, port=asked.port)
 
 
 def _line(finding: Finding) -> str:

@@ -130,7 +130,7 @@ def answers(settings: Settings) -> Finding:
         return ok("port", f"{address} answers.")
     if not server_runs(settings):
         return warn("port", f"{address} is silent, as the server does not run.")
-    return fail("port", f"{address} does not answer ({wrong}): is --port the one that it was started with?")
+    return fail("port", f"{address} does not answer ({wrong}): are --host and --port those that it was started with?")
 
 
 def https(settings: Settings) -> Finding:
