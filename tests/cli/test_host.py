@@ -90,6 +90,7 @@ def test_printing_writes_nothing(
     said = capsys.readouterr().out
     assert "reverse_proxy" in said
     assert "static-auth-secret=" in said
+    assert "without --print they are written there" in said
     assert list(tmp_path.iterdir()) == []
 
 

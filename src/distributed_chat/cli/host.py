@@ -66,6 +66,7 @@ def run(asked: argparse.Namespace) -> int:
     files = files_of(plan)
     if asked.print:
         print("\n".join(f"──── {name} ────\n{text}" for name, text in files.items()))
+        print(f"Printed only. The steps take the files from {folder}: without --print they are written there.\n")
     else:
         write(files, folder, force=asked.force)
         print(f"Written to {folder}: {', '.join(files)}.\n")
