@@ -1,5 +1,6 @@
 """A media server of the tests: remembers what it was asked, and can be away."""
 
+import asyncio
 from typing import Literal
 
 from distributed_chat.calls.sfu import SfuGrant
@@ -11,6 +12,8 @@ class FakeSfu:
 
     def __init__(self) -> None:
         self.away = False
+        self.slow: asyncio.Event | None = None
+        """Kicks take until then."""
         self.rooms: dict[str, set[str]] = {}
         """By call, who has a seat there."""
         self.asked: list[tuple[str, str]] = []
@@ -24,6 +27,8 @@ class FakeSfu:
 
     async def kick(self, call_id: str, participant_id: str) -> None:
         self._ask("kick", participant_id)
+        if self.slow is not None:
+            await self.slow.wait()
         self.rooms.get(call_id, set()).discard(participant_id)
 
     async def participants(self, call_id: str) -> list[str]:

@@ -242,6 +242,25 @@ async def test_whoever_is_back_already_keeps_the_seat_at_the_media_server(
         assert [what for what, _ in sfu.asked if what == "kick"] == []
 
 
+async def test_whoever_is_put_out_while_their_last_going_takes_long_is_kicked_again(
+    open_app: OpenApp, tidy: AsyncExitStack
+) -> None:
+    sfu = FakeSfu()
+    async with open_app(sfu, mesh_video=1) as app:
+        (ann, bob), room = await furnished(app, tidy, "ann", "bob")
+        await join(ann, room)
+        bobs = await seat(bob, room)
+        await app.calls.upkeep.settled()
+        sfu.slow = asyncio.Event()
+        await leave(bob, room)
+        await join(bob, room, bobs)
+        group = (await ann.get("/api/home"))["groups"][0]["group"]["id"]
+        await ann.delete(f"/api/groups/{group}/members/{bob.id}", status=204)
+        sfu.slow.set()
+        await app.calls.upkeep.settled()
+        assert sfu.asked.count(("kick", bobs)) == 2
+
+
 async def test_the_end_of_a_call_closes_its_room_at_the_media_server(open_app: OpenApp, tidy: AsyncExitStack) -> None:
     sfu = FakeSfu()
     async with open_app(sfu, mesh_video=1) as app:

@@ -5,6 +5,7 @@ others (media server, TURN) follows the commit, and may fail: a look at who has 
 """
 
 import asyncio
+import itertools
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -45,6 +46,8 @@ class Upkeep:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ticker: asyncio.Task[None] | None = None
         self._revoked = Revoked(settings)
+        self._numbers = itertools.count()
+        """Who goes twice is put out twice: the first time may still be under way."""
         self._unclosed: set[str] = set()
         """Calls that ended while the media server was away."""
         self._try_at: dict[str, tuple[int, int]] = {}
@@ -138,12 +141,12 @@ class Upkeep:
             if ended:
                 self._begin(f"close {gone.call_id}", partial(self._close, gone.call_id))
             else:
-                self._begin(f"kick {gone.participant_id}", lambda: self._kick(gone))
+                self._begin(f"kick {gone.participant_id} {next(self._numbers)}", lambda: self._kick(gone))
         if gone.reason != "replaced":
             self._revoked.add(gone.user_id, gone.call_id, now_seconds=self._clock.now() // SECOND)
         if gone.reason not in {"left", "replaced"}:  # a page that leaves ends its relays by itself
             end = partial(end_relays, self._settings, gone.user_id, gone.call_id)
-            self._begin(f"relays {gone.participant_id}", end)
+            self._begin(f"relays {gone.participant_id} {next(self._numbers)}", end)
 
     async def _close(self, call_id: str) -> None:
         self._unclosed.add(call_id)
