@@ -1,4 +1,5 @@
 /** Where I am by voice, wherever I look meanwhile: with the microphone and the way out. */
+import { useComputed } from "@preact/signals";
 import { PhoneOff } from "lucide";
 import { Link } from "wouter-preact";
 import { useApp } from "../../app/context";
@@ -13,6 +14,7 @@ export function CallFoot() {
 	const { state, calls } = useApp();
 	const place = useCallPlace();
 	const company = useCompany();
+	const isJoining = useComputed(() => calls.active.value?.phase === "joining").value;
 	const conversation = place ? state.value.conversations.get(place) : undefined;
 	if (!place) return null;
 	const since = conversation?.call?.started_at;
@@ -28,10 +30,14 @@ export function CallFoot() {
 						</>
 					)}
 				</b>
-				<small class="clip">{company.length > 0 ? `with ${listed(company, 2)}` : "Nobody else is here"}</small>
+				<small class="clip">{isJoining ? "Joining…" : withWhom(company)}</small>
 			</Link>
 			<MicrophoneButton look="filled" />
 			<IconButton label="Leave the call" icon={PhoneOff} look="danger" onClick={() => void calls.leave()} />
 		</section>
 	);
+}
+
+function withWhom(company: readonly string[]): string {
+	return company.length > 0 ? `with ${listed(company, 2)}` : "Nobody else is here";
 }
