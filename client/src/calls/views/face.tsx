@@ -46,7 +46,7 @@ export function Face({ person, usual, hint, onMore }: FaceProps) {
 				onClick={() => tookClick() || arrange(person.userId, { size: nextSize(size) })}
 				{...handlers}
 			>
-				{person.camera ? (
+				{person.camera && person.link !== "connecting" ? (
 					<Picture stream={person.camera} mirrored={person.me} />
 				) : (
 					<Avatar

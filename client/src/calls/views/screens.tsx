@@ -26,7 +26,11 @@ export function Screens({ sharers }: { sharers: readonly CallPerson[] }) {
 					onChange={want}
 				/>
 			)}
-			<ScreenFigure key={shown.userId} name={nameOf(shown)} stream={shown.screen} />
+			<ScreenFigure
+				key={shown.userId}
+				name={nameOf(shown)}
+				stream={shown.link === "connecting" ? null : shown.screen}
+			/>
 		</div>
 	);
 }
