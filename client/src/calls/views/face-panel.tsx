@@ -43,7 +43,13 @@ export function FacePanel({ person, usual, anchor, onClose }: FacePanelProps) {
 				options={SIZES}
 				onChange={(size) => arrange(person.userId, { size })}
 			/>
-			<FloatButton person={person} onDone={onClose} />
+			<FloatButton
+				person={person}
+				onDone={() => {
+					anchor.focus();
+					onClose();
+				}}
+			/>
 			{place?.spot && (
 				<Button icon={Undo2} onClick={() => arrange(person.userId, { spot: null })}>
 					Back into the row

@@ -1,5 +1,5 @@
 /** One person of the call: round, with a ring while they speak. A click changes the size, a drag the place. */
-import { ChevronDown, Hand, HeadphoneOff, MicOff, Monitor } from "lucide";
+import { ChevronDown, Hand, HeadphoneOff, MicOff, Monitor, VolumeX } from "lucide";
 import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../../app/context";
 import { shortName, userName } from "../../groups/people";
@@ -77,7 +77,7 @@ export function Face({ person, usual, hint, onMore }: FaceProps) {
 const LINK = { connecting: "connecting…", lost: "cut off" };
 
 function Marks({ person }: { person: CallPerson }) {
-	const ear = person.deafened ? HeadphoneOff : person.muted ? MicOff : null;
+	const ear = person.deafened ? HeadphoneOff : person.muted ? MicOff : isSilenced(person) ? VolumeX : null;
 	return (
 		<>
 			{person.link === "connecting" && <span class="face-spinner spinner" />}
@@ -113,8 +113,14 @@ function spotStyle(spot: { x: number; y: number } | null | undefined) {
 	return { left: `${x}%`, top: `${y}%`, transform: `translate(${-x}%, ${-y}%)` };
 }
 
+/** By me, for me alone: or one would wait for an answer that was given. */
+function isSilenced({ me, volume }: CallPerson): boolean {
+	return !me && volume === 0;
+}
+
 function spoken(person: CallPerson): string[] {
 	const words = marksOf(person);
+	if (isSilenced(person)) words.push("muted for you");
 	if (person.speaking && !person.muted) words.unshift("speaking");
 	if (person.link !== "connected") words.push(person.link === "lost" ? "cut off" : "connecting");
 	return words;
