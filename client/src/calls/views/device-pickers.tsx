@@ -54,7 +54,7 @@ const SOUND: ReadonlyArray<readonly [Switch, string, string]> = [
 	[
 		"pushToTalk",
 		"Push to talk",
-		"You are heard while you hold the space bar while not writing, or the microphone's button.",
+		"You are heard while you hold the microphone's button, or the space bar when not writing.",
 	],
 ];
 

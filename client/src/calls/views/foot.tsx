@@ -22,7 +22,8 @@ export function CallFoot() {
 		<section class="call-foot" aria-label="Your call">
 			<Link class="words grow" href={`/c/${place}`}>
 				<b class="clip">
-					{conversation?.kind === "chat" ? "With" : "In"} {conversation ? titleOf(state.value, conversation) : "a call"}
+					{conversation?.kind === "chat" ? "Call with" : "In"}{" "}
+					{conversation ? titleOf(state.value, conversation) : "a call"}
 					{since && (
 						<>
 							{" · "}
