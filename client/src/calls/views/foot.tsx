@@ -14,6 +14,7 @@ export function CallFoot() {
 	const { state, calls } = useApp();
 	const place = useCallPlace();
 	const company = useCompany();
+	const doing = useShown();
 	const isJoining = useComputed(() => calls.active.value?.phase === "joining").value;
 	const conversation = place ? state.value.conversations.get(place) : undefined;
 	if (!place) return null;
@@ -22,7 +23,7 @@ export function CallFoot() {
 		<section class="call-foot" aria-label="Your call">
 			<Link class="words grow" href={`/c/${place}`}>
 				<b class="clip">
-					{conversation?.kind === "chat" ? "Call with" : "In"}{" "}
+					{conversation?.kind !== "chat" && "In "}
 					{conversation ? titleOf(state.value, conversation) : "a call"}
 					{since && (
 						<>
@@ -31,12 +32,22 @@ export function CallFoot() {
 						</>
 					)}
 				</b>
-				<small class="clip">{isJoining ? "Joining…" : withWhom(company)}</small>
+				<small class="clip">{isJoining ? "Joining…" : [...doing, withWhom(company)].join(" · ")}</small>
 			</Link>
 			<MicrophoneButton look="filled" />
 			<IconButton label="Leave the call" icon={PhoneOff} look="danger" onClick={() => void calls.leave()} />
 		</section>
 	);
+}
+
+/** What the others see of me: it must not be forgotten while I look elsewhere. */
+function useShown(): string[] {
+	const { calls } = useApp();
+	const words = useComputed(() => {
+		const mine = calls.active.value?.people.find(({ me }) => me);
+		return [mine?.sharing && "screen shared", mine?.video && "camera on"].filter(Boolean).join("|");
+	}).value;
+	return words === "" ? [] : words.split("|");
 }
 
 function withWhom(company: readonly string[]): string {
