@@ -148,7 +148,7 @@ const candidates: Check = {
 			return warn("The relay did not answer: whoever runs the server opens its ports, UDP 3478 and those of coturn.");
 		if (stun && !answered && !found.has("srflx"))
 			return warn(
-				"The server does not tell your outside address: whoever runs it opens UDP port 3478, or try another network.",
+				"The server does not tell your outside address: whoever runs it opens the UDP port of STUN, or try another network.",
 			);
 		return ok(`Found: ${listedWays(found)}.`);
 	},
