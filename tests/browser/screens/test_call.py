@@ -274,7 +274,7 @@ def test_the_doctor_finds_the_devices_and_says_what_is_missing(seeing_chromium: 
         ("Devices", "microphone"),
         ("Your voice", "You are heard."),
         ("Your picture", "The camera gives a picture."),
-        ("Ways to you", "whoever runs it opens UDP port 3478"),
+        ("Ways to you", "whoever runs it opens the UDP port of STUN"),
         ("A call with yourself", "It connects."),
         ("A call through the relay", "This server has no relay"),
     ):
