@@ -49,7 +49,7 @@ const calls: Record<string, NamedScene> = {
 		state: withCall(populated, callIn(kitchen, [mira, tomas])),
 		calls: {
 			states: new Map([[kitchen.id, new Map([[tomas.id, { ...told, muted: true, hand: true }]])]]),
-			farewell: "You joined from another device.",
+			farewell: "You joined from another device or tab.",
 		},
 	},
 	"call-of-three": {

@@ -1,12 +1,13 @@
 /** One line above everything when the page is cut off, or when it is served without encryption. */
 import { CloudOff, Unlock, X } from "lucide";
 import { useEffect, useState } from "preact/hooks";
+import { CallingBanner } from "../calls/views/calling";
 import { Farewell } from "../calls/views/farewell";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useApp } from "./context";
 
-export function Banners() {
+export function Banners({ here }: { here: string | null }) {
 	const { connection } = useApp();
 	return (
 		<div class="banners" role="status">
@@ -16,6 +17,7 @@ export function Banners() {
 					<span>You are offline. What you send goes out when you are back.</span>
 				</p>
 			)}
+			<CallingBanner here={here} />
 			<Farewell />
 			<PlainHttp />
 		</div>

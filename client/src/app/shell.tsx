@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
+import { callingMe } from "../calls/views/calling";
 import { CallFoot } from "../calls/views/foot";
 import { CallKeeper } from "../calls/views/lazy";
 import { useCallPlace } from "../calls/views/mine";
@@ -47,7 +48,7 @@ export function Shell({ children }: ShellProps) {
 				Skip to the conversation
 			</a>
 			<div class={isBare ? "shell bare" : "shell"}>
-				<Banners />
+				<Banners here={place.conversationId} />
 				{!isBare && <Sidebar place={place} open={drawer} onClose={() => setDrawer(false)} />}
 				<Content class="content" id="content" tabIndex={-1} inert={drawer}>
 					{callPlace && callPlace !== place.conversationId && <CallFoot />}
@@ -91,5 +92,6 @@ function useShellTitle(path: string, place: Place): void {
 	const group = place.groupId ? state.groups.get(place.groupId)?.group.name : undefined;
 	const own = { "/settings": "Settings", "/doctor": "Call doctor" }[path];
 	const title = conversation ? titleOf(state, conversation) : (own ?? group ?? "");
-	useTitle(title, unreadInAll(state), useCallPlace() !== null);
+	const calling = callingMe(state);
+	useTitle(calling ? `${calling.words} · ${title}` : title, unreadInAll(state), useCallPlace() !== null);
 }

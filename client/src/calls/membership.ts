@@ -29,7 +29,7 @@ export interface MembershipPorts {
 
 type Phase = "joining" | "in" | "over";
 
-const ELSEWHERE = "You joined from another device.";
+const ELSEWHERE = "You joined from another device or tab.";
 const LEFT_ELSEWHERE = "You left the call on another device.";
 const NOT_MINE = "You can't read this conversation any more, so its call ended for you.";
 const ROOM_DELETED = "The room was deleted, and its call ended with it.";

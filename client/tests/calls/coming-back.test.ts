@@ -9,7 +9,7 @@ test("another device of mine takes my place, and this one says so and does not c
 	server.join(ann, "kitchen", "my-phone");
 	server.takeOut(ann, "kitchen", "elsewhere", a.participantId);
 	await server.timers.advance(30_000);
-	expect(a.calls.farewell.value).toBe("You joined from another device.");
+	expect(a.calls.farewell.value).toBe("You joined from another device or tab.");
 	expect(a.active).toBeNull();
 	expect(a.browser.live).toEqual([]);
 	expect(server.requests.filter((it) => it.startsWith("ann join"))).toHaveLength(1);
@@ -24,7 +24,7 @@ test("another device is known as such also when no event said why", async () => 
 	server.join(ann, "kitchen", "my-phone");
 	a.jump();
 	await server.timers.advance(0);
-	expect(a.calls.farewell.value).toBe("You joined from another device.");
+	expect(a.calls.farewell.value).toBe("You joined from another device or tab.");
 });
 
 test("who is removed is out at once, and is told why", async () => {
@@ -106,7 +106,7 @@ test("coming back to a call from which another device took me does not take it b
 	server.join(ann, "kitchen", "my-phone");
 	a.setUp(true);
 	await server.timers.advance(10_000);
-	expect(a.calls.farewell.value).toBe("You joined from another device.");
+	expect(a.calls.farewell.value).toBe("You joined from another device or tab.");
 	expect(server.callIn("kitchen")?.participants.map(({ id }) => id)).toContain("my-phone");
 });
 

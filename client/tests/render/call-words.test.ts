@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { callIn, crowd, kitchen, lena, mira, populated, tomas } from "../../dev/cast";
 import { fakeCalls } from "../../dev/fake-calls";
 import { arrange, arrangement, nextSize, spotAt, tidyUp, usualSize } from "../../src/calls/views/arrangement";
+import { callingMe } from "../../src/calls/views/calling";
 import { elapsed } from "../../src/calls/views/elapsed";
 import { insidersOf, marksOf, namedInside } from "../../src/calls/views/inside";
 import { newsBetween } from "../../src/calls/views/keeper";
@@ -19,6 +20,25 @@ describe("the clock of a call", () => {
 
 	test("shows nothing less than nothing when the clock of the server is ahead", () => {
 		expect(shown(-30)).toBe("0:00");
+	});
+});
+
+describe("who calls me", () => {
+	const tomasChat = [...populated.conversations.values()].find(({ kind }) => kind === "chat");
+	const ringing = (users: Parameters<typeof callIn>[1], where = tomasChat) => {
+		if (!where) throw new Error("no chat in the cast");
+		const conversations = new Map(populated.conversations).set(where.id, { ...where, call: callIn(where, users) });
+		return callingMe({ ...populated, conversations });
+	};
+
+	test("is said of a direct chat, by name", () => {
+		expect(ringing([tomas])).toMatchObject({ conversationId: tomasChat?.id, words: "Tomás is calling" });
+		expect(ringing([tomas, mira])?.words).toBe("Tomás and Mira are in your chat");
+	});
+
+	test("is not said when I am in already, on whatever device, nor of a room", () => {
+		expect(ringing([tomas, lena])).toBeNull();
+		expect(ringing([tomas], populated.conversations.get(kitchen.id))).toBeNull();
 	});
 });
 

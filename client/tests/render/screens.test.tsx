@@ -35,7 +35,7 @@ const words: Record<string, string[]> = {
 		"Join the call in Kitchen: Mira and Tomás (muted, hand raised).",
 		"Join the call",
 		"In the call for",
-		"You joined from another device.",
+		"You joined from another device or tab.",
 	],
 	"call-of-three": [
 		"In Kitchen",
@@ -50,7 +50,7 @@ const words: Record<string, string[]> = {
 	"call-of-thirty": ["In Kitchen", "Guest 25"],
 	"call-screen": ["Whose screen", "Tomás's screen is on its way…", "sharing the screen"],
 	"call-sharing": ["Everybody in the call sees your screen.", "Stop sharing", "Lower the hand"],
-	"call-elsewhere": ["In Kitchen", "You are in the call", "Join the call with Tomás Ortega"],
+	"call-elsewhere": ["In Kitchen", "You are in the call", "Join the call with Tomás Ortega", "Tomás is calling."],
 	"call-preview": ["Join the call in Kitchen: Mira, Tomás, June and Kofi."],
 	"call-unavailable": ["Start a call"],
 	doctor: ["Call doctor", "Nobody else hears or sees you."],

@@ -82,7 +82,7 @@ def test_a_second_device_of_the_same_person_takes_over(couple: tuple[Visitor, Vi
     ann, bob = couple
     telephone = talkers.another_device(ann)
     start_or_join(telephone)
-    expect(ann.page.get_by_text("You joined from another device.")).to_be_visible()
+    expect(ann.page.get_by_text("You joined from another device or tab.")).to_be_visible()
     hears_and_sees(telephone, voices=1)
     hears_and_sees(bob, voices=1)
     hears_and_sees(ann, voices=0)
@@ -105,6 +105,21 @@ def test_going_to_the_call_of_another_room_needs_no_question(couple: tuple[Visit
     start_or_join(bob)
     for person in couple:
         hears_and_sees(person, voices=1)
+
+
+def test_a_call_in_a_direct_chat_is_announced_wherever_one_is(talkers: Talkers) -> None:
+    ann, bob = talkers.come("Ann", "Bob")
+    chat = ann.api("POST", "/chats", {"user_ids": [bob.api("GET", "/me")["user"]["id"]]})["chat"]["id"]
+    expect(bob.page.get_by_text("is calling")).to_have_count(0)
+    talkers.enter(ann, chat, "Bob Caller")
+    start_or_join(ann)
+    expect(bob.page.get_by_text("Ann is calling.")).to_be_visible()
+    expect(bob.page).to_have_title(re.compile("^Ann is calling"))
+    expect(ann.page.get_by_text("is calling")).to_have_count(0)
+    bob.page.locator(".banner.calling").get_by_role("button", name="Join").click()
+    for person in (ann, bob):
+        hears_and_sees(person, voices=1)
+    expect(bob.page.get_by_text("is calling")).to_have_count(0)
 
 
 def test_the_sidebar_of_somebody_outside_shows_who_is_in_and_how(

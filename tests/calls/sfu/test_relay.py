@@ -269,6 +269,13 @@ async def test_a_flood_ends_the_seat(hall: Hall, janus: FakeJanus) -> None:
     await soon(lambda: len(janus.sessions) == 1)
 
 
+async def test_who_publishes_again_and_again_loses_the_seat_sooner(hall: Hall) -> None:
+    ann = await seated(hall, "ann")
+    for _ in range(12):
+        await ann.say("publish", sdp=SDP, sources={"0": "microphone"})
+    assert await ann.end() == 4029
+
+
 async def test_silence_ends_the_seat(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relay, "SILENCE_SECONDS", 0.1)
     ann = await seated(hall, "ann")

@@ -11,6 +11,7 @@ import { Page } from "../../ui/page";
 import { CHECKS, type Check, examine, type Finding, type Outcome, verdict } from "../doctor";
 import { browserDoctor } from "./doctor-ports";
 import { LevelMeter } from "./level-meter";
+import { useCallPlace } from "./mine";
 import { Picture } from "./picture";
 
 type Findings = ReadonlyMap<string, Finding>;
@@ -20,12 +21,16 @@ const LEAD = "Looks at everything that a call needs on this device and on the wa
 export function DoctorPage() {
 	const { phase, findings, level, picture, start } = useVisit();
 	const all = [...findings.values()];
+	const place = useCallPlace();
 	return (
 		<Page title="Call doctor" lead={LEAD}>
 			<section class="card section">
 				{phase === "done" && <Verdict finding={verdict(all)} />}
 				{phase === "before" && (
-					<p>It listens to your microphone for a few seconds and opens your camera. Nobody else hears or sees you.</p>
+					<p>
+						It listens to your microphone for a few seconds and opens your camera.{" "}
+						{place ? "Your call goes on meanwhile: mute yourself there first." : "Nobody else hears or sees you."}
+					</p>
 				)}
 				<div class="doctor-sight">
 					{picture.value && <Picture stream={picture.value} mirrored label="Your camera" />}

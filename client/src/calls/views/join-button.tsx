@@ -1,5 +1,5 @@
 /** The door in the head of a conversation: starts a call, or joins the one that goes on. */
-import { Mic } from "lucide";
+import { Phone } from "lucide";
 import type { Conversation } from "../../store/state";
 import { Icon } from "../../ui/icon";
 import { useCallPlace } from "./mine";
@@ -17,7 +17,7 @@ export function JoinButton({ conversation }: { conversation: Conversation }) {
 			title={words}
 			onClick={() => walkIn(conversation.id)}
 		>
-			<Icon shape={Mic} />
+			<Icon shape={Phone} />
 		</button>
 	);
 }

@@ -14,6 +14,7 @@ export function Porch({ call }: { call: Call }) {
 	const { state, calls } = useApp();
 	const walkIn = useWalkIn();
 	const insiders = insidersOf(state.value, calls, call);
+	const elsewhere = insiders.some(({ mine }) => mine);
 	return (
 		<section class="porch" aria-label="The call">
 			<span class="avatar-stack" aria-hidden="true">
@@ -26,11 +27,12 @@ export function Porch({ call }: { call: Call }) {
 			<p class="grow">
 				<span class="porch-names">{namedInside(insiders)}</span>
 				<small>
-					In the call for <Elapsed since={call.started_at} />
+					{elsewhere ? "You are in on another device or tab, for " : "In the call for "}
+					<Elapsed since={call.started_at} />
 				</small>
 			</p>
 			<Button look="live" icon={DoorOpen} onClick={() => walkIn(call.conversation_id)}>
-				Join
+				{elsewhere ? "Move here" : "Join"}
 			</Button>
 		</section>
 	);

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 import structlog
 
-from distributed_chat.calls.sfu.frames import BadFrame, Close, parse
+from distributed_chat.calls.sfu.frames import BadFrame, Close, Publish, parse
 from distributed_chat.calls.sfu.janus import JanusSfu
 from distributed_chat.calls.sfu.janus_seat import Seat
 from distributed_chat.calls.sfu.port import Sfu
@@ -21,6 +21,8 @@ from distributed_chat.streams.doorway import has_foreign_origin
 
 FRAMES_PER_SECOND = 10
 BURST = 50
+PUBLISHING_COSTS = 5
+"""Frames: what somebody sends anew is an offer for everybody else."""
 SILENCE_SECONDS = 60.0
 
 Scope = MutableMapping[str, Any]
@@ -110,13 +112,14 @@ class MediaRelay:
                     message = await receive()
                 if message["type"] == "websocket.disconnect":
                     break
-                now = loop.time()
-                allowance = min(BURST, allowance + (now - refilled) * FRAMES_PER_SECOND) - 1
+                now, frame = loop.time(), parse(message.get("text") or "")
+                cost = PUBLISHING_COSTS if isinstance(frame, Publish) else 1
+                allowance = min(BURST, allowance + (now - refilled) * FRAMES_PER_SECOND) - cost
                 refilled = now
                 if allowance < 0 and not self._unlimited:
                     why = Close.TOO_MANY_FRAMES
                     break
-                await seat.take(parse(message.get("text") or ""))
+                await seat.take(frame)
         except BadFrame as error:
             log.info("calls.bad_frame", error=str(error))
             why = Close.BAD_FRAME
