@@ -44,7 +44,7 @@ class Talkers(People):
     def enter(self, person: Visitor, room_id: str, topic: str) -> None:
         person.open(f"/c/{room_id}")
         expect(person.page.get_by_role("heading", name=topic, level=1)).to_be_visible()
-        expect(person.page.get_by_text("Here now", exact=True)).to_be_visible()
+        expect(person.page.get_by_text("Here now", exact=True).first).to_be_visible()
 
     def another_device(self, person: Visitor) -> Visitor:
         """The same person at another browser, who looks at the room."""
@@ -140,7 +140,7 @@ def overhear(person: Visitor) -> list[str]:
 
     person.page.on("websocket", listen)
     person.page.reload()
-    expect(person.page.get_by_text("Here now", exact=True)).to_be_visible()
+    expect(person.page.get_by_text("Here now", exact=True).first).to_be_visible()
     return frames
 
 
