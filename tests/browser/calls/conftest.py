@@ -17,15 +17,7 @@ from tests.services import namespace
 from tests.services.chromium import FLAGS, MEDIA_FLAGS, chromium_path
 from tests.services.server import RunningServer
 
-WAITING = "test_trouble.py"
-"""Its tests mostly wait for somebody to be missed; they run beside the others, which keep a core busy."""
-
 Launch = Callable[[list[str]], AbstractContextManager[Browser]]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("waiting" if item.path.name == WAITING else "busy"))
 
 
 @pytest.fixture(scope="session", autouse=True)

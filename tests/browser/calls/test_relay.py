@@ -60,6 +60,7 @@ def test_the_call_doctor_finds_everything_well(talkers: Talkers) -> None:
     assert "It connects, so strict networks are no obstacle." in said
 
 
+@pytest.mark.long
 def test_the_call_doctor_says_when_the_relay_lets_nobody_in(
     talking_chromium: Browser, coturn: Coturn, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
