@@ -6,6 +6,7 @@ import type { Shelf } from "../calls/preferences";
 import { realTimers, type Timers } from "../lib/timers";
 import { type ClientDatabase, openDatabase } from "../streams/database";
 import type { Wire, WireEvents } from "../streams/socket";
+import { openWire } from "../streams/wire";
 
 export interface AppPorts {
 	api: ApiClient;
@@ -40,7 +41,7 @@ export interface PageEvents {
 export function browserPorts(): AppPorts {
 	return {
 		api: new ApiClient((url, init) => fetch(url, init)),
-		connect: webSocket,
+		connect: (events) => openWire("/api/stream", events),
 		timers: realTimers(),
 		openDatabase: () => openDatabase(),
 		isVisible: () => document.visibilityState === "visible",
@@ -58,25 +59,6 @@ function whyNoCalls(): string | null {
 	if (!isSecureContext) return "Calls need a secure page (https). Whoever runs this server can set it up.";
 	const able = "RTCPeerConnection" in globalThis && "mediaDevices" in navigator;
 	return able ? null : "This browser can't take part in calls. Try a current Firefox, Chrome, Edge or Safari.";
-}
-
-function webSocket(events: WireEvents): Wire {
-	const address = new URL("/api/stream", location.href);
-	address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-	const socket = new WebSocket(address);
-	socket.onopen = () => events.opened();
-	socket.onmessage = ({ data }) => events.received(String(data));
-	socket.onclose = ({ code }) => events.closed(code);
-	return {
-		send: (text) => {
-			// Sending while it closes is silent; while it connects it would throw.
-			if (socket.readyState === WebSocket.OPEN) socket.send(text);
-		},
-		close: () => {
-			socket.onopen = socket.onmessage = socket.onclose = null;
-			socket.close();
-		},
-	};
 }
 
 function listen({ network, shown, hidden, gone }: PageEvents): () => void {

@@ -148,22 +148,3 @@ export class Relay {
 		this.#timers.delete(name);
 	}
 }
-
-/** A WebSocket to the relay, whose address is a path of our own server. */
-export function relaySocket(path: string, events: WireEvents): Wire {
-	const address = new URL(path, location.href);
-	address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-	const socket = new WebSocket(address);
-	socket.onopen = () => events.opened();
-	socket.onmessage = ({ data }) => events.received(String(data));
-	socket.onclose = ({ code }) => events.closed(code);
-	return {
-		send: (text) => {
-			if (socket.readyState === WebSocket.OPEN) socket.send(text);
-		},
-		close: () => {
-			socket.onopen = socket.onmessage = socket.onclose = null;
-			socket.close();
-		},
-	};
-}

@@ -4,8 +4,9 @@
  */
 import { realTimers, type Timers } from "../lib/timers";
 import type { Wire, WireEvents } from "../streams/socket";
+import { openWire } from "../streams/wire";
 import { type LinePorts, Receiving, Sending } from "./janus-lines";
-import { type FromRelay, Relay, relaySocket } from "./janus-wire";
+import { type FromRelay, Relay } from "./janus-wire";
 import type { CallTransport, Layer, LocalTracks, TransportEvents } from "./transport";
 
 export interface JanusGrant {
@@ -32,7 +33,7 @@ export function createJanusTransport(
 function browserPorts(): JanusPorts {
 	return {
 		timers: realTimers(),
-		connect: relaySocket,
+		connect: openWire,
 		connection: (configuration) => new RTCPeerConnection(configuration),
 	};
 }
