@@ -608,7 +608,7 @@ export interface components {
         /** ChatForm */
         ChatForm: {
             /** @default null */
-            id: string | null;
+            id?: string | null;
             user_ids: string[];
         };
         /** ChatsAnswer */
@@ -630,6 +630,22 @@ export interface components {
             password: string;
         };
         /**
+         * Entity
+         * @description What a stretch of the text means: only this notifies anybody, whatever the text looks like.
+         */
+        Entity: {
+            /** @default null */
+            emoji_id?: string | null;
+            length: number;
+            offset: number;
+            /** @default null */
+            room_id?: string | null;
+            /** @enum {unknown} */
+            type: "all" | "emoji" | "here" | "mention" | "room";
+            /** @default null */
+            user_id?: string | null;
+        };
+        /**
          * ErrorBody
          * @description What every error answers. `code` is stable and for programs, `message` for people; `field` names the input.
          */
@@ -638,6 +654,36 @@ export interface components {
             field: string | null;
             message: string;
             request_id: string;
+        };
+        /** File */
+        File: {
+            /** @default null */
+            blur?: string | null;
+            /** @default null */
+            height?: number | null;
+            id: string;
+            name: string;
+            /** @default null */
+            pages?: number | null;
+            /** @default null */
+            seconds?: number | null;
+            size: number;
+            /** @default null */
+            thumbnail?: string | null;
+            type: string;
+            url: string;
+            /** @default null */
+            waveform?: number[] | null;
+            /** @default null */
+            width?: number | null;
+        };
+        /**
+         * Forwarded
+         * @description Who wrote it first, and when.
+         */
+        Forwarded: {
+            author_id: string;
+            sent_at: string;
         };
         /**
          * Grant
@@ -678,7 +724,7 @@ export interface components {
         /** GroupForm */
         GroupForm: {
             /** @default null */
-            id: string | null;
+            id?: string | null;
             name: string;
         };
         /** GroupOfMine */
@@ -742,10 +788,10 @@ export interface components {
          */
         IceServer: {
             /** @default null */
-            credential: string | null;
+            credential?: string | null;
             urls: string[];
             /** @default null */
-            username: string | null;
+            username?: string | null;
         };
         /** IceServers */
         IceServers: {
@@ -805,18 +851,18 @@ export interface components {
          */
         InviteForm: {
             /** @default null */
-            email: string | null;
+            email?: string | null;
             /** @default 604800 */
-            expires_in: number;
+            expires_in?: number;
             /** @default null */
-            id: string | null;
+            id?: string | null;
             /** @default null */
-            max_uses: number | null;
+            max_uses?: number | null;
             /**
              * @default member
              * @enum {unknown}
              */
-            role: "admin" | "member";
+            role?: "admin" | "member";
         };
         /** InvitePreview */
         InvitePreview: {
@@ -852,12 +898,12 @@ export interface components {
         /** JoinForm */
         JoinForm: {
             /** @default null */
-            id: string | null;
+            id?: string | null;
         };
         /** LeaveForm */
         LeaveForm: {
             /** @default null */
-            id: string | null;
+            id?: string | null;
         };
         /**
          * LogEvent
@@ -881,7 +927,11 @@ export interface components {
         /** Marker */
         Marker: {
             conversation_id: string;
+            /** @default [] */
+            mentions?: number[];
             number: number;
+            /** @default null */
+            unread_from?: number | null;
         };
         /** MarkerAnswer */
         MarkerAnswer: {
@@ -915,21 +965,67 @@ export interface components {
         };
         /**
          * Message
-         * @description Lives here, below `messages`, because a conversation shows its last one.
+         * @description One message. Deleted: `deleted_at` is there and nothing else that was in it.
          */
         Message: {
             author_id: string;
             conversation_id: string;
+            /** @default null */
+            deleted_at?: string | null;
+            /** @default null */
+            edited_at?: string | null;
+            /** @default [] */
+            entities?: components["schemas"]["Entity"][];
+            /** @default [] */
+            files?: components["schemas"]["File"][];
+            /** @default null */
+            forwarded?: components["schemas"]["Forwarded"] | null;
             id: string;
+            /**
+             * @default text
+             * @enum {unknown}
+             */
+            kind?: "action" | "text";
             number: number;
+            /** @default null */
+            pinned?: components["schemas"]["Pin"] | null;
+            /** @default null */
+            poll?: components["schemas"]["Poll"] | null;
+            /** @default [] */
+            previews?: components["schemas"]["Preview"][];
+            /** @default [] */
+            reactions?: components["schemas"]["Reaction"][];
+            /** @default null */
+            reply_to?: components["schemas"]["Quoted"] | null;
             sent_at: string;
             text: string;
+            /** @default null */
+            thread?: components["schemas"]["Thread"] | null;
+            /** @default null */
+            thread_of?: string | null;
+            /** @default false */
+            undone?: boolean;
         };
         /** MessageForm */
         MessageForm: {
+            /** @default [] */
+            entities?: components["schemas"]["Entity"][];
+            /** @default [] */
+            file_ids?: string[];
             /** @default null */
-            id: string | null;
+            id?: string | null;
+            /**
+             * @default text
+             * @enum {unknown}
+             */
+            kind?: "action" | "text";
+            /** @default null */
+            poll?: components["schemas"]["PollForm"] | null;
+            /** @default null */
+            reply_to?: string | null;
             text: string;
+            /** @default null */
+            thread_of?: string | null;
         };
         /** MessagePage */
         MessagePage: {
@@ -970,23 +1066,109 @@ export interface components {
             joined_at: string;
             user_id: string;
         };
+        /** Pin */
+        Pin: {
+            at: string;
+            by: string;
+        };
+        /**
+         * Poll
+         * @description The question is the text of its message.
+         */
+        Poll: {
+            /** @default false */
+            anonymous?: boolean;
+            /** @default null */
+            closed_at?: string | null;
+            /** @default null */
+            closes_at?: string | null;
+            /** @default false */
+            multiple?: boolean;
+            options: components["schemas"]["PollOption"][];
+            /** @default 0 */
+            voters?: number;
+        };
+        /**
+         * PollForm
+         * @description A poll: its question is the message's text.
+         */
+        PollForm: {
+            /** @default false */
+            anonymous?: boolean;
+            /** @default null */
+            closes_at?: string | null;
+            /** @default false */
+            multiple?: boolean;
+            options: string[];
+        };
+        /** PollOption */
+        PollOption: {
+            /** @default 0 */
+            count?: number;
+            text: string;
+            /** @default [] */
+            user_ids?: string[];
+        };
+        /**
+         * Preview
+         * @description What a link in a message leads to.
+         */
+        Preview: {
+            /** @default  */
+            description?: string;
+            id: string;
+            /** @default null */
+            image?: components["schemas"]["PreviewImage"] | null;
+            /** @default null */
+            player?: ("spotify" | "vimeo" | "x" | "youtube") | null;
+            /** @default null */
+            player_url?: string | null;
+            /** @default  */
+            site?: string;
+            /** @default  */
+            title?: string;
+            url: string;
+        };
         /** PreviewAnswer */
         PreviewAnswer: {
             already_member: boolean;
             invite: components["schemas"]["InvitePreview"];
         };
+        /**
+         * PreviewImage
+         * @description Fetched and drawn anew by this server, so that no reader's address reaches the site.
+         */
+        PreviewImage: {
+            height: number;
+            url: string;
+            width: number;
+        };
         /** ProfileChange */
         ProfileChange: {
             /** @default null */
-            current_password: string | null;
+            current_password?: string | null;
             /** @default null */
-            email: string | null;
+            email?: string | null;
             /** @default null */
-            first_name: string | null;
+            first_name?: string | null;
             /** @default null */
-            last_name: string | null;
+            last_name?: string | null;
             /** @default null */
-            password: string | null;
+            password?: string | null;
+        };
+        /**
+         * Quoted
+         * @description The message that this one answers: an id, never a copy, so that erasing is real.
+         */
+        Quoted: {
+            author_id: string;
+            id: string;
+            number: number;
+        };
+        /** Reaction */
+        Reaction: {
+            emoji: string;
+            user_ids: string[];
         };
         /** ResetAsked */
         ResetAsked: {
@@ -1029,9 +1211,9 @@ export interface components {
         /** RoomChange */
         RoomChange: {
             /** @default null */
-            private: boolean | null;
+            private?: boolean | null;
             /** @default null */
-            topic: string | null;
+            topic?: string | null;
         };
         /** RoomCreated */
         RoomCreated: {
@@ -1042,11 +1224,11 @@ export interface components {
         /** RoomForm */
         RoomForm: {
             /** @default null */
-            id: string | null;
+            id?: string | null;
             /** @default null */
-            member_ids: string[] | null;
+            member_ids?: string[] | null;
             /** @default false */
-            private: boolean;
+            private?: boolean;
             topic: string;
         };
         /** RoomState */
@@ -1084,13 +1266,13 @@ export interface components {
             email: string;
             first_name: string;
             /** @default null */
-            id: string | null;
+            id?: string | null;
             /** @default null */
-            invite: string | null;
+            invite?: string | null;
             last_name: string;
             password: string;
             /** @default null */
-            setup_code: string | null;
+            setup_code?: string | null;
         };
         /**
          * Snapshot
@@ -1114,6 +1296,15 @@ export interface components {
         StreamHead: {
             hash: string;
             seq: number;
+        };
+        /**
+         * Thread
+         * @description What hangs below a message: its replies are numbered from 1 on their own.
+         */
+        Thread: {
+            count: number;
+            last_at: string;
+            user_ids: string[];
         };
         /**
          * User
@@ -1156,7 +1347,10 @@ export type ChatsAnswer = components['schemas']['ChatsAnswer'];
 export type ChatState = components['schemas']['ChatState'];
 export type CodeGiven = components['schemas']['CodeGiven'];
 export type Credentials = components['schemas']['Credentials'];
+export type Entity = components['schemas']['Entity'];
 export type ErrorBody = components['schemas']['ErrorBody'];
+export type File = components['schemas']['File'];
+export type Forwarded = components['schemas']['Forwarded'];
 export type Grant = components['schemas']['Grant'];
 export type Group = components['schemas']['Group'];
 export type GroupAnswer = components['schemas']['GroupAnswer'];
@@ -1196,8 +1390,16 @@ export type MessagePage = components['schemas']['MessagePage'];
 export type MessageSent = components['schemas']['MessageSent'];
 export type NewInvite = components['schemas']['NewInvite'];
 export type Participant = components['schemas']['Participant'];
+export type Pin = components['schemas']['Pin'];
+export type Poll = components['schemas']['Poll'];
+export type PollForm = components['schemas']['PollForm'];
+export type PollOption = components['schemas']['PollOption'];
+export type Preview = components['schemas']['Preview'];
 export type PreviewAnswer = components['schemas']['PreviewAnswer'];
+export type PreviewImage = components['schemas']['PreviewImage'];
 export type ProfileChange = components['schemas']['ProfileChange'];
+export type Quoted = components['schemas']['Quoted'];
+export type Reaction = components['schemas']['Reaction'];
 export type ResetAsked = components['schemas']['ResetAsked'];
 export type ResetConfirmed = components['schemas']['ResetConfirmed'];
 export type RoleChange = components['schemas']['RoleChange'];
@@ -1215,6 +1417,7 @@ export type SignUp = components['schemas']['SignUp'];
 export type Snapshot = components['schemas']['Snapshot'];
 export type StreamFloor = components['schemas']['StreamFloor'];
 export type StreamHead = components['schemas']['StreamHead'];
+export type Thread = components['schemas']['Thread'];
 export type User = components['schemas']['User'];
 export type UserAnswer = components['schemas']['UserAnswer'];
 export type UserState = components['schemas']['UserState'];

@@ -1,12 +1,71 @@
-"""Facts about messages, in the stream of their conversation."""
+"""Facts about messages, in the stream of their conversation. The message is their subject, but not of a deletion."""
 
-from distributed_chat.conversations.schemas import Message
+from distributed_chat.conversations.schemas import Entity, Message, Pin
 from distributed_chat.kernel.events import Event
 
 
 class MessagePosted(Event, frozen=True, kw_only=True):
-    """It also moves the author's own marker to its number; no event of its own says so."""
+    """It also moves the author's own marker to its number, without an event that says so.
+
+    A reply in a thread moves no marker; it makes the `thread` of the message above it: one more, now, and its author
+    among the people.
+    """
 
     type = "message.posted"
 
     message: Message
+
+
+class MessageEdited(Event, frozen=True, kw_only=True):
+    type = "message.edited"
+
+    conversation_id: str
+    message_id: str
+    text: str
+    entities: list[Entity]
+    edited_at: str
+
+
+class MessageDeleted(Event, frozen=True, kw_only=True):
+    """What was in it is gone, here and in the log: `erased` are the seqs of this stream that hold nothing any more."""
+
+    type = "message.deleted"
+
+    conversation_id: str
+    message_id: str
+    deleted_at: str
+    undone: bool
+    erased: list[int]
+
+
+class MessagePinned(Event, frozen=True, kw_only=True):
+    type = "message.pinned"
+
+    conversation_id: str
+    message_id: str
+    pinned: Pin
+
+
+class MessageUnpinned(Event, frozen=True, kw_only=True):
+    type = "message.unpinned"
+
+    conversation_id: str
+    message_id: str
+
+
+class ReactionAdded(Event, frozen=True, kw_only=True):
+    type = "reaction.added"
+
+    conversation_id: str
+    message_id: str
+    emoji: str
+    user_id: str
+
+
+class ReactionRemoved(Event, frozen=True, kw_only=True):
+    type = "reaction.removed"
+
+    conversation_id: str
+    message_id: str
+    emoji: str
+    user_id: str

@@ -1,20 +1,31 @@
 """JSON of sending and reading messages. `Message` itself is with conversations, which show their last one."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from distributed_chat.accounts.schemas import User
-from distributed_chat.conversations.schemas import Message
+from distributed_chat.conversations.schemas import Entity, Message
+from distributed_chat.kernel.ids import GivenId
 from distributed_chat.kernel.pages import LARGEST_NUMBER
+from distributed_chat.polls.schemas import PollForm
 
 Number = Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)]
 
 
 class MessageForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: Annotated[str, Meta(max_length=32_768)]
-    """Kept as it was typed: 1 to 8000 characters, something in it that can be seen."""
+    """Kept as it was typed: 1 to 8000 characters, something in it that can be seen. May be empty with files."""
     id: str | None = None
+    kind: Literal["text", "action"] = "text"
+    entities: Annotated[list[Entity], Meta(max_length=200)] = []
+    reply_to: GivenId | None = None
+    """A message of this conversation (or of the same thread)."""
+    thread_of: GivenId | None = None
+    """Goes into the thread of this message of the conversation, which is no reply in a thread itself."""
+    file_ids: Annotated[list[GivenId], Meta(max_length=20)] = []
+    """Files that I uploaded and that are in no message yet."""
+    poll: PollForm | None = None
 
 
 class MessageSent(Struct, frozen=True, kw_only=True):

@@ -72,7 +72,24 @@ def _schemas(routes: list[Route]) -> _Described:
     for struct, fields in choices.items():
         for field, kinds in fields.items():
             components[struct.__name__]["properties"][field] = {"anyOf": [_reference(kind) for kind in kinds]}
+    for struct in _answered(routes):
+        if not struct.__struct_config__.omit_defaults:  # what is always written is always there
+            components[struct.__name__]["required"] = list(components[struct.__name__]["properties"])
     return _Described(dict(zip(structs, found[: len(structs)], strict=True)), components)
+
+
+def _answered(routes: list[Route]) -> set[type[msgspec.Struct]]:
+    """Every struct that an answer may hold, at any depth."""
+    found: set[type[msgspec.Struct]] = set()
+    waiting: list[Any] = [ErrorBody, *(answer for route in routes for answer in route.answers)]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind not in found:
+            found.add(kind)
+            waiting += [field.type for field in msgspec.structs.fields(kind)]
+        else:
+            waiting += get_args(kind)
+    return found
 
 
 def _choices(struct: type[msgspec.Struct]) -> dict[str, list[Any]]:

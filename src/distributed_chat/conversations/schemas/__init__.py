@@ -5,20 +5,53 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from distributed_chat.accounts.schemas import Name, User
+from distributed_chat.conversations.schemas.message import (
+    Entity,
+    File,
+    Forwarded,
+    Message,
+    Pin,
+    Poll,
+    PollOption,
+    Preview,
+    PreviewImage,
+    Quoted,
+    Reaction,
+    Thread,
+)
 from distributed_chat.kernel.pages import LARGEST_NUMBER
 
+__all__ = [
+    "Call",
+    "Chat",
+    "ChatCreated",
+    "ChatForm",
+    "ChatsAnswer",
+    "Entity",
+    "File",
+    "Forwarded",
+    "Marker",
+    "MarkerAnswer",
+    "Message",
+    "Participant",
+    "PersonId",
+    "Pin",
+    "Poll",
+    "PollOption",
+    "Preview",
+    "PreviewImage",
+    "Quoted",
+    "Reaction",
+    "Room",
+    "RoomAnswer",
+    "RoomChange",
+    "RoomCreated",
+    "RoomForm",
+    "Seen",
+    "Thread",
+]
+
 PersonId = Annotated[str, Meta(max_length=36)]
-
-
-class Message(Struct, frozen=True, kw_only=True):
-    """Lives here, below `messages`, because a conversation shows its last one."""
-
-    id: str
-    conversation_id: str
-    number: int
-    author_id: str
-    text: str
-    sent_at: str
 
 
 class Participant(Struct, frozen=True, kw_only=True):
@@ -68,9 +101,13 @@ class Chat(Struct, frozen=True, kw_only=True):
     call: Call | None
 
 
-class Marker(Struct, frozen=True, kw_only=True):
+class Marker(Struct, frozen=True, kw_only=True, omit_defaults=True):
     conversation_id: str
     number: int
+    unread_from: int | None = None
+    """Marked unread from this message on; reading on clears it."""
+    mentions: list[int] = []
+    """Numbers of the unread messages that mention me or answer me, rising, the newest 100."""
 
 
 class RoomForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

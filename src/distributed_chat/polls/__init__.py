@@ -1,0 +1,1 @@
+"""Polls: a question with options, which is a message; votes, live."""
