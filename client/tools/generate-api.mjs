@@ -7,7 +7,12 @@ const client = join(import.meta.dirname, "..");
 const target = join(client, "src", "api", "types.ts");
 const description = JSON.parse(readFileSync(join(client, "..", "docs", "openapi.json"), "utf8"));
 
-const generated = await openapiTS(description, { rootTypes: true, rootTypesNoSchemaPrefix: true, alphabetize: true, defaultNonNullable: false });
+const generated = await openapiTS(description, {
+	rootTypes: true,
+	rootTypesNoSchemaPrefix: true,
+	alphabetize: true,
+	defaultNonNullable: false,
+});
 const text = `/** Generated from docs/openapi.json by \`npm run api\`. Do not edit. */\n\n${astToString(generated)}`;
 
 if (!process.argv.includes("--check")) writeFileSync(target, text);
