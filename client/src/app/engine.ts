@@ -13,7 +13,7 @@ import { emptyState, type State } from "../store/state";
 import { StateCache } from "../streams/cache";
 import { isSignedOut, isTemporary } from "../streams/failure";
 import { LiveSignals } from "../streams/live";
-import { Outbox, type OutboxRow } from "../streams/outbox";
+import { type MessageExtras, Outbox, type OutboxRow } from "../streams/outbox";
 import { IndexedRows, MemoryRows, type OutboxRows } from "../streams/outbox-rows";
 import type { Welcome } from "../streams/protocol";
 import { Reading } from "../streams/reading";
@@ -138,8 +138,8 @@ export class Engine {
 		}
 	}
 
-	send(conversationId: string, text: string): void {
-		this.#outbox?.add(conversationId, text);
+	send(conversationId: string, text: string, extras?: MessageExtras): void {
+		this.#outbox?.add(conversationId, text, extras);
 		const me = this.state.peek().me;
 		if (me) this.live.posted(conversationId, me.id);
 	}

@@ -22,6 +22,7 @@ import type {
 import type { IceServers, Joined } from "../calls/grants";
 import type { CallRequests } from "../calls/requests";
 import type { OutboxRow } from "../streams/outbox";
+import { formOf } from "../streams/outbox-row";
 import type { PageQuery } from "../streams/reading";
 import type { InviteForm, ProfileChange, RoomForm, SignUpForm } from "./seam";
 
@@ -84,9 +85,9 @@ function conversations(api: ApiClient) {
 		renameRoom: (id: string, topic: string) => api.patch<{ room: Room }>(path`/api/rooms/${id}`, { topic }),
 		deleteRoom: (id: string) => api.delete(path`/api/rooms/${id}`),
 		openChat: (form: WithId<{ user_ids: string[] }>) => api.post<{ chat: Chat }>("/api/chats", form),
-		post: async ({ id, conversationId, text }: OutboxRow) => {
-			const to = path`/api/conversations/${conversationId}/messages`;
-			return (await api.post<{ message: Message }>(to, { id, text })).message;
+		post: async (row: OutboxRow) => {
+			const to = path`/api/conversations/${row.conversationId}/messages`;
+			return (await api.post<{ message: Message }>(to, formOf(row))).message;
 		},
 		seen: (id: string, number: number) => api.put<unknown>(path`/api/conversations/${id}/seen`, { number }),
 	};

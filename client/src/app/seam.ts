@@ -9,7 +9,7 @@ import type { InviteRole, Role } from "../api/roles";
 import type { Chat, Group, Instance, Invite, InvitePreview, Me, Member, NewInvite, Room, Session } from "../api/types";
 import type { Calls } from "../calls/seam";
 import type { State } from "../store/state";
-import type { OutboxRow } from "../streams/outbox";
+import type { MessageExtras, OutboxRow } from "../streams/outbox";
 
 export type Phase = "loading" | "signed-out" | "signed-in";
 export type Connection = "connecting" | "live" | "offline";
@@ -76,7 +76,7 @@ export interface App {
 
 	// Messages
 	/** Puts the message in the outbox; it is on screen at once and is sent when it can be. */
-	send(conversationId: string, text: string): void;
+	send(conversationId: string, text: string, extras?: MessageExtras): void;
 	retry(messageId: string): void;
 	discard(messageId: string): void;
 	/** Makes this the conversation on screen and loads its newest page when needed. */

@@ -73,7 +73,7 @@ function signals(engine: Engine) {
 function messages(engine: Engine) {
 	const { reading, seen, live } = engine;
 	return {
-		send: (conversationId, text) => engine.send(conversationId, text),
+		send: (conversationId, text, extras) => engine.send(conversationId, text, extras),
 		retry: (id) => engine.retry(id),
 		discard: (id) => engine.discard(id),
 		openConversation: async (id) => {

@@ -7,10 +7,10 @@ import type { Message } from "../api/types";
 import { newId } from "../lib/ids";
 import { backOff, type Timers } from "../lib/timers";
 import { isSignedOut, isTemporary } from "./failure";
-import type { OutboxRow } from "./outbox-row";
+import type { MessageExtras, OutboxRow } from "./outbox-row";
 import type { Claim, OutboxRows } from "./outbox-rows";
 
-export type { OutboxRow } from "./outbox-row";
+export type { MessageExtras, OutboxRow } from "./outbox-row";
 
 export interface OutboxPorts {
 	rows: OutboxRows;
@@ -77,7 +77,7 @@ export class Outbox {
 	}
 
 	/** On screen when this returns; stored and on its way right after. */
-	add(conversationId: string, text: string): OutboxRow {
+	add(conversationId: string, text: string, extras?: MessageExtras): OutboxRow {
 		const createdAt = Math.max(this.#ports.timers.now(), this.#lastCreated + 1);
 		this.#lastCreated = createdAt;
 		const id = newId(createdAt);
@@ -86,6 +86,7 @@ export class Outbox {
 			userId: this.#userId,
 			conversationId,
 			text,
+			...(extras && { extras }),
 			createdAt,
 			state: "sending",
 			attempts: 0,
