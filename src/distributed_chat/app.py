@@ -31,6 +31,9 @@ from distributed_chat.kernel.ids import SessionId
 from distributed_chat.mail import KIND as SEND_MAIL
 from distributed_chat.mail import deliver
 from distributed_chat.messages import http as messages_http
+from distributed_chat.polls import actions as poll_actions
+from distributed_chat.polls import closing as poll_closing
+from distributed_chat.polls import http as polls_http
 from distributed_chat.presence.watching import Watching
 from distributed_chat.streams import Driver, Hub, MemoryBus, StreamSocket, lock
 from distributed_chat.web import (
@@ -57,6 +60,7 @@ ROUTES: list[Route] = [
     *groups_http.routes.entries,
     *conversations_http.routes.entries,
     *messages_http.routes.entries,
+    *polls_http.routes.entries,
     *calls_http.routes.entries,
 ]
 """All routes, in the order of the description."""
@@ -186,6 +190,7 @@ class App:
         self.worker.register(account_flows.SEND_PROOF_CODE, account_flows.send_proof_code)
         self.worker.register(group_actions.SEND_INVITE, sending.send_invite)
         self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
+        self.worker.register(poll_actions.CLOSE_POLL, poll_closing.close_poll)
         self._subscribe(subscribers.sessions_ended, self._end_sessions)
         self._subscribe(subscribers.sessions_ended, self.calls.end_sessions)
         # In the order in which streams are locked: chats, then groups, then people.

@@ -47,6 +47,18 @@ def rfc3339(instant: int) -> str:
     return f"{_until_the_second(second)}.{microsecond:06d}Z"
 
 
+def instant_of(text: str) -> Instant | None:
+    """The instant that an RFC 3339 time names, with an offset or `Z`; None for any other text and before 1970."""
+    if "T" not in text:
+        return None  # a date, or a week, which `fromisoformat` also reads
+    try:
+        moment = datetime.fromisoformat(text)
+        passed = (moment - _EPOCH) // timedelta(microseconds=1) if moment.tzinfo is not None else -1
+    except (ValueError, OverflowError):
+        return None
+    return Instant(passed) if passed >= 0 else None
+
+
 @lru_cache(maxsize=8_192)
 def _until_the_second(second: int) -> str:
     """Kept, since what is shown lies close together: writing times was a third of reading a page of messages."""
