@@ -157,8 +157,8 @@ export const populated: State = {
 	...emptyState,
 	me,
 	groups: new Map([
-		[sundayCrew.id, { group: sundayCrew, myRole: "owner", members: members(people, lena) }],
-		[choir.id, { group: choir, myRole: "member", members: members([lena, june], june) }],
+		[sundayCrew.id, { group: sundayCrew, myRole: "owner", members: members(people, lena), emoji: new Map() }],
+		[choir.id, { group: choir, myRole: "member", members: members([lena, june], june), emoji: new Map() }],
 	]),
 	conversations: new Map([...rooms, ...chats].map((conversation) => [conversation.id, conversation])),
 	users: new Map([...people, gone].map((user) => [user.id, user])),

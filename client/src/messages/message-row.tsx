@@ -1,6 +1,9 @@
 /** The rows of a conversation. Each stands in an error boundary: one that can't be drawn says so and no more. */
 import type { Message, User } from "../api/types";
+import { Previews } from "../embeds/previews";
+import { Attachments } from "../files/attachments";
 import { userName } from "../groups/people";
+import { PollCard } from "../polls/poll-card";
 import type { OutboxRow } from "../streams/outbox-row";
 import { Avatar } from "../ui/avatar";
 import { ErrorBoundary } from "../ui/error-boundary";
@@ -25,7 +28,7 @@ export function MessageRow({ message, author, mine, opensRun }: MessageRowProps)
 		return (
 			<article class={opensRun ? "message mine opens" : "message mine"} aria-label={`You, ${clock(message.sent_at)}`}>
 				{time}
-				<Bubble text={message.text} />
+				<Content message={message} />
 			</article>
 		);
 	}
@@ -39,10 +42,21 @@ export function MessageRow({ message, author, mine, opensRun }: MessageRowProps)
 						{time}
 					</p>
 				)}
-				<Bubble text={message.text} />
+				<Content message={message} />
 			</div>
 			{!opensRun && time}
 		</article>
+	);
+}
+
+function Content({ message }: { message: Message }) {
+	return (
+		<div class="message-content">
+			{message.text !== "" && <Bubble text={message.text} />}
+			<Attachments message={message} />
+			<PollCard message={message} />
+			<Previews message={message} />
+		</div>
 	);
 }
 

@@ -9,7 +9,6 @@ import {
 	withConversation,
 	withGroup,
 	withInvite,
-	withMarker,
 	withMe,
 	withMember,
 	withMessage,
@@ -22,6 +21,8 @@ import {
 	withUsers,
 } from "./change";
 import { type Event, type EventType, type Payloads, streamId } from "./events";
+import { withMovedMarker } from "./markers";
+import { deleted, edited, pinned, reacted, unreacted } from "./messages";
 import { put, type State } from "./state";
 
 /** "repeat" and "gap" come with the state unchanged: what was applied stays, what does not follow waits. */
@@ -43,6 +44,12 @@ const rules: { [T in EventType]: Rule<T> } = {
 	"room.deleted": (state, { room_id }) => withoutConversations(state, [room_id]),
 	"chat.created": (state, { chat }) => withConversation(state, chat),
 	"message.posted": (state, { message }) => withMessage(state, message),
+	"message.edited": edited,
+	"message.deleted": deleted,
+	"message.pinned": (state, payload) => pinned(state, payload, payload.pinned),
+	"message.unpinned": (state, payload) => pinned(state, payload, null),
+	"reaction.added": reacted,
+	"reaction.removed": unreacted,
 	"call.started": (state, { call }) => withCall(state, call),
 	"call.joined": withParticipant,
 	"call.left": withoutParticipant,
@@ -51,7 +58,7 @@ const rules: { [T in EventType]: Rule<T> } = {
 	// What a new stream holds comes with its snapshot, which the socket asks for.
 	"stream.opened": (state) => state,
 	"stream.closed": (state, { streams }) => streams.reduce(withoutStream, state),
-	"seen.moved": (state, { marker }) => withMarker(state, marker.conversation_id, marker.number),
+	"seen.moved": (state, { marker }) => withMovedMarker(state, marker),
 	"user.changed": (state, { user }) => withMe(state, user),
 	"invite.created": (state, { invite }) => withInvite(state, invite),
 	"invite.closed": (state, { invite_id }) => withoutInvite(state, invite_id),

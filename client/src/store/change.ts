@@ -1,6 +1,8 @@
 /** The small changes that events, snapshots and answers are made of. All pure, all safe to repeat. */
 import type { Role } from "../api/roles";
 import type { Chat, Group, InviteToMe, Me, Member, Message, Room, User } from "../api/types";
+import { withMarker, withMentionIn } from "./markers";
+import { withMessagesOf, withReply } from "./messages";
 import { type Conversation, drop, type GroupEntry, type MemberEntry, put, type State } from "./state";
 import { append, markEnd } from "./timeline";
 
@@ -25,7 +27,8 @@ export function withGroup(state: State, group: Group, myRole: Role, members: rea
 		state,
 		members.map((member) => member.user),
 	);
-	return { ...known, groups: put(known.groups, group.id, { group, myRole, members: entries }) };
+	const emoji = known.groups.get(group.id)?.emoji ?? new Map();
+	return { ...known, groups: put(known.groups, group.id, { group, myRole, members: entries, emoji }) };
 }
 
 /** Changes one group that is there; a group that is not stays away. */
@@ -87,11 +90,15 @@ export function editRoom(state: State, roomId: string, edit: (room: Room) => Roo
 }
 
 export function withoutConversations(state: State, ids: readonly string[]): State {
+	const gone = new Set(ids);
+	const left = withMessagesOf(state, (id) => !gone.has(id));
 	return {
-		...state,
-		conversations: drop(state.conversations, ids),
-		timelines: drop(state.timelines, ids),
-		markers: drop(state.markers, ids),
+		...left,
+		conversations: drop(left.conversations, ids),
+		timelines: drop(left.timelines, ids),
+		markers: drop(left.markers, ids),
+		unreadFrom: drop(left.unreadFrom, ids),
+		mentions: drop(left.mentions, ids),
 	};
 }
 
@@ -108,12 +115,6 @@ export function withoutStream(state: State, stream: string): State {
 	return { ...left, cursors: drop(left.cursors, [stream]) };
 }
 
-/** Markers only grow. */
-export function withMarker(state: State, conversationId: string, number: number): State {
-	if ((state.markers.get(conversationId) ?? 0) >= number) return state;
-	return { ...state, markers: put(state.markers, conversationId, number) };
-}
-
 /**
  * A message that follows what is known: the conversation, its window and, when it is mine, my marker. One that is
  * known already or that would leave a hole changes no window.
@@ -121,6 +122,7 @@ export function withMarker(state: State, conversationId: string, number: number)
 export function withMessage(state: State, message: Message): State {
 	const conversation = state.conversations.get(message.conversation_id);
 	if (!conversation) return state;
+	if (message.thread_of) return withReply(state, message);
 	const timeline = append(state.timelines.get(conversation.id), message, conversation.last_number);
 	const newer = message.number > conversation.last_number;
 	const current = newer ? { ...conversation, last_number: message.number, last_message: message } : conversation;
@@ -129,7 +131,8 @@ export function withMessage(state: State, message: Message): State {
 		conversations: put(state.conversations, conversation.id, current),
 		timelines: timeline ? put(state.timelines, conversation.id, timeline) : state.timelines,
 	};
-	return message.author_id === state.me?.id ? withMarker(posted, conversation.id, message.number) : posted;
+	const mine = message.author_id === state.me?.id;
+	return mine ? withMarker(posted, conversation.id, message.number) : withMentionIn(posted, message);
 }
 
 export function withInvite(state: State, invite: InviteToMe): State {

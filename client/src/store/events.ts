@@ -2,6 +2,7 @@
 import type {
 	Call,
 	Chat,
+	Entity,
 	Group,
 	InviteToMe,
 	Marker,
@@ -9,6 +10,7 @@ import type {
 	Member,
 	Message,
 	Participant,
+	Pin,
 	Room,
 	StreamFloor,
 	User,
@@ -32,6 +34,13 @@ export interface Payloads {
 	"room.deleted": { room_id: string };
 	"chat.created": { chat: Chat };
 	"message.posted": { message: Message };
+	"message.edited": OfMessage & { text: string; entities: Entity[]; edited_at: string };
+	/** `erased` are the seqs of this stream that hold nothing any more. */
+	"message.deleted": OfMessage & { deleted_at: string; undone: boolean; erased: number[] };
+	"message.pinned": OfMessage & { pinned: Pin };
+	"message.unpinned": OfMessage;
+	"reaction.added": OfMessage & { emoji: string; user_id: string };
+	"reaction.removed": OfMessage & { emoji: string; user_id: string };
 	"call.started": { call: Call };
 	"call.joined": { conversation_id: string; call_id: string; participant: Participant };
 	"call.left": CallLeft;
@@ -44,6 +53,12 @@ export interface Payloads {
 	"user.changed": { user: Me };
 	"invite.created": { invite: InviteToMe };
 	"invite.closed": { invite_id: string };
+}
+
+/** Which message a fact is about. */
+export interface OfMessage {
+	conversation_id: string;
+	message_id: string;
 }
 
 export interface CallLeft {

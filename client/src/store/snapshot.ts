@@ -15,7 +15,6 @@ import {
 	withConversation,
 	withGroup,
 	withInvite,
-	withMarker,
 	withMe,
 	withMessage,
 	withoutConversations,
@@ -23,6 +22,8 @@ import {
 	withUsers,
 } from "./change";
 import { streamKind } from "./events";
+import { withWholeMarker } from "./markers";
+import { findMessage, withKnown, withMessagesOf } from "./messages";
 import { type Cursor, emptyState, put, type State } from "./state";
 import { merge, trim } from "./timeline";
 
@@ -50,7 +51,7 @@ export function withSnapshot(state: State, snapshot: Snapshot): State {
 }
 
 function withMarkers(state: State, markers: readonly Marker[]): State {
-	return markers.reduce((so, marker) => withMarker(so, marker.conversation_id, marker.number), state);
+	return markers.reduce((so, marker) => withWholeMarker(so, marker), state);
 }
 
 function withStreamState(state: State, { stream, state: content }: Snapshot): State {
@@ -97,21 +98,45 @@ export function forgetStream(state: State, stream: string): State {
 		timelines.delete(it.id);
 		conversations.set(it.id, { ...it, last_number: 0, last_message: null, call: null });
 	}
-	return { ...state, cursors, timelines, conversations };
+	const elsewhere = withMessagesOf(state, (id) => state.conversations.get(id)?.stream !== stream);
+	return { ...elsewhere, cursors, timelines, conversations };
 }
 
 /** A page of history; see `merge` for `apart`. */
 export function withPage(state: State, conversationId: string, page: MessagePage, apart: "keep" | "replace"): State {
 	if (!state.conversations.has(conversationId)) return state;
 	const timeline = merge(state.timelines.get(conversationId), page, apart);
-	const known = withUsers(state, page.users);
+	const known = withBesides(state, page);
 	return { ...known, timelines: put(known.timelines, conversationId, timeline) };
+}
+
+/** A page of the replies below a message. */
+export function withThreadPage(state: State, rootId: string, page: MessagePage, apart: "keep" | "replace"): State {
+	const timeline = merge(state.threads.get(rootId), page, apart);
+	const known = withBesides(state, page);
+	return { ...known, threads: put(known.threads, rootId, timeline) };
+}
+
+/** Who wrote a page, what its messages quote, and what I voted in its polls. */
+function withBesides(state: State, { users, ...page }: MessagePage & Besides): State {
+	const known = withKnown(withUsers(state, users), page.quoted ?? []);
+	const votes = Object.entries(page.votes ?? {});
+	return votes.length === 0 ? known : { ...known, votes: new Map([...known.votes, ...votes]) };
+}
+
+interface Besides {
+	quoted?: Message[];
+	votes?: { [messageId: string]: number[] };
 }
 
 /** The answer to sending: on screen before its event, unless others' messages before it are still to come. */
 export function withSentMessage(state: State, message: Message): State {
 	const conversation = state.conversations.get(message.conversation_id);
-	return conversation && message.number === conversation.last_number + 1 ? withMessage(state, message) : state;
+	if (!conversation) return state;
+	const last = message.thread_of
+		? (findMessage(state, conversation.id, message.thread_of)?.thread?.count ?? 0)
+		: conversation.last_number;
+	return message.number === last + 1 ? withMessage(state, message) : state;
 }
 
 /** A group that I just made, before its stream tells. */
@@ -128,7 +153,7 @@ export function trimmed(state: State, openId: string | null): State {
 		if (kept) timelines.set(id, kept);
 		else timelines.delete(id);
 	}
-	return { ...state, timelines };
+	return { ...withMessagesOf(state, (id) => id === openId || timelines.has(id)), timelines };
 }
 
 /** The cursors as hello wants them; one without a hash (none yet) hands in the number alone. */

@@ -4,6 +4,8 @@
  */
 import type { Role } from "../api/roles";
 import type { Chat, Group, InviteToMe, Me, Message, Room, User } from "../api/types";
+import type { CustomEmoji } from "./emoji";
+import type { Draft, Saved, Scheduled } from "./later";
 
 /** A member without the profile, which lives in `State.users`. */
 export interface MemberEntry {
@@ -16,6 +18,8 @@ export interface GroupEntry {
 	readonly group: Group;
 	readonly myRole: Role;
 	readonly members: ReadonlyMap<string, MemberEntry>;
+	/** What the group made itself, by id. */
+	readonly emoji: ReadonlyMap<string, CustomEmoji>;
 }
 
 /** A chat as the store keeps it: ids instead of profiles. */
@@ -46,8 +50,23 @@ export interface State {
 	readonly users: ReadonlyMap<string, User>;
 	/** conversation id → the newest number that I have seen. Absent is 0. */
 	readonly markers: ReadonlyMap<string, number>;
+	/** conversation id → the message that I marked unread, with all after it. */
+	readonly unreadFrom: ReadonlyMap<string, number>;
+	/** conversation id → the numbers of unread messages that mean me, rising. */
+	readonly mentions: ReadonlyMap<string, readonly number[]>;
 	readonly invites: ReadonlyMap<string, InviteToMe>;
 	readonly timelines: ReadonlyMap<string, Timeline>;
+	/** id of the message above → the window on its thread. */
+	readonly threads: ReadonlyMap<string, Timeline>;
+	/** Messages outside of windows, by id: quoted ones, and those that a link led to. */
+	readonly known: ReadonlyMap<string, Message>;
+	/** message id → the options that I chose in its poll. */
+	readonly votes: ReadonlyMap<string, readonly number[]>;
+	/** message id → what I keep for later. */
+	readonly saved: ReadonlyMap<string, Saved>;
+	/** conversation id, or the id of the message above a thread → what I began to write. */
+	readonly drafts: ReadonlyMap<string, Draft>;
+	readonly scheduled: ReadonlyMap<string, Scheduled>;
 	readonly cursors: ReadonlyMap<string, Cursor>;
 	readonly epoch: string | null;
 }
@@ -58,8 +77,16 @@ export const emptyState: State = {
 	conversations: new Map(),
 	users: new Map(),
 	markers: new Map(),
+	unreadFrom: new Map(),
+	mentions: new Map(),
 	invites: new Map(),
 	timelines: new Map(),
+	threads: new Map(),
+	known: new Map(),
+	votes: new Map(),
+	saved: new Map(),
+	drafts: new Map(),
+	scheduled: new Map(),
 	cursors: new Map(),
 	epoch: null,
 };

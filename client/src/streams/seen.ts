@@ -1,6 +1,6 @@
 /** My read markers on their way to the server: joined over two seconds, never back, only from a page that is seen. */
 import type { Timers } from "../lib/timers";
-import { withMarker } from "../store/change";
+import { withMarker } from "../store/markers";
 import { isTemporary } from "./failure";
 import type { Store } from "./sync";
 
