@@ -202,6 +202,6 @@ function wordsOrNull(words: DraftWords): DraftWords | null {
 
 function same(one: DraftWords | null, other: DraftWords | null): boolean {
 	if (!one || !other) return one === other;
-	const plain = ({ text, entities = [], reply_to = null }: DraftWords) => JSON.stringify([text, entities, reply_to]);
+	const plain = ({ text, entities = [], reply_to = "" }: DraftWords) => JSON.stringify([text, entities, reply_to]);
 	return plain(one) === plain(other);
 }
