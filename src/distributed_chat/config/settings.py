@@ -4,9 +4,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
+
+
+LARGEST_FILE = 16 * 1024**3
+"""Bytes: what an upload may be at most, whatever the setting says; it is kept in pieces of 4 MiB."""
 
 
 class SignUp(StrEnum):
@@ -52,6 +57,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """So many people talk without a media server; more are refused when there is none."""
     mesh_video: int = 6
     """Above so many people video pauses in a mesh; with a media server the call moves there."""
+    files_url: str | None = None
+    """Where uploads are kept: `s3://…` or `file:///…`. None: the folder `files` in the data folder."""
+    file_size: int = 512 * 1024 * 1024
+    """Bytes of one upload at most."""
+    gif_provider: Literal["giphy", "tenor"] | None = None
+    """Who is asked for gifs; needs `gif_key`. None: only the group's own shelf."""
+    gif_key: str | None = None
+    gif_url: str | None = None
+    """Another address of the provider, for tests."""
     unlimited: bool = False
     """Rate limits off. Only for the benchmark, and refused on any but a loopback address."""
     not_durable: bool = False
@@ -106,6 +120,10 @@ def load(environment: Mapping[str, str], **options: object) -> Settings:
         raise SettingIsWrong("The port is a number from 0 to 65535.")
     if settings.group_size < 1:
         raise SettingIsWrong("DISTRIBUTED_GROUP_SIZE is at least 1.")
+    if not 1 <= settings.file_size <= LARGEST_FILE:
+        raise SettingIsWrong("DISTRIBUTED_FILE_SIZE is from 1 to 17179869184 bytes.")
+    if settings.gif_provider and not settings.gif_key:
+        raise SettingIsWrong("DISTRIBUTED_GIF_PROVIDER needs DISTRIBUTED_GIF_KEY.")
     return settings
 
 
