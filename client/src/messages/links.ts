@@ -1,7 +1,8 @@
 /** Which addresses may become links: http, https and mailto, nothing else, whoever wrote them. */
 
-const ADDRESS = /(?:https?:\/\/|mailto:)[^\s<>"`\p{Cc}]{1,2048}/iuy;
-const TARGET = /\(((?:https?:\/\/|mailto:)[^\s()<>"]{1,1024}(?:\([^\s()<>"]{0,512}\)[^\s()<>"]{0,512}){0,4})\)/iuy;
+const ADDRESS = /(?:https?:\/\/|mailto:)[^\s<>"`\p{Cc}\u{fdd0}]{1,2048}/iuy;
+const TARGET =
+	/\(((?:https?:\/\/|mailto:)[^\s()<>"\u{fdd0}]{1,1024}(?:\([^\s()<>"\u{fdd0}]{0,512}\)[^\s()<>"\u{fdd0}]{0,512}){0,4})\)/iuy;
 const TRAILING = /[.,;:!?'"*_~\]]/;
 
 /**

@@ -3,11 +3,12 @@
  * remembers its place in that list, and a closer folds everything after it into one node. Each node is folded at
  * most once per level, and openers that never close are simply left as the text that they are.
  */
+import { SLOT, SLOT_WIDTH, type Slot, slotAt, withoutSlots } from "./entities/slots";
 import { autolink, linkTarget } from "./links";
 import { type Inline, MAX_DEPTH, plainText } from "./markdown-tree";
 
-type Mark = "*" | "**" | "_" | "__" | "~~" | "[";
-type Folded = "bold" | "italic" | "strike";
+type Mark = "*" | "**" | "_" | "__" | "~~" | "||" | "[";
+type Folded = "bold" | "italic" | "strike" | "spoiler";
 
 const MEANING: Record<Exclude<Mark, "[">, Folded> = {
 	"*": "italic",
@@ -15,13 +16,16 @@ const MEANING: Record<Exclude<Mark, "[">, Folded> = {
 	"**": "bold",
 	__: "bold",
 	"~~": "strike",
+	"||": "spoiler",
 };
-const PLAIN = /[^*_~`[\]\\hHmM]+/y;
+const PLAIN = /[^*_~|`[\]\\hHmM\ufdd0]+/y;
+/** Marks that mean something in pairs only. */
+const PAIRS = /[~|]/;
 const WORD = /[\p{L}\p{N}]/u;
-const ESCAPABLE = /[\\*_~`[\]()>#+.!-]/;
+const ESCAPABLE = /[\\*_~|`[\]()>#+.!-]/;
 
-export function inline(source: string): Inline[] {
-	const scan = new Scan(source);
+export function inline(source: string, slots: readonly Slot[]): Inline[] {
+	const scan = new Scan(source, slots);
 	scan.run();
 	return joinText(scan.nodes);
 }
@@ -31,13 +35,24 @@ class Scan {
 	/** Height of the tree under each node of `nodes`; folding stops when it would pass MAX_DEPTH. */
 	private readonly heights: number[] = [];
 	/** Places in `nodes` of the openers of each kind, oldest first. */
-	private readonly open: Record<Mark, number[]> = { "*": [], "**": [], _: [], __: [], "~~": [], "[": [] };
+	private readonly open: Record<Mark, number[]> = {
+		"*": [],
+		"**": [],
+		_: [],
+		__: [],
+		"~~": [],
+		"||": [],
+		"[": [],
+	};
 	/** The newest node that is or holds a link: a link never holds another. */
 	private lastLink = -1;
 	private at = 0;
 	private readonly ticks: TickRuns;
 
-	constructor(private readonly source: string) {
+	constructor(
+		private readonly source: string,
+		private readonly slots: readonly Slot[],
+	) {
 		this.ticks = new TickRuns(source);
 	}
 
@@ -51,11 +66,12 @@ class Scan {
 	}
 
 	private special(character: string): void {
-		if (character === "*" || character === "_" || character === "~") this.emphasis(character);
+		if (character === "*" || character === "_" || PAIRS.test(character)) this.emphasis(character);
 		else if (character === "`") this.code();
 		else if (character === "\\") this.escape();
 		else if (character === "[") this.openBracket();
 		else if (character === "]") this.closeBracket();
+		else if (character === SLOT) this.entity();
 		else this.maybeAutolink(character);
 	}
 
@@ -67,6 +83,12 @@ class Scan {
 	private text(text: string): void {
 		this.add({ kind: "text", text }, 0);
 		this.at += text.length;
+	}
+
+	private entity(): void {
+		const slot = slotAt(this.source, this.at, this.slots);
+		if (slot) this.add({ kind: "entity", ...slot }, 0);
+		this.at += SLOT_WIDTH;
 	}
 
 	private escape(): void {
@@ -86,20 +108,20 @@ class Scan {
 			this.text("`".repeat(run));
 			return;
 		}
-		let text = this.source.slice(this.at + run, end);
+		let text = withoutSlots(this.source.slice(this.at + run, end), this.slots);
 		if (text.startsWith(" ") && text.endsWith(" ") && text.trim() !== "") text = text.slice(1, -1);
 		this.add({ kind: "code", text }, 0);
 		this.at = end + run;
 	}
 
-	/** A run of *, _ or ~. Runs longer than three (or a tilde that is not a pair) mean nothing. */
-	private emphasis(character: "*" | "_" | "~"): void {
+	/** A run of *, _, ~ or |. Runs longer than three (or a tilde or bar that is not a pair) mean nothing. */
+	private emphasis(character: string): void {
 		let end = this.at;
 		while (this.source[end] === character) end++;
 		const run = end - this.at;
 		const before = codePointBefore(this.source, this.at);
 		const after = codePointAt(this.source, end);
-		if (run > 3 || (character === "~" && run !== 2)) {
+		if (run > 3 || (PAIRS.test(character) && run !== 2)) {
 			this.text(character.repeat(run));
 			return;
 		}
@@ -114,7 +136,7 @@ class Scan {
 		let left = run;
 		while (left > 0) {
 			const double = this.open[(character + character) as Mark].at(-1) ?? -1;
-			const single = character === "~" ? -1 : (this.open[character as Mark].at(-1) ?? -1);
+			const single = PAIRS.test(character) ? -1 : (this.open[character as Mark].at(-1) ?? -1);
 			const mark = left >= 2 && double > single ? character + character : single >= 0 ? character : null;
 			if (mark === null || !this.fold(mark as Exclude<Mark, "[">)) break;
 			left -= mark.length;

@@ -1,9 +1,12 @@
 /** What a message means: blocks of inlines. Made by `markdown.ts`, shown by `markdown-view.tsx`. */
+import type { Entity } from "../api/types";
 
 export type Inline =
 	| { kind: "text"; text: string }
 	| { kind: "code"; text: string }
-	| { kind: "bold" | "italic" | "strike"; children: Inline[] }
+	/** What the server vouches for: a person, a room, an emoji. `text` is what it covers. */
+	| { kind: "entity"; entity: Entity; text: string }
+	| { kind: "bold" | "italic" | "strike" | "spoiler"; children: Inline[] }
 	| { kind: "link"; href: string; children: Inline[] };
 
 export type Block =

@@ -4,6 +4,8 @@
  * Linear in the length of the text whatever is in it: every character is looked at a bounded number of times,
  * emphasis is matched with stacks, and nesting stops at `MAX_DEPTH`. What is not understood stays text.
  */
+import type { Entity } from "../api/types";
+import { type Slot, withoutSlots, withSlots } from "./entities/slots";
 import { inline } from "./markdown-inline";
 import { type Block, MAX_DEPTH } from "./markdown-tree";
 
@@ -14,13 +16,14 @@ const BULLET = /^( {0,3})([-*+])( {1,4})(?=\S)/;
 const NUMBER = /^( {0,3})(\d{1,6})[.)]( {1,4})(?=\S)/;
 const BLANK = /^[ \t]*$/;
 
-export function parseMarkdown(text: string): Block[] {
-	return blocks(text.replace(/\r\n?/g, "\n").split("\n"), 0);
+export function parseMarkdown(text: string, entities: readonly Entity[] = []): Block[] {
+	const { source, slots } = withSlots(text, entities);
+	return blocks(source.replace(/\r\n?/g, "\n").split("\n"), 0, slots);
 }
 
-function blocks(lines: string[], depth: number): Block[] {
+function blocks(lines: string[], depth: number, slots: readonly Slot[]): Block[] {
 	const found: Block[] = [];
-	const reader: Reader = { lines, at: 0, depth, hasFenceEnd: true };
+	const reader: Reader = { lines, at: 0, depth, slots, hasFenceEnd: true };
 	while (reader.at < lines.length) {
 		if (BLANK.test(lines[reader.at] as string)) {
 			reader.at++;
@@ -36,6 +39,7 @@ interface Reader {
 	lines: string[];
 	at: number;
 	depth: number;
+	slots: readonly Slot[];
 	/** False once a search for a closing fence has failed: it is never repeated. */
 	hasFenceEnd: boolean;
 }
@@ -50,7 +54,7 @@ function fence(reader: Reader): Block | null {
 		reader.hasFenceEnd = false;
 		return null;
 	}
-	const text = reader.lines.slice(reader.at + 1, end).join("\n");
+	const text = withoutSlots(reader.lines.slice(reader.at + 1, end).join("\n"), reader.slots);
 	reader.at = end + 1;
 	return { kind: "code", text, language: open[1] ?? "" };
 }
@@ -63,7 +67,7 @@ function quote(reader: Reader): Block | null {
 		if (!mark) break;
 		inner.push(line.slice(mark[0].length));
 	}
-	return inner.length > 0 ? { kind: "quote", children: blocks(inner, reader.depth + 1) } : null;
+	return inner.length > 0 ? { kind: "quote", children: blocks(inner, reader.depth + 1, reader.slots) } : null;
 }
 
 /** Items of one kind of marker; a line that is indented at least two spaces belongs to the item above it. */
@@ -84,7 +88,11 @@ function list(reader: Reader): Block | null {
 		} else break;
 		reader.at++;
 	}
-	return { kind: "list", start: marker.start, items: items.map((lines) => blocks(lines, reader.depth + 1)) };
+	return {
+		kind: "list",
+		start: marker.start,
+		items: items.map((lines) => blocks(lines, reader.depth + 1, reader.slots)),
+	};
 }
 
 /** One blank line may stand between items; two end the list. */
@@ -122,7 +130,7 @@ function markerOf(line: string): Marker | null {
 function paragraph(reader: Reader): Block {
 	const first = reader.at++;
 	while (reader.at < reader.lines.length && !endsParagraph(reader)) reader.at++;
-	return { kind: "paragraph", children: inline(reader.lines.slice(first, reader.at).join("\n")) };
+	return { kind: "paragraph", children: inline(reader.lines.slice(first, reader.at).join("\n"), reader.slots) };
 }
 
 function endsParagraph(reader: Reader): boolean {
