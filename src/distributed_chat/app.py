@@ -18,6 +18,7 @@ from distributed_chat.conversations import actions as conversation_actions
 from distributed_chat.conversations import http as conversations_http
 from distributed_chat.conversations import subscribers as conversation_subscribers
 from distributed_chat.db import Database, metadata
+from distributed_chat.embeds import http as embeds_http
 from distributed_chat.groups import actions as group_actions
 from distributed_chat.groups import departures, sending
 from distributed_chat.groups import http as groups_http
@@ -61,6 +62,7 @@ ROUTES: list[Route] = [
     *conversations_http.routes.entries,
     *messages_http.routes.entries,
     *polls_http.routes.entries,
+    *embeds_http.routes.entries,
     *calls_http.routes.entries,
 ]
 """All routes, in the order of the description."""

@@ -66,6 +66,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     gif_key: str | None = None
     gif_url: str | None = None
     """Another address of the provider, for tests."""
+    previews: Literal["on", "off"] = "on"
+    """Whether this server looks at the links in messages. Off: it connects to none of them."""
     unlimited: bool = False
     """Rate limits off. Only for the benchmark, and refused on any but a loopback address."""
     not_durable: bool = False

@@ -12,6 +12,7 @@ TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 def upgrade() -> None:
     _polls()
+    _previews()
 
 
 def _polls() -> None:
@@ -49,3 +50,34 @@ def _polls() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_votes_user_id_users")),
         sa.PrimaryKeyConstraint("message_id", "user_id", "place", name=op.f("pk_votes")),
     )
+
+
+def _previews() -> None:
+    op.create_table(
+        "message_previews",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("message_id", ID, nullable=False),
+        sa.Column("conversation_id", ID, nullable=False),
+        sa.Column("author_id", ID, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("url", TEXT, nullable=False),
+        sa.Column("url_hash", TEXT, nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.Column("found_at", sa.BigInteger(), nullable=True),
+        sa.Column("title", TEXT, nullable=False),
+        sa.Column("description", TEXT, nullable=False),
+        sa.Column("site", TEXT, nullable=False),
+        sa.Column("blob_key", TEXT, nullable=True),
+        sa.Column("width", sa.Integer(), nullable=True),
+        sa.Column("height", sa.Integer(), nullable=True),
+        sa.Column("player", TEXT, nullable=True),
+        sa.Column("player_url", TEXT, nullable=True),
+        sa.ForeignKeyConstraint(["author_id"], ["users.id"], name=op.f("fk_message_previews_author_id_users")),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"], ["conversations.id"], name=op.f("fk_message_previews_conversation_id_conversations")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message_previews")),
+        sa.UniqueConstraint("message_id", "url_hash", name=op.f("uq_message_previews_message_id")),
+    )
+    op.create_index("ix_message_previews_blob_key", "message_previews", ["blob_key"], unique=False)
+    op.create_index("ix_message_previews_url_hash", "message_previews", ["url_hash", "found_at"], unique=False)
