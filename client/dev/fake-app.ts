@@ -2,6 +2,7 @@
 import { signal } from "@preact/signals";
 import type { Instance, Invite, NewInvite, Session } from "../src/api/types";
 import type { App, Connection, Phase } from "../src/app/seam";
+import type { Files, GalleryFile, Place, Tray } from "../src/files/seam";
 import { put, type State, type Timeline } from "../src/store/state";
 import type { OutboxRow } from "../src/streams/outbox-row";
 import { invite, kofi, lena, mira, NOW, sundayCrew, tomas } from "./cast";
@@ -18,6 +19,8 @@ export interface Scene {
 	/** What `loadOlder` takes its pages from. */
 	history?: Timeline;
 	calls?: FakeCalls;
+	trays?: ReadonlyMap<Place, Tray>;
+	gallery?: readonly GalleryFile[];
 }
 
 const WEEK = new Date(NOW + 7 * 86_400_000).toISOString();
@@ -77,6 +80,7 @@ export function fakeApp(scene: Scene): App {
 		here: signal(new Map([[sundayCrew.id, new Set([lena.id, mira.id, tomas.id])]])),
 		seenAtOpen: signal(scene.seenAtOpen ?? null),
 		calls: fakeCalls(scene.calls),
+		files: fakeFiles(scene),
 		...{ start: nothing, stop() {}, send() {}, retry() {}, discard() {}, closeConversation() {}, markSeen() {} },
 		...{ openConversation: nothing, loadOlder, loadNewer: nothing, loadNewest: nothing },
 		...{ startedTyping() {}, watchGroup() {} },
@@ -98,6 +102,16 @@ export function fakeApp(scene: Scene): App {
 		}),
 		...{ acceptInvite: refuse, declineInvite: nothing, createRoom: refuse, renameRoom: refuse, deleteRoom: nothing },
 		openChat: refuse,
+	};
+}
+
+function fakeFiles(scene: Scene): Files {
+	const trays = signal(scene.trays ?? new Map<Place, Tray>());
+	return {
+		trays,
+		...{ add: async () => {}, remove() {}, retry() {}, takeBack() {}, dismissRefusal() {}, sendOne: async () => {} },
+		send: (_place, { post }) => post([]),
+		gallery: async () => ({ files: scene.gallery ?? [], users: [], has_older: false }),
 	};
 }
 

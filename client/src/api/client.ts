@@ -52,7 +52,7 @@ export class ApiClient {
 		try {
 			const response = await this.#send(method, path, body, aborter.signal);
 			const text = await reachable(response.text());
-			if (!response.ok) throw new ApiError(response.status, errorBody(text), retryAfter(response));
+			if (!response.ok) throw errorOf(response.status, text, response.headers.get("Retry-After"));
 			return (text === "" ? undefined : parsed(text)) as T;
 		} finally {
 			clearTimeout(timer);
@@ -100,6 +100,11 @@ function parsed(text: string): unknown {
 	}
 }
 
+/** What an answer other than 2xx says; also for requests that another wire carried. */
+export function errorOf(status: number, text: string, retryAfter: string | null): ApiError {
+	return new ApiError(status, errorBody(text), secondsOf(retryAfter));
+}
+
 function errorBody(text: string): object {
 	try {
 		const body: unknown = JSON.parse(text);
@@ -109,9 +114,8 @@ function errorBody(text: string): object {
 	}
 }
 
-/** Seconds, from either form of the header (RFC 9110 §10.2.3). */
-function retryAfter(response: Response): number | null {
-	const value = response.headers.get("Retry-After");
+/** Seconds, from either form of `Retry-After` (RFC 9110 §10.2.3). */
+function secondsOf(value: string | null): number | null {
 	if (!value) return null;
 	const seconds = Number(value);
 	if (Number.isFinite(seconds)) return Math.max(0, seconds);

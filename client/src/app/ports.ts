@@ -3,6 +3,7 @@ import { ApiClient } from "../api/client";
 import type { CallEngine } from "../calls/engine";
 import type { EnginePorts } from "../calls/ports";
 import type { Shelf } from "../calls/preferences";
+import type { UploadWire } from "../files/wire";
 import { realTimers, type Timers } from "../lib/timers";
 import { type ClientDatabase, openDatabase } from "../streams/database";
 import type { Wire, WireEvents } from "../streams/socket";
@@ -15,6 +16,8 @@ export interface AppPorts {
 	openDatabase(): Promise<ClientDatabase | null>;
 	isVisible(): boolean;
 	calls: CallPorts;
+	/** Carries files; loaded with the first of them. */
+	uploads(): Promise<UploadWire>;
 	/** Tells of the page's life until the answer is called. */
 	listen(to: PageEvents): () => void;
 }
@@ -50,6 +53,7 @@ export function browserPorts(): AppPorts {
 			unavailable: whyNoCalls(),
 			load: async (ports) => new (await import("../calls/engine")).CallEngine(ports),
 		},
+		uploads: async () => (await import("../files/wire")).browserWire,
 		listen,
 	};
 }

@@ -8,6 +8,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { InviteRole, Role } from "../api/roles";
 import type { Chat, Group, Instance, Invite, InvitePreview, Me, Member, NewInvite, Room, Session } from "../api/types";
 import type { Calls } from "../calls/seam";
+import type { Files } from "../files/seam";
 import type { State } from "../store/state";
 import type { MessageExtras, OutboxRow } from "../streams/outbox";
 
@@ -68,6 +69,8 @@ export interface App {
 
 	/** Voice, video and screens: the one call that I am in, and who is in others. */
 	readonly calls: Calls;
+	/** What goes up beside a message. */
+	readonly files: Files;
 
 	/** Opens with the cached state when there is one, then goes online. Call it once. */
 	start(): Promise<void>;

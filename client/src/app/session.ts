@@ -1,5 +1,7 @@
 /** The real `App`: the engine's signals and the commands, each a request whose answer is put into the state at once. */
 import type { Me } from "../api/types";
+import { filesOf } from "../files/files";
+import { fileRequests } from "../files/requests";
 import { newId } from "../lib/ids";
 import {
 	editGroup,
@@ -34,6 +36,14 @@ export function createApp(ports: AppPorts = browserPorts()): App {
 		...groups(engine, requests),
 		...invites(engine, requests),
 		...conversations(engine, requests),
+		files: filesOf({
+			timers: ports.timers,
+			wire: ports.uploads,
+			connection: engine.connection,
+			phase: engine.phase,
+			largest: () => Number.MAX_SAFE_INTEGER,
+			requests: fileRequests(ports.api),
+		}),
 	};
 }
 

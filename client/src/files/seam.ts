@@ -3,7 +3,7 @@
  * The engine behind it is loaded with the first file that is chosen.
  */
 import type { ReadonlySignal } from "@preact/signals";
-import type { File as SentFile } from "../api/types";
+import type { File as SentFile, User } from "../api/types";
 
 /** Where a tray stands: a conversation's id or, in a thread, the id of the thread's first message. */
 export type Place = string;
@@ -61,6 +61,26 @@ export interface Outgoing {
 	readonly takeBack?: (text: string) => void;
 }
 
+export interface GalleryQuery {
+	readonly kind: "media" | "file" | "voice";
+	/** The number of the oldest message that is there already. */
+	readonly before?: number | undefined;
+}
+
+export interface GalleryFile {
+	readonly file: SentFile;
+	readonly message_id: string;
+	readonly number: number;
+	readonly author_id: string;
+	readonly sent_at: string;
+}
+
+export interface GalleryPage {
+	readonly files: readonly GalleryFile[];
+	readonly users: readonly User[];
+	readonly has_older: boolean;
+}
+
 export interface Files {
 	/** place → its tray; a place without one has nothing in it. */
 	readonly trays: ReadonlySignal<ReadonlyMap<Place, Tray>>;
@@ -76,4 +96,6 @@ export interface Files {
 	/** A held message comes back into the tray. */
 	takeBack(heldId: string): void;
 	dismissRefusal(place: Place): void;
+	/** What was sent in a conversation, the newest first. Rejects with `ApiError` or `Offline`. */
+	gallery(conversationId: string, query: GalleryQuery): Promise<GalleryPage>;
 }

@@ -149,6 +149,7 @@ function page(server: Server, database = newId()) {
 		timers,
 		openDatabase: () => openDatabase(database),
 		isVisible: () => true,
+		uploads: async () => Promise.reject(new Error("This test uploads nothing.")),
 		calls: noCalls,
 		listen: (to) => {
 			events = to;

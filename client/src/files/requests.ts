@@ -1,0 +1,16 @@
+/** What files ask of the server, beside the uploads themselves. */
+import { type ApiClient, path } from "../api/client";
+import type { GalleryPage, GalleryQuery } from "./seam";
+
+export type FileRequests = ReturnType<typeof fileRequests>;
+
+export function fileRequests(api: ApiClient) {
+	return {
+		/** Of a file that I uploaded and that is in no message. */
+		forget: (id: string) => api.delete(path`/api/files/${id}`),
+		gallery: (conversationId: string, { kind, before }: GalleryQuery) => {
+			const from = before ? `&before=${before}` : "";
+			return api.get<GalleryPage>(`${path`/api/conversations/${conversationId}/files?kind=${kind}`}${from}`);
+		},
+	};
+}
