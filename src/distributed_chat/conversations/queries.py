@@ -64,6 +64,15 @@ def room_ids_in(group_id: str) -> Select[tuple[str]]:
     return select(conversations.c.id).where(conversations.c.group_id == group_id, _LIVE)
 
 
+def readable_among(tx: Tx, user_id: str, conversation_ids: Collection[str]) -> set[str]:
+    """Those of these conversations that this user may read. One statement; none for none."""
+    if not conversation_ids:
+        return set()
+    who = bindparam("user_id", user_id)
+    rows = select(conversations.c.id).where(conversations.c.id.in_(conversation_ids), may_read(who))
+    return set(tx.conn.execute(rows).scalars())
+
+
 _READABLE = Prepared(select(*_COLUMNS).where(conversations.c.id == bindparam("id"), may_read(bindparam("user_id"))))
 _OTHER_READER = Prepared(
     select(readers.c.user_id)
