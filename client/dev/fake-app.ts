@@ -7,6 +7,7 @@ import { put, type State, type Timeline } from "../src/store/state";
 import type { OutboxRow } from "../src/streams/outbox-row";
 import { invite, kofi, lena, mira, NOW, sundayCrew, tomas } from "./cast";
 import { type FakeCalls, fakeCalls } from "./fake-calls";
+import { type FakeMessages, fakeMessages } from "./fake-messages";
 
 export interface Scene {
 	state: State;
@@ -19,6 +20,7 @@ export interface Scene {
 	/** What `loadOlder` takes its pages from. */
 	history?: Timeline;
 	calls?: FakeCalls;
+	messages?: FakeMessages;
 	trays?: ReadonlyMap<Place, Tray>;
 	gallery?: readonly GalleryFile[];
 }
@@ -80,6 +82,7 @@ export function fakeApp(scene: Scene): App {
 		here: signal(new Map([[sundayCrew.id, new Set([lena.id, mira.id, tomas.id])]])),
 		seenAtOpen: signal(scene.seenAtOpen ?? null),
 		calls: fakeCalls(scene.calls),
+		messages: fakeMessages(state, scene.messages),
 		files: fakeFiles(scene),
 		...{ start: nothing, stop() {}, send() {}, retry() {}, discard() {}, closeConversation() {}, markSeen() {} },
 		...{ openConversation: nothing, loadOlder, loadNewer: nothing, loadNewest: nothing },

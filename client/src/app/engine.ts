@@ -7,6 +7,7 @@ import type { Instance, Message } from "../api/types";
 import { PageCalls } from "../calls/calls";
 import { KeptPreferences } from "../calls/preferences";
 import { backOff, Naps } from "../lib/timers";
+import { PageMessages } from "../messages/commands";
 import type { Event, Payloads } from "../store/events";
 import { stateFromHome, withSentMessage } from "../store/snapshot";
 import { emptyState, type State } from "../store/state";
@@ -54,6 +55,7 @@ export class Engine {
 	readonly seen: SeenMarkers;
 	readonly live: LiveSignals;
 	readonly calls: PageCalls;
+	readonly messages: PageMessages;
 	readonly sync: StreamSync;
 	readonly socket: StreamSocket;
 
@@ -77,6 +79,7 @@ export class Engine {
 		this.seen = new SeenMarkers({ store, timers, isVisible: ports.isVisible, put: requests.seen });
 		this.live = this.#makeLive();
 		this.calls = this.#makeCalls();
+		this.messages = this.#makeMessages();
 		this.sync = new StreamSync({
 			store: { get: store.get, set: (next) => this.#follow(next) },
 			timers,
@@ -180,6 +183,7 @@ export class Engine {
 	/** Everything that runs for the user who is in. */
 	#end(): void {
 		this.calls.stop();
+		this.messages.clear();
 		this.socket.stop();
 		this.sync.stop();
 		this.live.stop();
@@ -216,6 +220,18 @@ export class Engine {
 			kept: new KeptPreferences(calls.shelf),
 			unavailable: calls.unavailable,
 			load: calls.load,
+		});
+	}
+
+	#makeMessages(): PageMessages {
+		const { store } = this;
+		return new PageMessages({
+			store,
+			timers: this.#ports.timers,
+			requests: this.#requests.messages,
+			around: (id, number) => this.reading.around(id, number),
+			holdSeen: (id) => this.seen.hold(id),
+			sent: (message) => store.set(withSentMessage(store.get(), message)),
 		});
 	}
 
@@ -290,9 +306,10 @@ export class Engine {
 	#heard(event: Event): void {
 		const { stream, seq, type, payload } = event;
 		this.calls.heard(event);
+		this.messages.heard(type, payload);
 		if (type !== "message.posted" || payload === null) return;
 		const { message } = payload as Payloads["message.posted"];
-		if (message.conversation_id === this.reading.openId) {
+		if (message.conversation_id === this.reading.openId && !message.thread_of) {
 			this.leftOff.heard(stream, seq, message, this.#ports.isVisible());
 		}
 		this.live.posted(message.conversation_id, message.author_id);
@@ -300,6 +317,7 @@ export class Engine {
 
 	#acknowledged(message: Message, row: OutboxRow): void {
 		this.#sent.add(message, row);
+		this.messages.acknowledged(message);
 		this.store.set(withSentMessage(this.state.peek(), message));
 		this.#sent.settle(this.state.peek());
 	}

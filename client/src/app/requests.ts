@@ -21,6 +21,7 @@ import type {
 } from "../api/types";
 import type { IceServers, Joined } from "../calls/grants";
 import type { CallRequests } from "../calls/requests";
+import { messageRequests } from "../messages/requests";
 import type { OutboxRow } from "../streams/outbox";
 import { formOf } from "../streams/outbox-row";
 import type { PageQuery } from "../streams/reading";
@@ -31,7 +32,15 @@ export type Requests = ReturnType<typeof requestsOf>;
 type WithId<T> = T & { id: string };
 
 export function requestsOf(api: ApiClient) {
-	return { ...accounts(api), ...groups(api), ...invites(api), ...conversations(api), ...calls(api), ...reads(api) };
+	return {
+		...accounts(api),
+		...groups(api),
+		...invites(api),
+		...conversations(api),
+		...calls(api),
+		...reads(api),
+		messages: messageRequests(api),
+	};
 }
 
 function accounts(api: ApiClient) {
@@ -108,9 +117,11 @@ function reads(api: ApiClient) {
 	return {
 		home: () => api.get<Home>("/api/home"),
 		snapshot: (stream: string) => api.get<Snapshot>(path`/api/streams/${stream}/snapshot`),
-		page: (id: string, { limit, before, after }: PageQuery) => {
-			const edge = before ? `&before=${before}` : after ? `&after=${after}` : "";
-			return api.get<MessagePage>(`${path`/api/conversations/${id}/messages?limit=${limit}`}${edge}`);
+		page: (id: string, { limit, before, after, around }: PageQuery) => {
+			const [edge] = Object.entries({ before, after, around }).flatMap(([at, number]) =>
+				number ? `&${at}=${number}` : [],
+			);
+			return api.get<MessagePage>(`${path`/api/conversations/${id}/messages?limit=${limit}`}${edge ?? ""}`);
 		},
 	};
 }

@@ -9,6 +9,7 @@ import type { InviteRole, Role } from "../api/roles";
 import type { Chat, Group, Instance, Invite, InvitePreview, Me, Member, NewInvite, Room, Session } from "../api/types";
 import type { Calls } from "../calls/seam";
 import type { Files } from "../files/seam";
+import type { Messages } from "../messages/seam";
 import type { State } from "../store/state";
 import type { MessageExtras, OutboxRow } from "../streams/outbox";
 
@@ -69,6 +70,8 @@ export interface App {
 
 	/** Voice, video and screens: the one call that I am in, and who is in others. */
 	readonly calls: Calls;
+	/** What can be done with messages that are there. */
+	readonly messages: Messages;
 	/** What goes up beside a message. */
 	readonly files: Files;
 
@@ -82,8 +85,8 @@ export interface App {
 	send(conversationId: string, text: string, extras?: MessageExtras): void;
 	retry(messageId: string): void;
 	discard(messageId: string): void;
-	/** Makes this the conversation on screen and loads its newest page when needed. */
-	openConversation(conversationId: string): Promise<void>;
+	/** Makes this the conversation on screen and loads its newest page when needed, or goes to the message `at`. */
+	openConversation(conversationId: string, at?: number): Promise<void>;
 	/** No conversation is on screen. */
 	closeConversation(): void;
 	/** Loads the page before the oldest message in memory. One at a time; resolves when it is in the state. */

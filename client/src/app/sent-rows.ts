@@ -23,10 +23,7 @@ export class SentRows {
 	settle(state: State): void {
 		const before = this.#rows.size;
 		for (const [id, { message }] of this.#rows) {
-			const timeline = state.timelines.get(message.conversation_id);
-			const conversation = state.conversations.get(message.conversation_id);
-			const told = !conversation || conversation.last_number >= message.number;
-			if (told || timeline?.hasNewer || lastNumber(timeline) >= message.number) this.#rows.delete(id);
+			if (isTold(state, message)) this.#rows.delete(id);
 		}
 		if (this.#rows.size !== before) this.#onChange();
 	}
@@ -45,6 +42,16 @@ export class SentRows {
 		}
 		return all;
 	}
+}
+
+/** A thread that nobody opened has no window: nothing of it is shown. */
+function isTold(state: State, message: Message): boolean {
+	const conversation = state.conversations.get(message.conversation_id);
+	const timeline = message.thread_of
+		? state.threads.get(message.thread_of)
+		: state.timelines.get(message.conversation_id);
+	if (!conversation || timeline?.hasNewer || lastNumber(timeline) >= message.number) return true;
+	return message.thread_of ? !timeline : conversation.last_number >= message.number;
 }
 
 function inOrder(rows: OutboxRow[]): OutboxRow[] {

@@ -14,6 +14,7 @@ import {
 	withoutInvite,
 	withoutMember,
 } from "../store/change";
+import { firstUnread } from "../store/markers";
 import { withOwnGroup } from "../store/snapshot";
 import type { State } from "../store/state";
 import { Engine } from "./engine";
@@ -76,8 +77,19 @@ async function ensured(engine: Engine, { stream }: { stream: string }): Promise<
 }
 
 function signals(engine: Engine) {
-	const { state, phase, connection, instance, outboxRows: outbox, typing, here, calls } = engine;
-	return { state, phase, connection, instance, outbox, typing, here, seenAtOpen: engine.leftOff.number, calls };
+	const { state, phase, connection, instance, outboxRows: outbox, typing, here, calls, messages } = engine;
+	return {
+		state,
+		phase,
+		connection,
+		instance,
+		outbox,
+		typing,
+		here,
+		seenAtOpen: engine.leftOff.number,
+		calls,
+		messages,
+	};
 }
 
 function messages(engine: Engine) {
@@ -86,9 +98,13 @@ function messages(engine: Engine) {
 		send: (conversationId, text, extras) => engine.send(conversationId, text, extras),
 		retry: (id) => engine.retry(id),
 		discard: (id) => engine.discard(id),
-		openConversation: async (id) => {
-			if (reading.openId !== id) engine.leftOff.number.value = engine.store.get().markers.get(id) ?? 0;
-			await reading.open(id);
+		openConversation: async (id, at) => {
+			if (reading.openId !== id) {
+				engine.leftOff.number.value = firstUnread(engine.store.get(), id) - 1;
+				seen.opened(id);
+			}
+			await reading.open(id, { elsewhere: at !== undefined });
+			if (at !== undefined) await engine.messages.goTo(id, at);
 		},
 		closeConversation: () => {
 			engine.leftOff.number.value = null;

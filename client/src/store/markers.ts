@@ -19,6 +19,12 @@ export function withMarker(state: State, conversationId: string, number: number)
 	return setMentions(moved, conversationId, mentionsIn(state, conversationId));
 }
 
+/** The number after the newest that I have read, or what I marked unread before it. */
+export function firstUnread(state: State, conversationId: string): number {
+	const next = (state.markers.get(conversationId) ?? 0) + 1;
+	return Math.min(next, state.unreadFrom.get(conversationId) ?? next);
+}
+
 /** A marker as a snapshot tells it: true at its moment, in all its parts. */
 export function withWholeMarker(state: State, marker: Marker): State {
 	const { conversation_id: id } = marker;

@@ -9,6 +9,7 @@ import type {
 	MessagePage,
 	RoomState,
 	Snapshot,
+	User,
 	UserState,
 } from "../api/types";
 import {
@@ -115,6 +116,11 @@ export function withThreadPage(state: State, rootId: string, page: MessagePage, 
 	const timeline = merge(state.threads.get(rootId), page, apart);
 	const known = withBesides(state, page);
 	return { ...known, threads: put(known.threads, rootId, timeline) };
+}
+
+/** Messages outside of windows, with who wrote them. */
+export function withMessagesSeen(state: State, users: readonly User[], messages: readonly Message[]): State {
+	return withKnown(withUsers(state, users), messages);
 }
 
 /** Who wrote a page, what its messages quote, and what I voted in its polls. */

@@ -9,6 +9,7 @@ import type { Store } from "./sync";
 export interface PageQuery {
 	before?: number;
 	after?: number;
+	around?: number;
 	limit: number;
 }
 
@@ -24,6 +25,8 @@ export class Reading {
 	readonly #ports: ReadingPorts;
 	readonly #loads = new Map<string, Promise<void>>();
 	#openId: string | null = null;
+	/** Its window stands in the past because somebody wished so: it is not moved to the newest by itself. */
+	#inThePast: string | null = null;
 
 	constructor(ports: ReadingPorts) {
 		this.#ports = ports;
@@ -33,18 +36,23 @@ export class Reading {
 		return this.#openId;
 	}
 
-	/** Offline it shows what is there and loads the rest when `refresh` is called. */
-	async open(conversationId: string | null): Promise<void> {
+	/**
+	 * Offline it shows what is there and loads the rest when `refresh` is called. With `elsewhere` the newest page is
+	 * not wanted: `around` follows.
+	 */
+	async open(conversationId: string | null, { elsewhere = false } = {}): Promise<void> {
 		const { store } = this.#ports;
+		if (elsewhere) this.#inThePast = conversationId;
+		else if (this.#openId !== conversationId) this.#inThePast = null;
 		this.#openId = conversationId;
 		store.set(trimmed(store.get(), conversationId));
-		await this.refresh();
+		if (!elsewhere) await this.refresh();
 	}
 
 	/** Loads the newest page of the open conversation when its window is missing, thin or cut off. */
 	async refresh(): Promise<void> {
 		const id = this.#openId;
-		if (!id || !needsNewest(this.#ports.store.get(), id)) return;
+		if (!id || this.#staysInThePast(id) || !needsNewest(this.#ports.store.get(), id)) return;
 		await this.newest(id).catch((error: unknown) => {
 			if (!(error instanceof Offline)) throw error;
 		});
@@ -58,7 +66,7 @@ export class Reading {
 		const id = this.#openId;
 		if (id && after.conversations.has(id)) {
 			const cutOff = after.timelines.get(id)?.hasNewer && !before.timelines.get(id)?.hasNewer;
-			if (cutOff || !after.timelines.has(id)) void this.newest(id).catch(ignoreFailure);
+			if ((cutOff && !this.#staysInThePast(id)) || !after.timelines.has(id)) void this.newest(id).catch(ignoreFailure);
 		}
 		for (const [other, { messages }] of after.timelines) {
 			if (other === id || messages.length <= 2 * KEPT_MESSAGES) continue;
@@ -67,7 +75,15 @@ export class Reading {
 		}
 	}
 
+	/** Moves the window to the page around a message, and leaves it there. */
+	async around(conversationId: string, number: number): Promise<void> {
+		this.#inThePast = conversationId;
+		const query = { around: number, limit: PAGE };
+		await this.#once(`around ${number} ${conversationId}`, conversationId, query, "replace");
+	}
+
 	newest(conversationId: string): Promise<void> {
+		this.#inThePast = null;
 		return this.#once(`newest ${conversationId}`, conversationId, { limit: PAGE }, "replace");
 	}
 
@@ -85,6 +101,13 @@ export class Reading {
 		await this.#once(`newer ${conversationId}`, conversationId, query, "keep");
 	}
 
+	/** Until its window has grown to the newest message again. */
+	#staysInThePast(conversationId: string): boolean {
+		const timeline = this.#ports.store.get().timelines.get(conversationId);
+		if (timeline && !timeline.hasNewer) this.#inThePast = null;
+		return this.#inThePast === conversationId;
+	}
+
 	/** One request of a kind at a time: asking again joins the one on its way. */
 	#once(key: string, conversationId: string, query: PageQuery, apart: "keep" | "replace"): Promise<void> {
 		const running = this.#loads.get(key);
@@ -97,6 +120,8 @@ export class Reading {
 	async #load(conversationId: string, query: PageQuery, apart: "keep" | "replace"): Promise<void> {
 		const { store, page } = this.#ports;
 		const answer = await page(conversationId, query);
+		const isNewest = !query.around && !query.before && !query.after;
+		if (isNewest && this.#inThePast === conversationId) return; // somebody went elsewhere meanwhile
 		store.set(withPage(store.get(), conversationId, answer, apart));
 	}
 }

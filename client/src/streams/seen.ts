@@ -20,10 +20,23 @@ export class SeenMarkers {
 	/** conversation id → a number that was asked for while the page was hidden. */
 	readonly #hidden = new Map<string, number>();
 	readonly #untold = new Map<string, number>();
+	/** conversation id → what I had marked unread there when I opened it: reading on clears that mark, and no later one. */
+	readonly #openedWith = new Map<string, number | undefined>();
 	#cancel: (() => void) | null = null;
 
 	constructor(ports: SeenPorts) {
 		this.#ports = ports;
+	}
+
+	/** The conversation is opened anew: what stands on its screen is seen from now on. */
+	opened(conversationId: string): void {
+		this.#openedWith.set(conversationId, this.#ports.store.get().unreadFrom.get(conversationId));
+	}
+
+	/** I am about to mark something unread: what I saw until now is told first, and then nothing more is seen here. */
+	async hold(conversationId: string): Promise<void> {
+		this.#openedWith.delete(conversationId);
+		await this.flush();
 	}
 
 	mark(conversationId: string, number: number): void {
@@ -33,7 +46,11 @@ export class SeenMarkers {
 			return;
 		}
 		const state = store.get();
-		if ((state.markers.get(conversationId) ?? 0) >= number) return;
+		const unreadFrom = state.unreadFrom.get(conversationId);
+		if (unreadFrom !== undefined && unreadFrom !== this.#openedWith.get(conversationId)) return;
+		const readsOn = unreadFrom !== undefined && number >= unreadFrom;
+		if (!readsOn && (state.markers.get(conversationId) ?? 0) >= number) return;
+		if (readsOn) this.#openedWith.delete(conversationId);
 		store.set(withMarker(state, conversationId, number));
 		this.#untold.set(conversationId, number);
 		this.#cancel ??= this.#ports.timers.after(EVERY, () => void this.flush());
@@ -60,6 +77,7 @@ export class SeenMarkers {
 		this.#cancel = null;
 		this.#untold.clear();
 		this.#hidden.clear();
+		this.#openedWith.clear();
 	}
 
 	async #tell(conversationId: string, number: number): Promise<void> {
