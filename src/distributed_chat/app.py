@@ -9,6 +9,7 @@ from distributed_chat.accounts import subscribers
 from distributed_chat.accounts.actions import authenticate, setup_code_to_print
 from distributed_chat.accounts.passwords import Passwords
 from distributed_chat.accounts.uses import Uses
+from distributed_chat.blobs import blobs_of
 from distributed_chat.calls import actions as call_actions
 from distributed_chat.calls import http as calls_http
 from distributed_chat.calls.live import LiveCalls
@@ -32,6 +33,7 @@ from distributed_chat.kernel.ids import SessionId
 from distributed_chat.mail import KIND as SEND_MAIL
 from distributed_chat.mail import deliver
 from distributed_chat.messages import http as messages_http
+from distributed_chat.pictures import Pictures
 from distributed_chat.polls import actions as poll_actions
 from distributed_chat.polls import closing as poll_closing
 from distributed_chat.polls import http as polls_http
@@ -87,6 +89,7 @@ class App:
         self.hub = Hub()
         self.passwords: PasswordsPort = passwords or Passwords()
         self._sfu = sfu or sfu_of(settings)
+        self._blobs = blobs_of(settings)
         self.page = Page(client_folder(), connects_to=origins_of(settings))
         self.description = Description(ROUTES)
         self._undo: list[Callable[[], None]] = []
@@ -98,6 +101,7 @@ class App:
         self._driver: Driver
         self.calls: LiveCalls
         self._relay: MediaRelay
+        self._pictures: Pictures
         self._watching: Watching
         self._uses: Uses
         self._http: HttpApplication
@@ -106,6 +110,7 @@ class App:
         """Raises `DatabaseCannotOpen`; nothing is left running then."""
         self.database = await Database.open(self.settings, self.clock, lock_first=lock)
         self._uses = Uses(self.database)
+        self._pictures = Pictures()
         self._make_live()
         self.services = Services(
             database=self.database,
@@ -114,6 +119,8 @@ class App:
             passwords=self.passwords,
             live=self.socket,
             calls=self.calls,
+            blobs=self._blobs,
+            pictures=self._pictures,
         )
         self._http = HttpApplication(
             ROUTES,
@@ -135,6 +142,7 @@ class App:
         await self._driver.stop()
         await self.calls.stop()
         await self.worker.stop()
+        await self._pictures.stop()
         for undo in self._undo:
             undo()
         self._undo.clear()

@@ -30,6 +30,10 @@ class Services:
     passwords: Passwords
     live: Any = None
     """The stream socket, for routes that follow the log. Typed by those who use it: `web` knows no streams."""
+    blobs: Any = None
+    """`blobs.Blobs`: what people upload."""
+    pictures: Any = None
+    """`pictures.Pictures`: the process that decodes them."""
     calls: Any = None
     """Who is in which call and by which media server, for the routes of calls."""
 
