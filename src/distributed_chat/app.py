@@ -30,6 +30,9 @@ from distributed_chat.jobs import Worker
 from distributed_chat.joining import http as joining_http
 from distributed_chat.kernel.clock import Clock, SystemClock
 from distributed_chat.kernel.ids import SessionId
+from distributed_chat.later import actions as later_actions
+from distributed_chat.later import due as later_due
+from distributed_chat.later import http as later_http
 from distributed_chat.mail import KIND as SEND_MAIL
 from distributed_chat.mail import deliver
 from distributed_chat.messages import http as messages_http
@@ -66,6 +69,7 @@ ROUTES: list[Route] = [
     *polls_http.routes.entries,
     *embeds_http.routes.entries,
     *calls_http.routes.entries,
+    *later_http.routes.entries,
 ]
 """All routes, in the order of the description."""
 
@@ -201,6 +205,8 @@ class App:
         self.worker.register(group_actions.SEND_INVITE, sending.send_invite)
         self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
         self.worker.register(poll_actions.CLOSE_POLL, poll_closing.close_poll)
+        self.worker.register(later_actions.REMIND, later_due.remind)
+        self.worker.register(later_actions.SEND, later_due.send)
         self._subscribe(subscribers.sessions_ended, self._end_sessions)
         self._subscribe(subscribers.sessions_ended, self.calls.end_sessions)
         # In the order in which streams are locked: chats, then groups, then people.
@@ -214,6 +220,7 @@ class App:
             call_actions.leave_before_account_goes,
             conversation_actions.forget_in_chats,
             departures.leave_groups_later,
+            later_actions.forget_person,
         ):
             self._subscribe(subscribers.account_deleted, listener)
         self._subscribe(subscribers.email_proved, group_actions.show_invites_to)
@@ -222,7 +229,10 @@ class App:
         self._subscribe(group_subscribers.member_joins, conversation_actions.mark_rooms_read)
         self._subscribe(group_subscribers.member_is_going, call_actions.leave_before_member_goes)
         self._subscribe(group_subscribers.group_is_going, call_actions.end_calls_in_group)
+        self._subscribe(group_subscribers.group_is_going, later_actions.forget_rooms_of_group)
         self._subscribe(conversation_subscribers.room_goes, call_actions.end_call_in)
+        self._subscribe(conversation_subscribers.room_goes, later_actions.forget_room)
+        self._subscribe(group_subscribers.member_goes, later_actions.forget_rooms_of_member)
         self._subscribe(group_subscribers.member_goes, conversation_actions.leave_rooms)
         self._subscribe(group_subscribers.group_goes, conversation_actions.close_rooms)
 

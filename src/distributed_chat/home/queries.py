@@ -29,6 +29,7 @@ from distributed_chat.home.schemas import (
 from distributed_chat.kernel.clock import rfc3339
 from distributed_chat.kernel.errors import NotFound
 from distributed_chat.kernel.ids import group_stream, user_stream
+from distributed_chat.later import queries as later
 from distributed_chat.messages.queries import last_messages
 from distributed_chat.streams import events_after, heads_of
 
@@ -69,6 +70,9 @@ def home_of(tx: Tx, user_id: str) -> Home:
         chats=chats_of(tx, user_id),
         markers=conversations.markers_of(tx, user_id),
         invites=groups.invites_to(tx, user_id),
+        saved=later.saved_of(tx, user_id),
+        drafts=later.drafts_of(tx, user_id),
+        scheduled=later.scheduled_of(tx, user_id),
         heads={name: StreamHead(seq=head.seq, hash=head.hash) for name, head in sorted(heads_of(tx, floors).items())},
         epoch=epoch(tx),
     )
@@ -158,6 +162,9 @@ def _state_of(tx: Tx, user_id: str, stream: str) -> State:
                 markers=conversations.markers_of(tx, user_id),
                 invites=groups.invites_to(tx, user_id),
                 streams=[StreamFloor(stream=name, floor=floor) for name, floor in audience(tx, user_id).items()],
+                saved=later.saved_of(tx, user_id),
+                drafts=later.drafts_of(tx, user_id),
+                scheduled=later.scheduled_of(tx, user_id),
             )
 
 

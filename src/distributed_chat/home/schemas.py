@@ -8,6 +8,7 @@ from distributed_chat.accounts.schemas import Me
 from distributed_chat.conversations.schemas import Chat, Marker, Room
 from distributed_chat.groups.schemas import Group, InviteToMe, Member, Role, StreamFloor
 from distributed_chat.kernel.pages import LARGEST_NUMBER
+from distributed_chat.later.schemas import Draft, Saved, Scheduled
 
 
 class StreamHead(Struct, frozen=True, kw_only=True):
@@ -30,6 +31,9 @@ class Home(Struct, frozen=True, kw_only=True):
     chats: list[Chat]
     markers: list[Marker]
     invites: list[InviteToMe]
+    saved: list[Saved]
+    drafts: list[Draft]
+    scheduled: list[Scheduled]
     heads: dict[str, StreamHead]
     epoch: str
 
@@ -66,6 +70,9 @@ class UserState(Struct, frozen=True, kw_only=True):
     markers: list[Marker]
     invites: list[InviteToMe]
     streams: list[StreamFloor]
+    saved: list[Saved]
+    drafts: list[Draft]
+    scheduled: list[Scheduled]
 
 
 State = GroupState | RoomState | ChatState | UserState

@@ -15,7 +15,8 @@ def enqueue(tx: Tx, kind: str, key: str, payload: msgspec.Struct, *, due: int | 
         "kind": kind,
         "key": key,
         "payload": msgspec.json.encode(payload),
-        "created_at": tx.now,
+        # A job is given up a day after its first try, which may be years after it was left here.
+        "created_at": max(tx.now, due or 0),
         "due_at": tx.now if due is None else due,
         "tries": 0,
     }
