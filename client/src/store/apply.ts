@@ -21,6 +21,7 @@ import {
 	withUsers,
 } from "./change";
 import { type Event, type EventType, type Payloads, streamId } from "./events";
+import { withDraft, withoutSaved, withoutScheduled, withSaved, withScheduled } from "./later";
 import { withMovedMarker } from "./markers";
 import { deleted, edited, pinned, reacted, unreacted } from "./messages";
 import { put, type State } from "./state";
@@ -59,6 +60,13 @@ const rules: { [T in EventType]: Rule<T> } = {
 	"stream.opened": (state) => state,
 	"stream.closed": (state, { streams }) => streams.reduce(withoutStream, state),
 	"seen.moved": (state, { marker }) => withMovedMarker(state, marker),
+	"markers.moved": (state, { markers }) => markers.reduce(withMovedMarker, state),
+	"saved.changed": (state, { saved }) => withSaved(state, saved),
+	"saved.removed": (state, { message_id }) => withoutSaved(state, message_id),
+	"reminder.due": (state, { saved }) => withSaved(state, saved),
+	"draft.changed": (state, { draft }) => withDraft(state, draft),
+	"scheduled.changed": (state, { scheduled }) => withScheduled(state, scheduled),
+	"scheduled.removed": (state, { scheduled_id }) => withoutScheduled(state, scheduled_id),
 	"user.changed": (state, { user }) => withMe(state, user),
 	"invite.created": (state, { invite }) => withInvite(state, invite),
 	"invite.closed": (state, { invite_id }) => withoutInvite(state, invite_id),

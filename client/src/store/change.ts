@@ -1,6 +1,7 @@
 /** The small changes that events, snapshots and answers are made of. All pure, all safe to repeat. */
 import type { Role } from "../api/roles";
 import type { Chat, Group, InviteToMe, Me, Member, Message, Room, User } from "../api/types";
+import { withoutKeptIn } from "./later";
 import { withMarker, withMentionIn } from "./markers";
 import { withMessagesOf, withReply } from "./messages";
 import { type Conversation, drop, type GroupEntry, type MemberEntry, put, type State } from "./state";
@@ -91,7 +92,10 @@ export function editRoom(state: State, roomId: string, edit: (room: Room) => Roo
 
 export function withoutConversations(state: State, ids: readonly string[]): State {
 	const gone = new Set(ids);
-	const left = withMessagesOf(state, (id) => !gone.has(id));
+	const left = withoutKeptIn(
+		withMessagesOf(state, (id) => !gone.has(id)),
+		gone,
+	);
 	return {
 		...left,
 		conversations: drop(left.conversations, ids),

@@ -15,6 +15,7 @@ import type {
 	StreamFloor,
 	User,
 } from "../api/types";
+import type { Draft, Saved, Scheduled } from "./later";
 
 /** Why somebody is out of a call: their own leave, silence, removal, or another device of theirs that came. */
 export type LeftReason = "left" | "lost" | "removed" | "elsewhere";
@@ -50,6 +51,16 @@ export interface Payloads {
 	"stream.opened": { streams: StreamFloor[] };
 	"stream.closed": { streams: string[]; reason: string };
 	"seen.moved": { marker: Marker };
+	/** I said of everything at once that I have seen it. */
+	"markers.moved": { markers: Marker[] };
+	"saved.changed": { saved: Saved };
+	"saved.removed": { message_id: string };
+	/** It waits until I look at it. */
+	"reminder.due": { saved: Saved };
+	/** Without text there is no draft any more. */
+	"draft.changed": { draft: Draft };
+	"scheduled.changed": { scheduled: Scheduled };
+	"scheduled.removed": { scheduled_id: string; reason: "sent" | "deleted" };
 	"user.changed": { user: Me };
 	"invite.created": { invite: InviteToMe };
 	"invite.closed": { invite_id: string };

@@ -23,6 +23,7 @@ import {
 	withUsers,
 } from "./change";
 import { streamKind } from "./events";
+import { type Kept, withKept } from "./later";
 import { withWholeMarker } from "./markers";
 import { findMessage, withKnown, withMessagesOf } from "./messages";
 import { type Cursor, emptyState, put, type State } from "./state";
@@ -36,7 +37,7 @@ export function stateFromHome(home: Home): State {
 	}
 	state = home.chats.reduce(withConversation, state);
 	state = withMarkers(state, home.markers);
-	state = home.invites.reduce(withInvite, state);
+	state = withKept(home.invites.reduce(withInvite, state), home as Home & Kept);
 	return { ...state, cursors: new Map(Object.entries(home.heads)) };
 }
 
@@ -81,11 +82,12 @@ function withGroupSnapshot(state: State, stream: string, { group, my_role, membe
 	return rooms.reduce(withConversation, withGroup(left, group, my_role, members));
 }
 
-function withUserSnapshot(state: State, stream: string, { me, invites, streams }: UserState): State {
+function withUserSnapshot(state: State, stream: string, content: UserState): State {
+	const { me, invites, streams } = content;
 	const mine = new Set([stream, ...streams.map((it) => it.stream)]);
 	const closed = [...state.cursors.keys()].filter((it) => !mine.has(it));
 	const next = withMe(closed.reduce(withoutStream, state), me);
-	return invites.reduce(withInvite, { ...next, invites: new Map() });
+	return withKept(invites.reduce(withInvite, { ...next, invites: new Map() }), content as UserState & Kept);
 }
 
 /** What was kept of a stream can't be trusted (another history): no cursor, no windows; its snapshot follows. */

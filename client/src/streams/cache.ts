@@ -9,7 +9,7 @@ import { lastNumber, markEnd } from "../store/timeline";
 import { attempt, type ClientDatabase } from "./database";
 
 /** Raise it when `State` changes its shape: an older cache is then not opened. */
-const CACHE_VERSION = 3;
+const CACHE_VERSION = 4;
 /** Milliseconds. */
 const SAVE_EVERY = 1_000;
 
