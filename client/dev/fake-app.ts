@@ -3,10 +3,12 @@ import { signal } from "@preact/signals";
 import type { Instance, Invite, NewInvite, Session } from "../src/api/types";
 import type { App, Connection, Phase } from "../src/app/seam";
 import type { Files, GalleryFile, Place, Tray } from "../src/files/seam";
+import type { CatchUp } from "../src/later/seam";
 import { put, type State, type Timeline } from "../src/store/state";
 import type { OutboxRow } from "../src/streams/outbox-row";
 import { invite, kofi, lena, mira, NOW, sundayCrew, tomas } from "./cast";
 import { type FakeCalls, fakeCalls } from "./fake-calls";
+import { fakeLater } from "./fake-later";
 import { type FakeMessages, fakeMessages } from "./fake-messages";
 
 export interface Scene {
@@ -23,6 +25,7 @@ export interface Scene {
 	messages?: FakeMessages;
 	trays?: ReadonlyMap<Place, Tray>;
 	gallery?: readonly GalleryFile[];
+	missed?: CatchUp;
 }
 
 const WEEK = new Date(NOW + 7 * 86_400_000).toISOString();
@@ -73,6 +76,7 @@ export function fakeApp(scene: Scene): App {
 		throw new Error("The fixture page has no server.");
 	};
 	return {
+		later: fakeLater(state, scene.missed),
 		state,
 		phase: signal(scene.phase ?? "signed-in"),
 		connection: signal(scene.connection ?? "live"),

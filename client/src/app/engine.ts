@@ -7,7 +7,7 @@ import type { Instance, Message } from "../api/types";
 import { PageCalls } from "../calls/calls";
 import { KeptPreferences } from "../calls/preferences";
 import { backOff, Naps } from "../lib/timers";
-import { PageMessages } from "../messages/commands";
+import { PageMessages } from "../messages/page-messages";
 import type { Event, Payloads } from "../store/events";
 import { stateFromHome, withSentMessage } from "../store/snapshot";
 import { emptyState, type State } from "../store/state";
@@ -63,6 +63,7 @@ export class Engine {
 	readonly #requests: Requests;
 	readonly #naps: Naps;
 	readonly #sent = new SentRows(() => this.#showOutbox());
+	readonly #leavers = new Set<(byChoice: boolean) => void>();
 	#outbox: Outbox | null = null;
 	#rows: OutboxRows = new MemoryRows();
 	#cache: StateCache | null = null;
@@ -147,6 +148,12 @@ export class Engine {
 		if (me) this.live.posted(conversationId, me.id);
 	}
 
+	/** Calls `work` whenever somebody is signed out, while their state is still there; the answer ends it. */
+	onLeave(work: (byChoice: boolean) => void): () => void {
+		this.#leavers.add(work);
+		return () => this.#leavers.delete(work);
+	}
+
 	retry(id: string): void {
 		this.#outbox?.retry(id);
 	}
@@ -158,6 +165,7 @@ export class Engine {
 	/** Signed out, by choice or by the server. What I wrote and could not send stays only when it was not my choice. */
 	async leave({ byChoice = false } = {}): Promise<void> {
 		const userId = this.state.peek().me?.id;
+		for (const work of this.#leavers) work(byChoice);
 		this.#end();
 		this.state.value = emptyState;
 		this.phase.value = "signed-out";

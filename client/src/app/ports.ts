@@ -4,6 +4,7 @@ import type { CallEngine } from "../calls/engine";
 import type { EnginePorts } from "../calls/ports";
 import type { Shelf } from "../calls/preferences";
 import type { UploadWire } from "../files/wire";
+import type { DraftShelf } from "../later/drafts";
 import { realTimers, type Timers } from "../lib/timers";
 import { type ClientDatabase, openDatabase } from "../streams/database";
 import type { Wire, WireEvents } from "../streams/socket";
@@ -15,6 +16,8 @@ export interface AppPorts {
 	timers: Timers;
 	openDatabase(): Promise<ClientDatabase | null>;
 	isVisible(): boolean;
+	/** Where drafts wait that the server has not heard of. Throws where there is no storage. */
+	draftShelf(): DraftShelf;
 	calls: CallPorts;
 	/** Carries files; loaded with the first of them. */
 	uploads(): Promise<UploadWire>;
@@ -48,6 +51,7 @@ export function browserPorts(): AppPorts {
 		timers: realTimers(),
 		openDatabase: () => openDatabase(),
 		isVisible: () => document.visibilityState === "visible",
+		draftShelf: () => localStorage,
 		calls: {
 			shelf: () => localStorage,
 			unavailable: whyNoCalls(),

@@ -9,6 +9,7 @@ import type { InviteRole, Role } from "../api/roles";
 import type { Chat, Group, Instance, Invite, InvitePreview, Me, Member, NewInvite, Room, Session } from "../api/types";
 import type { Calls } from "../calls/seam";
 import type { Files } from "../files/seam";
+import type { Later } from "../later/seam";
 import type { Messages } from "../messages/seam";
 import type { State } from "../store/state";
 import type { MessageExtras, OutboxRow } from "../streams/outbox";
@@ -74,6 +75,8 @@ export interface App {
 	readonly messages: Messages;
 	/** What goes up beside a message. */
 	readonly files: Files;
+	/** Drafts, what is saved and scheduled, and catching up. */
+	readonly later: Later;
 
 	/** Opens with the cached state when there is one, then goes online. Call it once. */
 	start(): Promise<void>;

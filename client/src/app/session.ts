@@ -2,6 +2,8 @@
 import type { Me } from "../api/types";
 import { filesOf } from "../files/files";
 import { fileRequests } from "../files/requests";
+import { laterOf } from "../later/later";
+import { laterRequests } from "../later/requests";
 import { newId } from "../lib/ids";
 import {
 	editGroup,
@@ -27,10 +29,24 @@ export type * from "./seam";
 export function createApp(ports: AppPorts = browserPorts()): App {
 	const requests = requestsOf(ports.api);
 	const engine = new Engine(ports, requests);
+	const later = laterOf({
+		state: engine.state,
+		connection: engine.connection,
+		set: engine.store.set,
+		timers: ports.timers,
+		requests: laterRequests(ports.api),
+		shelf: ports.draftShelf,
+		onLeave: (work) => engine.onLeave(work),
+		listen: (hidden, network) => ports.listen({ hidden, network, shown: () => {}, gone: () => {} }),
+	});
 	return {
 		...signals(engine),
 		start: () => engine.start(),
-		stop: () => engine.stop(),
+		stop: () => {
+			later.stop();
+			engine.stop();
+		},
+		later,
 		...messages(engine),
 		...signingIn(engine, requests),
 		...profile(engine, requests),

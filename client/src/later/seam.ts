@@ -2,7 +2,8 @@
  * The seam between "for later" and the views: drafts, saved messages and reminders, what is sent at a time, and what
  * happened while I was away. Commands reject with `ApiError` or `Offline`.
  */
-import type { Entity } from "../api/types";
+import type { Entity, Message, User } from "../api/types";
+import type { ScheduledWords } from "../store/later";
 
 /** What stands in a composer and is not sent. */
 export interface DraftWords {
@@ -34,6 +35,63 @@ export interface Drafts {
 	 * has not heard of; null: it is gone. The answer ends it.
 	 */
 	onRemote(placeId: string, take: (words: DraftWords | null) => void): () => void;
+}
+
+export interface ScheduledChange {
+	/** RFC 3339. */
+	send_at?: string;
+	text?: string;
+	/** Of the new text. */
+	entities?: Entity[];
+}
+
+/** What waits for me in one conversation. */
+export interface MissedIn {
+	conversation_id: string;
+	/** Messages that I have not seen. */
+	unread: number;
+	/** Of these: those that mean me. */
+	mentions: number;
+	/** Replies in threads that I am in; counted to 100 in each thread. */
+	thread_replies: number;
+}
+
+/** What happened since my markers. Each list is the newest first and at most 50 long. */
+export interface CatchUp {
+	conversations: MissedIn[];
+	/** Messages that call me by name, or everybody. */
+	mentions: Message[];
+	/** Answers to what I wrote, and what was written in threads that I am in. */
+	replies: Message[];
+	/** With the most reactions of others, those with most first. */
+	most_reacted: Message[];
+	/** With polls that are open and that I have not voted in. */
+	polls: Message[];
+	users: User[];
+	quoted: Message[];
+	votes: { [messageId: string]: number[] };
+}
+
+export interface Later {
+	readonly drafts: Drafts;
+
+	/** Keeps it without a reminder; one that waits to be looked at is answered. */
+	save(messageId: string): Promise<void>;
+	unsave(messageId: string): Promise<void>;
+	/** Saves it, with a reminder at that time. */
+	remind(messageId: string, at: Date): Promise<void>;
+	/** Brings every saved message into the state: into `known` where it is in no window. */
+	loadSaved(): Promise<void>;
+
+	/** Resolves when it is written down. The draft that it came from is the caller's to clear. */
+	schedule(conversationId: string, at: Date, words: ScheduledWords): Promise<void>;
+	changeScheduled(id: string, change: ScheduledChange): Promise<void>;
+	sendScheduled(id: string): Promise<void>;
+	deleteScheduled(id: string): Promise<void>;
+
+	catchUp(): Promise<CatchUp>;
+	/** Everything is seen. The answer takes that back: what was unread is marked unread from where it was. */
+	readAll(): Promise<() => Promise<void>>;
 }
 
 export function placeIdOf({ conversationId, threadOf }: Place): string {

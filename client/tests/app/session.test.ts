@@ -149,6 +149,9 @@ function page(server: Server, database = newId()) {
 		timers,
 		openDatabase: () => openDatabase(database),
 		isVisible: () => true,
+		draftShelf: () => {
+			throw new Error("No storage here.");
+		},
 		uploads: async () => Promise.reject(new Error("This test uploads nothing.")),
 		calls: noCalls,
 		listen: (to) => {
