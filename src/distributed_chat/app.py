@@ -19,7 +19,10 @@ from distributed_chat.conversations import actions as conversation_actions
 from distributed_chat.conversations import http as conversations_http
 from distributed_chat.conversations import subscribers as conversation_subscribers
 from distributed_chat.db import Database, metadata
+from distributed_chat.embeds import actions as embed_actions
 from distributed_chat.embeds import http as embeds_http
+from distributed_chat.embeds import looking
+from distributed_chat.embeds.fetching import Fetcher, Network, OpenNetwork
 from distributed_chat.groups import actions as group_actions
 from distributed_chat.groups import departures, sending
 from distributed_chat.groups import http as groups_http
@@ -87,12 +90,14 @@ class App:
         clock: Clock | None = None,
         passwords: PasswordsPort | None = None,
         sfu: Sfu | None = None,
+        network: Network | None = None,
     ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock()
         self.hub = Hub()
         self.passwords: PasswordsPort = passwords or Passwords()
         self._sfu = sfu or sfu_of(settings)
+        self._network: Network = network or OpenNetwork()
         self._blobs = blobs_of(settings)
         self.page = Page(client_folder(), connects_to=origins_of(settings))
         self.description = Description(ROUTES)
@@ -100,12 +105,14 @@ class App:
         self.services: Services
         self.database: Database
         self.worker: Worker
+        self.link_worker: Worker
         self.socket: StreamSocket
         self._bus: MemoryBus
         self._driver: Driver
         self.calls: LiveCalls
         self._relay: MediaRelay
         self._pictures: Pictures
+        self._looker: looking.Looker
         self._watching: Watching
         self._uses: Uses
         self._http: HttpApplication
@@ -116,6 +123,7 @@ class App:
         self._uses = Uses(self.database)
         self._pictures = Pictures()
         self._make_live()
+        self._looker = looking.Looker(Fetcher(self._network), Pictures(seconds=looking.SECONDS), self.clock)
         self.services = Services(
             database=self.database,
             settings=self.settings,
@@ -125,6 +133,7 @@ class App:
             calls=self.calls,
             blobs=self._blobs,
             pictures=self._pictures,
+            looker=self._looker,
         )
         self._http = HttpApplication(
             ROUTES,
@@ -138,6 +147,7 @@ class App:
         self._bus.listen(self.calls.hear)  # after the hub, which delivers
         await self.calls.start()
         self.worker.start()
+        self.link_worker.start()
         self._watching.start()
 
     async def stop(self) -> None:
@@ -146,6 +156,8 @@ class App:
         await self._driver.stop()
         await self.calls.stop()
         await self.worker.stop()
+        await self.link_worker.stop()
+        await self._looker.close()
         await self._pictures.stop()
         for undo in self._undo:
             undo()
@@ -205,6 +217,7 @@ class App:
         self.worker.register(group_actions.SEND_INVITE, sending.send_invite)
         self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
         self.worker.register(poll_actions.CLOSE_POLL, poll_closing.close_poll)
+        self._register_links()
         self.worker.register(later_actions.REMIND, later_due.remind)
         self.worker.register(later_actions.SEND, later_due.send)
         self._subscribe(subscribers.sessions_ended, self._end_sessions)
@@ -235,6 +248,12 @@ class App:
         self._subscribe(group_subscribers.member_goes, later_actions.forget_rooms_of_member)
         self._subscribe(group_subscribers.member_goes, conversation_actions.leave_rooms)
         self._subscribe(group_subscribers.group_goes, conversation_actions.close_rooms)
+
+    def _register_links(self) -> None:
+        """A worker of their own: a site that answers slowly holds up no mail, and nothing that is due at its time."""
+        self.link_worker = Worker(self.database, self.services)
+        self.link_worker.register(embed_actions.LOOK_AT_LINK, looking.look_at_link)
+        self.link_worker.register(embed_actions.FORGET_PICTURE, looking.forget_picture)
 
     def _subscribe(self, listeners: list[Any], listener: Callable[..., object]) -> None:
         """For as long as this app runs: the lists belong to the process, and a test has one app after another."""
@@ -283,6 +302,10 @@ def create_app(
     clock: Clock | None = None,
     passwords: PasswordsPort | None = None,
     sfu: Sfu | None = None,
+    network: Network | None = None,
 ) -> App:
-    """`passwords` is quicker in tests; `sfu` is there instead of the media server that the settings name."""
-    return App(settings, clock=clock, passwords=passwords, sfu=sfu)
+    """`passwords` is quicker in tests; `sfu` is there instead of the media server that the settings name.
+
+    `network` is the internet that links lead to, in tests a small one.
+    """
+    return App(settings, clock=clock, passwords=passwords, sfu=sfu, network=network)

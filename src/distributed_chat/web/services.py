@@ -34,6 +34,8 @@ class Services:
     """`blobs.Blobs`: what people upload."""
     pictures: Any = None
     """`pictures.Pictures`: the process that decodes them."""
+    looker: Any = None
+    """`embeds.looking.Looker`, for the jobs that look at links."""
     calls: Any = None
     """Who is in which call and by which media server, for the routes of calls."""
 
