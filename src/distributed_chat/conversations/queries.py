@@ -64,6 +64,13 @@ def room_ids_in(group_id: str) -> Select[tuple[str]]:
     return select(conversations.c.id).where(conversations.c.group_id == group_id, _LIVE)
 
 
+def all_readable(user_id: str | BindParameter[str]) -> Select[tuple[str]]:
+    """For embedding: the ids of everything that this user may read. As `may_read`, begun from what is theirs."""
+    listed = select(readers.c.conversation_id).where(readers.c.user_id == user_id)
+    in_my_groups = conversations.c.group_id.in_(member_group_ids(user_id)) & _IS_OPEN
+    return select(conversations.c.id).where(conversations.c.id.in_(listed) | in_my_groups, _LIVE)
+
+
 def readable_among(tx: Tx, user_id: str, conversation_ids: Collection[str]) -> set[str]:
     """Those of these conversations that this user may read. One statement; none for none."""
     if not conversation_ids:
