@@ -69,6 +69,17 @@ def events_after(tx: Tx, stream: str, after: int, limit: int = MOST_EVENTS) -> l
     return found
 
 
+def subjects_after(tx: Tx, stream: str, after: int, limit: int) -> list[tuple[int, str, str | None]]:
+    """(seq, type, subject) of the events that follow `after`, oldest first, without what they say."""
+    return [tuple(row) for row in _subjects.all(tx, name=stream, after=after, most=limit)]
+
+
+def conversation_heads(tx: Tx) -> dict[str, int]:
+    """The head of every stream in which conversations are: not of those of single people."""
+    rows = select(streams.c.name, streams.c.head).where(streams.c.name.not_like("user:%"))
+    return {row.name: row.head for row in tx.conn.execute(rows)}
+
+
 def weight_after(tx: Tx, stream: str, after: int) -> int:
     """Bytes of payload that follow `after`."""
     return int(tx.conn.execute(_weight, {"name": stream, "after": after}).scalar_one())
