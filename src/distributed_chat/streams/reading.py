@@ -28,6 +28,12 @@ _heads = Prepared(
     )
 )
 _changed = select(streams.c.name, streams.c.head).where(streams.c.changed_at >= bindparam("since"))
+_subjects = Prepared(
+    select(events.c.seq, events.c.type, events.c.subject)
+    .where(events.c.stream == bindparam("name"), events.c.seq > bindparam("after"))
+    .order_by(events.c.seq)
+    .limit(bindparam("most"))
+)
 _weight = select(func.coalesce(func.sum(func.length(events.c.payload)), 0)).where(
     events.c.stream == bindparam("name"), events.c.seq > bindparam("after")
 )
