@@ -5,7 +5,7 @@ from distributed_chat.streams.creation import Created, creation, remember
 from distributed_chat.streams.driver import Driver
 from distributed_chat.streams.hub import Hub
 from distributed_chat.streams.log import append, erase, lock, open_stream
-from distributed_chat.streams.reading import Head, events_after, heads_of
+from distributed_chat.streams.reading import Head, conversation_heads, events_after, heads_of, subjects_after
 from distributed_chat.streams.signals import SignalHandler, signal_frame
 from distributed_chat.streams.socket import StreamSocket
 
@@ -19,6 +19,7 @@ __all__ = [
     "SignalHandler",
     "StreamSocket",
     "append",
+    "conversation_heads",
     "creation",
     "erase",
     "events_after",
@@ -27,4 +28,5 @@ __all__ = [
     "open_stream",
     "remember",
     "signal_frame",
+    "subjects_after",
 ]
