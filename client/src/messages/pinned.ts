@@ -1,13 +1,14 @@
 /** Which messages are pinned in a conversation: loaded once, then kept by what the log tells. */
 import { type Signal, signal } from "@preact/signals";
-import type { Message, User } from "../api/types";
+import type { Message } from "../api/types";
 import type { OfMessage } from "../store/events";
 import { withMessagesSeen } from "../store/snapshot";
 import type { State } from "../store/state";
+import type { MessagesFound } from "./requests";
 
 interface PinPorts {
 	store: { get(): State; set(state: State): void };
-	requests: { pins(conversationId: string): Promise<{ messages: Message[]; users: User[] }> };
+	requests: { pins(conversationId: string): Promise<MessagesFound> };
 	/** Brings one message into the state. */
 	load(messageId: string): Promise<Message>;
 }
@@ -23,8 +24,9 @@ export class PinnedMessages {
 
 	async load(conversationId: string): Promise<void> {
 		const { store, requests } = this.#ports;
-		const { messages, users } = await requests.pins(conversationId);
-		store.set(withMessagesSeen(store.get(), users, messages));
+		const found = await requests.pins(conversationId);
+		store.set(withMessagesSeen(store.get(), found));
+		const { messages } = found;
 		const newest = [...messages].sort((a, b) => (b.pinned?.at ?? "").localeCompare(a.pinned?.at ?? ""));
 		this.#set(
 			conversationId,

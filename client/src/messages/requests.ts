@@ -7,6 +7,14 @@ export interface MessageFound {
 	message: Message;
 	users: User[];
 	quoted?: Message[];
+	votes?: { [messageId: string]: number[] };
+}
+
+export interface MessagesFound {
+	messages: Message[];
+	users: User[];
+	quoted?: Message[];
+	votes?: { [messageId: string]: number[] };
 }
 
 interface MessageChanged {
@@ -34,8 +42,7 @@ export function messageRequests(api: ApiClient) {
 			api.request<unknown>("DELETE", path`/api/messages/${id}/reactions/${emoji}`),
 		pin: (id: string) => api.put<unknown>(path`/api/messages/${id}/pin`, {}),
 		unpin: (id: string) => api.request<unknown>("DELETE", path`/api/messages/${id}/pin`),
-		pins: (conversationId: string) =>
-			api.get<{ messages: Message[]; users: User[] }>(path`/api/conversations/${conversationId}/pins`),
+		pins: (conversationId: string) => api.get<MessagesFound>(path`/api/conversations/${conversationId}/pins`),
 		forward: (id: string, copy: { id: string; conversation_id: string }) =>
 			api.post<MessageChanged>(path`/api/messages/${id}/forward`, copy),
 		markUnread: (conversationId: string, from: number) =>

@@ -25,18 +25,23 @@ interface Source {
 	outbox: readonly OutboxRow[];
 	/** The newest number that I had seen when I came; null for no line. */
 	seenAtOpen: number | null;
+	/** What I marked unread: the line stands above it, whoever wrote it. */
+	unreadFrom?: number | undefined;
 	myId: string;
 }
 
-export function listRows({ timeline, outbox, seenAtOpen, myId }: Source): ListRow[] {
+export function listRows({ timeline, outbox, seenAtOpen, unreadFrom, myId }: Source): ListRow[] {
 	const rows: ListRow[] = [timeline.hasOlder ? { key: "loading", kind: "loading" } : { key: "start", kind: "start" }];
+	const isUnread = ({ number, author_id }: Message) =>
+		unreadFrom === undefined ? number > (seenAtOpen ?? 0) && author_id !== myId : number >= unreadFrom;
 	let before: Message | null = null;
-	let lineDrawn = seenAtOpen === null;
+	let lineDrawn = seenAtOpen === null && unreadFrom === undefined;
 	let day = "";
 	for (const message of timeline.messages) {
+		if (message.undone) continue;
 		const today = dayKey(message.sent_at);
 		if (today !== day) rows.push({ key: `day:${today}`, kind: "day", at: message.sent_at });
-		const isNew = !lineDrawn && message.number > (seenAtOpen ?? 0) && message.author_id !== myId;
+		const isNew = !lineDrawn && isUnread(message);
 		if (isNew) {
 			rows.push({ key: NEW_LINE, kind: "new" });
 			lineDrawn = true;
@@ -72,14 +77,22 @@ function addPending(
 }
 
 function continues(before: Message | null, message: Message): boolean {
+	if (before?.deleted_at || message.deleted_at) return false;
 	return before?.author_id === message.author_id && Date.parse(message.sent_at) - Date.parse(before.sent_at) < RUN;
 }
 
 /** A guess at the height of a row that was never shown, in px; close enough that the scroll bar is honest. */
 export function likelyHeight(row: ListRow): number {
-	if (row.kind === "message") return likelyBubble(row.message.text) + (row.opensRun ? 32 : 4);
+	if (row.kind === "message") return likelyMessage(row.message) + (row.opensRun ? 32 : 4);
 	if (row.kind === "pending") return likelyBubble(row.sending.text) + 26;
 	return row.kind === "start" ? 120 : 40;
+}
+
+function likelyMessage({ text, files = [], poll, previews = [], reactions, reply_to, thread }: Message): number {
+	const words = text === "" ? 0 : likelyBubble(text);
+	const below = (reactions ? 34 : 0) + (thread ? 36 : 0) + (reply_to ? 44 : 0);
+	const hung = (files.length > 0 ? 240 : 0) + (poll ? 60 + 44 * poll.options.length : 0) + 100 * previews.length;
+	return words + below + hung;
 }
 
 function likelyBubble(text: string): number {

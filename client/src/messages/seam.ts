@@ -6,8 +6,8 @@ import type { Entity, Message } from "../api/types";
 export interface Version {
 	text: string;
 	entities?: Entity[];
-	/** When it said so. */
-	at: string;
+	/** When it began to say so. */
+	written_at: string;
 }
 
 /** The text of a message that was taken back, for the composer. */
@@ -63,7 +63,7 @@ export interface Messages {
 	edit(message: Message, text: string, entities?: readonly Entity[]): Promise<void>;
 	remove(message: Message): Promise<void>;
 	forward(messageId: string, copies: readonly Forwarding[]): Promise<void>;
-	/** What it said before, the oldest first, and what it says now as the last. */
+	/** What it said before, the oldest first. */
 	history(message: Message): Promise<Version[]>;
 
 	/** The message with this id, loaded when it is not here; it is in the state when this resolves. */

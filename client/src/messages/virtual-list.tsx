@@ -34,6 +34,8 @@ interface Props<R extends Row> {
 	onNearBottom: () => void;
 	/** Called when the view reaches or leaves the bottom, and with the newest row seen. */
 	onView: (view: View) => void;
+	/** Keys that are pressed on a row or on the list itself. */
+	onKeyDown?: (event: KeyboardEvent) => void;
 	label: string;
 	/** Filled while the list is on screen. (Preact hands no ref of a component on its own.) */
 	handle: { current: ListHandle | null };
@@ -43,6 +45,8 @@ interface Props<R extends Row> {
 export interface ListHandle {
 	/** Shows the newest row and stays there. */
 	toBottom(): void;
+	/** Shows this row, near the top, and keeps it there while what is around it is measured. */
+	toRow(key: string): void;
 }
 
 /** Which rows are in the page, and of which list. */
@@ -68,6 +72,7 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 	private aim: string | null = null;
 	private observer: ResizeObserver | null = null;
 	private viewed = "";
+	private hadFocus = false;
 	/** Of the view, when it was last settled: while it has another height, a scroll is the browser's. */
 	private settledHeight = 0;
 
@@ -92,7 +97,13 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 		this.settle();
 	}
 
+	override getSnapshotBeforeUpdate(): null {
+		this.hadFocus = this.inner.current?.contains(document.activeElement) ?? false;
+		return null;
+	}
+
 	override componentDidUpdate(): void {
+		this.keepFocus();
 		this.observeRows();
 		this.settle();
 	}
@@ -105,6 +116,21 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 	toBottom(): void {
 		this.stuck = true;
 		this.settle();
+	}
+
+	toRow(key: string): void {
+		const scroller = this.scroller.current;
+		if (!scroller || this.rowOf(key) < 0) return;
+		this.stuck = false;
+		this.started = true;
+		this.aim = key;
+		this.settle();
+	}
+
+	/** Focus goes with a row that scrolls away: the list takes it, so that the next key still finds it. */
+	private keepFocus(): void {
+		if (!this.hadFocus || document.activeElement !== document.body) return;
+		this.scroller.current?.focus({ preventScroll: true });
 	}
 
 	private place(): void {
@@ -219,13 +245,15 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 
 	private remember(top: number, bottom: number): void {
 		const anchors: Array<{ key: string; top: number }> = [];
+		// One that is cut off at the top comes last: when it grows, what is whole below it must not move.
+		const whole = (anchor: { top: number }) => anchor.top >= 0;
 		for (let row = this.heights.rowAt(top); row < this.props.rows.length && anchors.length < 24; row++) {
 			const offset = this.heights.offset(row);
 			if (offset > bottom) break;
 			anchors.push({ key: (this.props.rows[row] as R).key, top: offset - top });
 		}
 		if (!this.started) return;
-		this.anchors = anchors;
+		this.anchors = [...anchors.filter(whole), ...anchors.filter((anchor) => !whole(anchor))];
 		this.anchoredAt = top;
 	}
 
@@ -240,6 +268,11 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 	/** A hand on the list: from now on the view is theirs. A scroll alone may also be the browser's, after a measurement. */
 	private readonly onHand = (): void => {
 		this.aim = null;
+	};
+
+	private readonly onKey = (event: KeyboardEvent): void => {
+		this.onHand();
+		this.props.onKeyDown?.(event);
 	};
 
 	private readonly onScroll = (): void => {
@@ -265,7 +298,7 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 				onScroll={this.onScroll}
 				onWheel={this.onHand}
 				onPointerDown={this.onHand}
-				onKeyDown={this.onHand}
+				onKeyDown={this.onKey}
 				tabIndex={0}
 				role="log"
 				aria-label={label}

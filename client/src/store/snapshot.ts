@@ -121,20 +121,23 @@ export function withThreadPage(state: State, rootId: string, page: MessagePage, 
 }
 
 /** Messages outside of windows, with who wrote them. */
-export function withMessagesSeen(state: State, users: readonly User[], messages: readonly Message[]): State {
-	return withKnown(withUsers(state, users), messages);
+export function withMessagesSeen(state: State, found: Besides & { messages: readonly Message[] }): State {
+	return withKnown(withBesides(state, found), found.messages);
 }
 
 /** Who wrote a page, what its messages quote, and what I voted in its polls. */
-function withBesides(state: State, { users, ...page }: MessagePage & Besides): State {
-	const known = withKnown(withUsers(state, users), page.quoted ?? []);
-	const votes = Object.entries(page.votes ?? {});
+function withBesides(state: State, { users, quoted = [], root, votes: chosen = {} }: Besides): State {
+	const known = withKnown(withUsers(state, users), root ? [...quoted, root] : quoted);
+	const votes = Object.entries(chosen);
 	return votes.length === 0 ? known : { ...known, votes: new Map([...known.votes, ...votes]) };
 }
 
 interface Besides {
-	quoted?: Message[];
+	users: readonly User[];
+	quoted?: readonly Message[];
 	votes?: { [messageId: string]: number[] };
+	/** Of a thread: the message above it. */
+	root?: Message | null;
 }
 
 /** The answer to sending: on screen before its event, unless others' messages before it are still to come. */

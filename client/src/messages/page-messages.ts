@@ -202,8 +202,8 @@ export class PageMessages implements Messages {
 	}
 
 	async message(messageId: string): Promise<Message> {
-		const { message, users, quoted = [] } = await this.#ports.requests.message(messageId);
-		this.#change((state) => withMessagesSeen(state, users, [...quoted, message]));
+		const { message, ...besides } = await this.#ports.requests.message(messageId);
+		this.#change((state) => withMessagesSeen(state, { ...besides, messages: [message] }));
 		return message;
 	}
 
