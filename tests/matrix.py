@@ -52,6 +52,13 @@ async def _new_account(place: Place) -> tuple[str, Any]:
     return "/api/users", person
 
 
+def _forward(message: str) -> Target:
+    async def make(place: Place) -> tuple[str, Any]:
+        return f"/api/messages/{getattr(place, message)}/forward", {"conversation_id": place.room}
+
+    return make
+
+
 ANYBODY = "200 200 200 200 200 200"
 SIGNED_IN = "401 200 200 200 200 200"
 MEMBERS = "401 404 404 200 200 200"
@@ -113,11 +120,30 @@ MATRIX: dict[str, Row] = {
     "PUT /api/conversations/{conversation_id}/seen": Row(
         at("/api/conversations/{room}/seen", {"number": 1}), MEMBERS, "404"
     ),
+    "PUT /api/conversations/{conversation_id}/unread": Row(
+        at("/api/conversations/{room}/unread", {"from": 1}), MEMBERS, "404"
+    ),
     # messages
     "GET /api/conversations/{conversation_id}/messages": Row(at("/api/conversations/{room}/messages"), MEMBERS, "404"),
     "POST /api/conversations/{conversation_id}/messages": Row(
         at("/api/conversations/{room}/messages", {"text": "Hello"}), "401 404 404 201 201 201", "404"
     ),
+    "GET /api/conversations/{conversation_id}/pins": Row(at("/api/conversations/{room}/pins"), MEMBERS, "404"),
+    "GET /api/messages/{message_id}": Row(at("/api/messages/{message}"), MEMBERS, "404"),
+    "PATCH /api/messages/{message_id}": Row(
+        at("/api/messages/{message}", {"text": "Better"}), "401 404 404 403 403 200", "404"
+    ),
+    "DELETE /api/messages/{message_id}": Row(at("/api/messages/{message}"), "401 404 404 403 200 200", "404"),
+    "GET /api/messages/{message_id}/edits": Row(at("/api/messages/{message}/edits"), MEMBERS, "404"),
+    "PUT /api/messages/{message_id}/reactions/{emoji}": Row(
+        at("/api/messages/{message}/reactions/\N{THUMBS UP SIGN}"), MEMBERS, "404"
+    ),
+    "DELETE /api/messages/{message_id}/reactions/{emoji}": Row(
+        at("/api/messages/{message}/reactions/\N{THUMBS UP SIGN}"), MEMBERS, "404"
+    ),
+    "PUT /api/messages/{message_id}/pin": Row(at("/api/messages/{message}/pin"), MEMBERS, "404"),
+    "DELETE /api/messages/{message_id}/pin": Row(at("/api/messages/{message}/pin"), MEMBERS, "404"),
+    "POST /api/messages/{message_id}/forward": Row(_forward("message"), "401 404 404 201 201 201", "404"),
     # calls
     "POST /api/conversations/{conversation_id}/call/join": Row(
         at("/api/conversations/{room}/call/join", {}), MEMBERS, "404"
@@ -154,6 +180,27 @@ PRIVATE: dict[str, Row] = {
     "DELETE /api/rooms/{room_id}": Row(at("/api/rooms/{private}"), "401 404 404 404 404 204"),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/room:{private}/snapshot"), "401 404 404 404 404 200"),
     "GET /api/streams/{stream}/events": Row(at("/api/streams/room:{private}/events"), "401 404 404 404 404 200"),
+    "GET /api/conversations/{conversation_id}/pins": Row(
+        at("/api/conversations/{private}/pins"), "401 404 404 404 404 200"
+    ),
+    "GET /api/messages/{message_id}": Row(at("/api/messages/{secret}"), "401 404 404 404 404 200"),
+    "PATCH /api/messages/{message_id}": Row(
+        at("/api/messages/{secret}", {"text": "Better"}), "401 404 404 404 404 200"
+    ),
+    "DELETE /api/messages/{message_id}": Row(at("/api/messages/{secret}"), "401 404 404 404 404 200"),
+    "GET /api/messages/{message_id}/edits": Row(at("/api/messages/{secret}/edits"), "401 404 404 404 404 200"),
+    "PUT /api/messages/{message_id}/reactions/{emoji}": Row(
+        at("/api/messages/{secret}/reactions/\N{THUMBS UP SIGN}"), "401 404 404 404 404 200"
+    ),
+    "DELETE /api/messages/{message_id}/reactions/{emoji}": Row(
+        at("/api/messages/{secret}/reactions/\N{THUMBS UP SIGN}"), "401 404 404 404 404 200"
+    ),
+    "PUT /api/messages/{message_id}/pin": Row(at("/api/messages/{secret}/pin"), "401 404 404 404 404 200"),
+    "DELETE /api/messages/{message_id}/pin": Row(at("/api/messages/{secret}/pin"), "401 404 404 404 404 200"),
+    "POST /api/messages/{message_id}/forward": Row(_forward("secret"), "401 404 404 404 404 201"),
+    "PUT /api/conversations/{conversation_id}/unread": Row(
+        at("/api/conversations/{private}/unread", {"from": 1}), "401 404 404 404 404 200"
+    ),
 }
 
 CHAT: dict[str, Row] = {
@@ -172,4 +219,22 @@ CHAT: dict[str, Row] = {
     ),
     "GET /api/streams/{stream}/events": Row(at("/api/streams/chat:{chat}/events"), "401 404 404 404 404 200"),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/user:{second}/snapshot"), "401 404 404 404 404 404"),
+    "GET /api/conversations/{conversation_id}/pins": Row(
+        at("/api/conversations/{chat}/pins"), "401 404 404 404 404 200"
+    ),
+    "GET /api/messages/{message_id}": Row(at("/api/messages/{whisper}"), "401 404 404 404 404 200"),
+    "PATCH /api/messages/{message_id}": Row(
+        at("/api/messages/{whisper}", {"text": "Better"}), "401 404 404 404 404 200"
+    ),
+    "DELETE /api/messages/{message_id}": Row(at("/api/messages/{whisper}"), "401 404 404 404 404 200"),
+    "GET /api/messages/{message_id}/edits": Row(at("/api/messages/{whisper}/edits"), "401 404 404 404 404 200"),
+    "PUT /api/messages/{message_id}/reactions/{emoji}": Row(
+        at("/api/messages/{whisper}/reactions/\N{THUMBS UP SIGN}"), "401 404 404 404 404 200"
+    ),
+    "DELETE /api/messages/{message_id}/reactions/{emoji}": Row(
+        at("/api/messages/{whisper}/reactions/\N{THUMBS UP SIGN}"), "401 404 404 404 404 200"
+    ),
+    "PUT /api/messages/{message_id}/pin": Row(at("/api/messages/{whisper}/pin"), "401 404 404 404 404 200"),
+    "DELETE /api/messages/{message_id}/pin": Row(at("/api/messages/{whisper}/pin"), "401 404 404 404 404 200"),
+    "POST /api/messages/{message_id}/forward": Row(_forward("whisper"), "401 404 404 404 404 201"),
 }

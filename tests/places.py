@@ -23,7 +23,10 @@ class Cast:
 
 @dataclass(frozen=True)
 class Place:
-    """Ids of what the owner made: `room` is open; `private` and `chat` are the owner's and `second`'s alone."""
+    """Ids of what the owner made: `room` is open; `private` and `chat` are the owner's and `second`'s alone.
+
+    `message`, `secret` and `whisper` are the first ones there, by the owner.
+    """
 
     owner: Person
     group: str
@@ -33,6 +36,9 @@ class Place:
     invite: str
     code: str
     second: str
+    message: str
+    secret: str
+    whisper: str
 
 
 async def gather_cast(app: App) -> Cast:
@@ -56,7 +62,11 @@ async def furnish(cast: Cast) -> Place:
     hidden = {"topic": "Surprise", "private": True, "member_ids": [cast.second.id]}
     private = (await owner.post(f"/api/groups/{group}/rooms", hidden))["room"]["id"]
     chat = (await owner.post("/api/chats", {"user_ids": [cast.second.id]}))["chat"]["id"]
-    for conversation in (room, private, chat):
-        await owner.post(f"/api/conversations/{conversation}/messages", {"text": "First"})
+    first = [await _say(owner, conversation) for conversation in (room, private, chat)]
     invite = (await owner.post(f"/api/groups/{group}/invites", {}))["invite"]
-    return Place(owner, group, room, private, chat, invite["id"], invite["code"], cast.second.id)
+    return Place(owner, group, room, private, chat, invite["id"], invite["code"], cast.second.id, *first)
+
+
+async def _say(author: Person, conversation: str) -> str:
+    sent = await author.post(f"/api/conversations/{conversation}/messages", {"text": "First"})
+    return str(sent["message"]["id"])

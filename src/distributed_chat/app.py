@@ -38,6 +38,8 @@ from distributed_chat.later import due as later_due
 from distributed_chat.later import http as later_http
 from distributed_chat.mail import KIND as SEND_MAIL
 from distributed_chat.mail import deliver
+from distributed_chat.messages import actions as message_actions
+from distributed_chat.messages import forwards as message_forwards
 from distributed_chat.messages import http as messages_http
 from distributed_chat.pictures import Pictures
 from distributed_chat.polls import actions as poll_actions
@@ -216,6 +218,7 @@ class App:
         self.worker.register(account_flows.SEND_PROOF_CODE, account_flows.send_proof_code)
         self.worker.register(group_actions.SEND_INVITE, sending.send_invite)
         self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
+        self.worker.register(message_actions.DELETE_FORWARDS, message_forwards.delete_forwards)
         self.worker.register(poll_actions.CLOSE_POLL, poll_closing.close_poll)
         self._register_links()
         self.worker.register(later_actions.REMIND, later_due.remind)

@@ -141,7 +141,7 @@ async def test_a_stranger_reads_no_page(ann: Person, cat: Person, crew: Crew) ->
 
 async def test_a_page_of_a_long_history_is_a_walk_along_the_index(app: App, ann: Person, crew: Crew) -> None:
     await _long_history(app, ann, crew)
-    values = {"conversation_id": crew.room, "anchor": 2_500, "most": 51}
+    values = {"timeline_id": crew.room, "anchor": 2_500, "most": 51}
     by_time = OLDER.order_by(None).order_by("sent_at")
     older, newer, other = await app.database.read(
         lambda tx: [plan_of(tx, statement, **values) for statement in (OLDER, NEWER, by_time)]
@@ -178,8 +178,8 @@ async def _long_history(app: App, author: Person, crew: Crew) -> None:
 
 
 def _walks(plan: str) -> bool:
-    """Whether the plan finds messages by (conversation, number) alone, and needs no sorting."""
-    searched = ("(conversation_id=? AND number" in plan) or ("uq_messages_conversation_id_number" in plan)
+    """Whether the plan finds messages by (timeline, number) alone, and needs no sorting."""
+    searched = ("(timeline_id=? AND number" in plan) or ("uq_messages_timeline_id_number" in plan)
     return searched and not any(word in plan for word in ("SCAN messages", "Seq Scan on messages", "Sort", "B-TREE"))
 
 
@@ -190,6 +190,7 @@ def _fill(tx: Tx, conversation: str, author: str, many: int) -> None:
         {
             "id": new_id(),
             "conversation_id": conversation,
+            "timeline_id": conversation,
             "number": number,
             "author_id": author,
             "text": f"{number}",

@@ -10,6 +10,7 @@ from distributed_chat.conversations.schemas import (
     RoomCreated,
     RoomForm,
     Seen,
+    UnreadFrom,
 )
 from distributed_chat.db import Tx
 from distributed_chat.kernel.actor import Actor
@@ -55,3 +56,9 @@ def create_chat(tx: Tx, actor: Actor, body: ChatForm) -> ChatCreated | Repeat[Ch
 def mark_seen(tx: Tx, actor: Actor, conversation_id: ConversationId, body: Seen) -> MarkerAnswer:
     """I have read up to this number. A marker never moves back."""
     return MarkerAnswer(marker=actions.mark_seen(tx, actor, conversation_id, body.number))
+
+
+@routes.command("PUT", "/api/conversations/{conversation_id}/unread")
+def mark_unread(tx: Tx, actor: Actor, conversation_id: ConversationId, body: UnreadFrom) -> MarkerAnswer:
+    """From this message on it is unread to me again, on every device, until I read on."""
+    return MarkerAnswer(marker=actions.mark_unread(tx, actor, conversation_id, body.number))

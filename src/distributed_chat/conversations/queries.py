@@ -3,20 +3,38 @@
 from collections.abc import Collection, Iterable
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, String, and_, bindparam, exists, literal, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from distributed_chat.accounts.queries import users_by_id
 from distributed_chat.accounts.schemas import User
 from distributed_chat.conversations import policy
 from distributed_chat.conversations.schemas import Chat, Marker, Room
-from distributed_chat.conversations.tables import conversations, markers, readers
+from distributed_chat.conversations.tables import conversations, markers, mentions, readers
 from distributed_chat.db import Prepared, Tx
-from distributed_chat.groups.queries import is_member, member_group_ids
+from distributed_chat.groups.queries import is_member, member_group_ids, members_among
 from distributed_chat.kernel.clock import rfc3339
 from distributed_chat.kernel.errors import NotFound
 from distributed_chat.kernel.ids import room_stream
 
 Kind = Literal["room", "chat"]
+
+MENTIONS_SHOWN = 100
+MENTIONS_WITHIN = 5_000
+"""Of the newest messages of a conversation: farther back nobody is counted as called."""
 
 _LIVE = conversations.c.deleted_at.is_(None)
 _IS_OPEN = conversations.c.stream == literal("group:", String()) + conversations.c.group_id
@@ -75,7 +93,7 @@ def readable_among(tx: Tx, user_id: str, conversation_ids: Collection[str]) -> s
     """Those of these conversations that this user may read. One statement; none for none."""
     if not conversation_ids:
         return set()
-    who = bindparam("user_id", user_id)
+    who: BindParameter[str] = bindparam("user_id", user_id)
     rows = select(conversations.c.id).where(conversations.c.id.in_(conversation_ids), may_read(who))
     return set(tx.conn.execute(rows).scalars())
 
@@ -188,17 +206,71 @@ def floors_of(tx: Tx, user_id: str) -> dict[str, int]:
     return {row.stream: row.floor for row in rows}
 
 
+def readers_among(tx: Tx, conversation: Conversation, user_ids: Collection[str]) -> set[str]:
+    """Those of these people who read the conversation."""
+    if conversation.people is None and not conversation.is_private and conversation.group_id is not None:
+        return members_among(tx, conversation.group_id, user_ids)
+    mine = (readers.c.conversation_id == conversation.id) & readers.c.user_id.in_(user_ids)
+    return set(tx.conn.execute(select(readers.c.user_id).where(mine)).scalars())
+
+
 def markers_of(tx: Tx, user_id: str, conversation_ids: Collection[str] | None = None) -> list[Marker]:
-    """How far this user has read, in these conversations or in all that are there; no marker is 0."""
+    """How far this user has read, in these conversations or in all that are there; no marker is 0. Two statements."""
     rows = (
-        select(markers.c.conversation_id, markers.c.number)
+        select(markers.c.conversation_id, markers.c.number, markers.c.unread_from)
         .join(conversations, conversations.c.id == markers.c.conversation_id)
         .where(markers.c.user_id == user_id, _LIVE)
-        .order_by(markers.c.conversation_id)
     )
     if conversation_ids is not None:
         rows = rows.where(markers.c.conversation_id.in_(conversation_ids))
-    return [Marker(conversation_id=row.conversation_id, number=row.number) for row in tx.conn.execute(rows)]
+    called = _mentions_of(tx, user_id, conversation_ids)
+    found = {id: Marker(conversation_id=id, number=0, mentions=numbers) for id, numbers in called.items()}
+    for id, number, unread_from in tx.conn.execute(rows):
+        found[id] = Marker(conversation_id=id, number=number, unread_from=unread_from, mentions=called.get(id, []))
+    return [found[id] for id in sorted(found)]
+
+
+def marker_of(tx: Tx, user_id: str, conversation_id: str) -> Marker:
+    for marker in markers_of(tx, user_id, [conversation_id]):
+        return marker
+    return Marker(conversation_id=conversation_id, number=0)
+
+
+def _mentions_of(tx: Tx, user_id: str, conversation_ids: Collection[str] | None) -> dict[str, list[int]]:
+    """Numbers of unread messages that mean this user, rising, by conversation: the newest 100.
+
+    What is read is not looked at, and of a conversation that was left alone for long only its end.
+    """
+    mine = (markers.c.conversation_id == conversations.c.id) & (markers.c.user_id == user_id)
+    begin = func.coalesce(markers.c.unread_from, markers.c.number + 1, 1)
+    called = (
+        (mentions.c.timeline_id == conversations.c.id)
+        & mentions.c.user_id.in_([user_id, "*"])
+        & (mentions.c.author_id != user_id)
+        & (mentions.c.number >= begin)
+        & (mentions.c.number > conversations.c.last_number - MENTIONS_WITHIN)
+    )
+    rows = (
+        select(conversations.c.id, mentions.c.number)
+        .select_from(conversations.outerjoin(markers, mine).join(mentions, called))
+        .where(conversations.c.last_number >= begin, _LIVE)
+        .order_by(conversations.c.id, mentions.c.number)
+        .distinct()
+    )
+    wanted = _ids_read_by(user_id) if conversation_ids is None else conversation_ids
+    found: dict[str, list[int]] = {}
+    for id, number in tx.conn.execute(rows.where(conversations.c.id.in_(wanted))):
+        found.setdefault(id, []).append(number)
+    return {id: numbers[-MENTIONS_SHOWN:] for id, numbers in found.items()}
+
+
+def _ids_read_by(user_id: str) -> CompoundSelect[tuple[str]]:
+    """Of everything that this user reads."""
+    mine = conversations.c.group_id.in_(member_group_ids(user_id))
+    return union_all(
+        select(conversations.c.id).where(mine, _IS_OPEN, _LIVE),
+        select(readers.c.conversation_id).where(readers.c.user_id == user_id),
+    )
 
 
 def _listed(user_id: str, kind: Kind) -> Select[Any]:

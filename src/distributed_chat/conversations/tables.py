@@ -41,4 +41,19 @@ markers = Table(
     Column("user_id", Id, ForeignKey("users.id"), primary_key=True),
     Column("conversation_id", Id, ForeignKey("conversations.id"), primary_key=True),
     Column("number", BigInteger, nullable=False),
+    # Marked unread from this number on; null when it is not.
+    Column("unread_from", BigInteger, nullable=True),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    # Whom a message calls by name, or answers; `*` is everybody who reads the conversation.
+    Column("message_id", Id, primary_key=True),
+    Column("user_id", Id, primary_key=True),
+    # As of the message: the conversation, or in a thread the message above it. There `number` counts.
+    Column("timeline_id", Id, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("author_id", Id, nullable=False),
+    Index("ix_mentions_timeline_id", "timeline_id", "user_id", "number"),
 )

@@ -29,12 +29,14 @@ def name(text: str, field: str, *, longest: int = 80) -> str:
     return tidy
 
 
-def body(text: str, field: str, *, longest: int = 8_000, bytes_at_most: int = 32_768) -> str:
+def body(
+    text: str, field: str, *, longest: int = 8_000, bytes_at_most: int = 32_768, may_be_empty: bool = False
+) -> str:
     """The text of a message: kept to the byte, 1 to `longest` code points, something in it that can be seen."""
     storable(text, field)
     if len(text) > longest or len(text.encode()) > bytes_at_most:
         raise Invalid("too_long", f"A message has at most {longest} characters.", field=field)
-    if not _shows(text):
+    if not (may_be_empty or _shows(text)):
         raise Invalid("empty", "Write something first.", field=field)
     return text
 

@@ -1,11 +1,11 @@
 """Facts about messages, in the stream of their conversation. The message is their subject, but not of a deletion."""
 
-from distributed_chat.conversations.schemas import Entity, Message, Pin
+from distributed_chat.conversations.schemas import Entity, Message, Pin, Quoted
 from distributed_chat.kernel.events import Event
 
 
 class MessagePosted(Event, frozen=True, kw_only=True):
-    """It also moves the author's own marker to its number, without an event that says so.
+    """It also moves the author's own marker to its number and clears their `unread_from`, without an event for that.
 
     A reply in a thread moves no marker; it makes the `thread` of the message above it: one more, now, and its author
     among the people.
@@ -21,6 +21,11 @@ class MessageEdited(Event, frozen=True, kw_only=True):
 
     conversation_id: str
     message_id: str
+    number: int
+    author_id: str
+    thread_of: str | None
+    reply_to: Quoted | None
+    """As in the message: enough to know whom it calls, for those who have not got it."""
     text: str
     entities: list[Entity]
     edited_at: str
@@ -33,6 +38,8 @@ class MessageDeleted(Event, frozen=True, kw_only=True):
 
     conversation_id: str
     message_id: str
+    number: int
+    thread_of: str | None
     deleted_at: str
     undone: bool
     erased: list[int]

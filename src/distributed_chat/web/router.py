@@ -8,6 +8,8 @@ from distributed_chat.web.refusals import MethodNotAllowed
 from distributed_chat.web.routes import Route
 
 LONGEST_SEGMENT = 256
+_INSIDE_EMOJI = dict.fromkeys([0x200D, *range(0xE0020, 0xE0080)])
+"""Joiners and tags, which nobody sees by themselves."""
 
 
 class RouteTwice(Exception):
@@ -64,7 +66,7 @@ def checked_ids(route: Route, values: dict[str, str]) -> dict[str, str]:
     for name, value in values.items():
         if name in route.ids and not is_id(value):
             raise NotFound
-        if "\0" in value or len(value) > LONGEST_SEGMENT or not value.isprintable():
+        if len(value) > LONGEST_SEGMENT or not value.translate(_INSIDE_EMOJI).isprintable():
             raise NotFound
     return values
 

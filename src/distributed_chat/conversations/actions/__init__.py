@@ -1,8 +1,9 @@
 """What happens to rooms, chats and markers. Each public verb is one change a person can see, in one transaction."""
 
 from distributed_chat.conversations.actions.chats import create_chat
-from distributed_chat.conversations.actions.markers import mark_seen
-from distributed_chat.conversations.actions.numbers import Place, take_number
+from distributed_chat.conversations.actions.markers import mark_seen, mark_unread
+from distributed_chat.conversations.actions.mentions import EVERYBODY, forget_mentions, mention
+from distributed_chat.conversations.actions.numbers import Place, check_is_answered, take_number
 from distributed_chat.conversations.actions.people import (
     close_rooms,
     forget_in_chats,
@@ -14,16 +15,21 @@ from distributed_chat.conversations.actions.people import (
 from distributed_chat.conversations.actions.rooms import change_room, create_room, delete_room
 
 __all__ = [
+    "EVERYBODY",
     "Place",
     "change_room",
+    "check_is_answered",
     "close_rooms",
     "create_chat",
     "create_room",
     "delete_room",
     "forget_in_chats",
+    "forget_mentions",
     "leave_rooms",
     "mark_rooms_read",
     "mark_seen",
+    "mark_unread",
+    "mention",
     "rename_in_chats",
     "room_streams",
     "take_number",

@@ -2,10 +2,11 @@
 
 from sqlalchemy import text
 
-from distributed_chat import streams
+from distributed_chat import db, streams
 from distributed_chat.conversations.events import SeenMoved
-from distributed_chat.conversations.queries import found, markers_of
+from distributed_chat.conversations.queries import Conversation, found, marker_of
 from distributed_chat.conversations.schemas import Marker
+from distributed_chat.conversations.tables import markers
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.ids import user_stream
@@ -14,29 +15,53 @@ from distributed_chat.kernel.ids import user_stream
 _RAISE = Prepared(
     text(
         "INSERT INTO markers (user_id, conversation_id, number) VALUES (:user_id, :conversation_id, :number)"
-        " ON CONFLICT (user_id, conversation_id) DO UPDATE SET number = excluded.number"
-        " WHERE markers.number < excluded.number"
+        " ON CONFLICT (user_id, conversation_id) DO UPDATE SET unread_from = NULL,"
+        " number = CASE WHEN markers.number < excluded.number THEN excluded.number ELSE markers.number END"
+        " WHERE markers.number < excluded.number OR markers.unread_from <= excluded.number"
     )
 )
 
 
 def mark_seen(tx: Tx, actor: Actor, conversation_id: str, number: int) -> Marker:
-    """Moves my marker up to `number`, or to the newest message when that is less; returns where it is.
+    """Moves my marker up to `number`, or to the newest message when that is less; returns how it is.
 
-    Emits `seen.moved` in my `user:` when it moved. Raises `NotFound`.
+    From where I marked unread on, reading clears that. Emits `seen.moved` in my `user:` when anything changed. Raises
+    `NotFound`.
     """
-    found(tx, conversation_id, actor.user_id)
-    streams.lock(tx, user_stream(actor.user_id))
-    reached = min(number, found(tx, conversation_id, actor.user_id).last_number)
-    if raise_marker(tx, actor.user_id, conversation_id, reached):
-        marker = Marker(conversation_id=conversation_id, number=reached)
-        streams.append(tx, user_stream(actor.user_id), SeenMoved(marker=marker))
-        return marker
-    for marker in markers_of(tx, actor.user_id, [conversation_id]):
-        return marker
-    return Marker(conversation_id=conversation_id, number=0)
+    conversation = _locked(tx, actor, conversation_id)
+    if raise_marker(tx, actor.user_id, conversation_id, min(number, conversation.last_number)):
+        return _moved(tx, actor, conversation_id)
+    return marker_of(tx, actor.user_id, conversation_id)
+
+
+def mark_unread(tx: Tx, actor: Actor, conversation_id: str, number: int) -> Marker:
+    """Everything from that message on is unread to me again, until I read on. What is before it I have read.
+
+    Emits `seen.moved` in my `user:` when anything changed. Raises `NotFound`.
+    """
+    conversation = _locked(tx, actor, conversation_id)
+    begin = max(1, min(number, conversation.last_number))
+    before = marker_of(tx, actor.user_id, conversation_id)
+    if conversation.last_number == 0 or before.unread_from == begin:
+        return before
+    values = {"number": max(before.number, begin - 1), "unread_from": begin}
+    keys = {"user_id": actor.user_id, "conversation_id": conversation_id}
+    db.upsert(tx, markers, keys | values, index=list(keys), update=values)
+    return _moved(tx, actor, conversation_id)
 
 
 def raise_marker(tx: Tx, user_id: str, conversation_id: str, number: int) -> bool:
-    """Whether it moved: a marker that is there already, or beyond, stays. One statement."""
+    """Whether it changed: a marker that is there already, or beyond, stays. One statement."""
     return number > 0 and _RAISE.run(tx, user_id=user_id, conversation_id=conversation_id, number=number) > 0
+
+
+def _locked(tx: Tx, actor: Actor, conversation_id: str) -> Conversation:
+    found(tx, conversation_id, actor.user_id)
+    streams.lock(tx, user_stream(actor.user_id))
+    return found(tx, conversation_id, actor.user_id)
+
+
+def _moved(tx: Tx, actor: Actor, conversation_id: str) -> Marker:
+    marker = marker_of(tx, actor.user_id, conversation_id)
+    streams.append(tx, user_stream(actor.user_id), SeenMoved(marker=marker))
+    return marker

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, update
 from distributed_chat import streams
 from distributed_chat.conversations.actions.markers import raise_marker
 from distributed_chat.conversations.errors import ChatIsReadOnly
-from distributed_chat.conversations.queries import found, has_other_readers, may_read
+from distributed_chat.conversations.queries import Conversation, found, has_other_readers, may_read
 from distributed_chat.conversations.tables import conversations
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.kernel.errors import NotFound
@@ -43,13 +43,25 @@ def take_number(tx: Tx, conversation_id: str, author_id: str, *, stream: str | N
         number = _next(tx, conversation_id, author_id, stream)
     if number is None:
         raise NotFound
-    if stream.startswith("chat:") and not has_other_readers(tx, conversation_id, author_id):
-        raise ChatIsReadOnly
     raise_marker(tx, author_id, conversation_id, number)
     return Place(number, stream)
 
 
+def check_is_answered(tx: Tx, conversation: Conversation, author_id: str) -> None:
+    """Under the lock, for what is posted without `take_number`. Raises `ChatIsReadOnly`."""
+    if conversation.kind == "chat" and not has_other_readers(tx, conversation.id, author_id):
+        raise ChatIsReadOnly
+
+
 def _next(tx: Tx, conversation_id: str, author_id: str, stream: str) -> int | None:
+    """None where the conversation is not theirs, or not in that stream.
+
+    A chat without others is refused before the first write, so that whoever shares the transaction keeps theirs.
+    """
     streams.lock(tx, stream)
+    if stream.startswith("chat:") and not has_other_readers(tx, conversation_id, author_id):
+        if found(tx, conversation_id, author_id).stream == stream:
+            raise ChatIsReadOnly
+        return None
     row = _NEXT.first(tx, conversation_id=conversation_id, author=author_id, stream_name=stream)
     return None if row is None else int(row[0])

@@ -20,7 +20,7 @@ _READ_UP_TO_NOW = text(
     "INSERT INTO markers (user_id, conversation_id, number)"
     " SELECT CAST(:user_id AS VARCHAR(36)), id, last_number FROM conversations"
     " WHERE group_id = :group_id AND stream = :stream AND deleted_at IS NULL AND last_number > 0"
-    " ON CONFLICT (user_id, conversation_id) DO UPDATE SET number = excluded.number"
+    " ON CONFLICT (user_id, conversation_id) DO UPDATE SET number = excluded.number, unread_from = NULL"
 )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from distributed_chat.accounts.schemas import Name, User
 from distributed_chat.conversations.schemas.message import (
@@ -49,6 +49,7 @@ __all__ = [
     "RoomForm",
     "Seen",
     "Thread",
+    "UnreadFrom",
 ]
 
 PersonId = Annotated[str, Meta(max_length=36)]
@@ -131,6 +132,10 @@ class ChatForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Seen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     number: Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)]
+
+
+class UnreadFrom(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    number: Annotated[int, Meta(ge=1, le=LARGEST_NUMBER)] = field(name="from")
 
 
 class RoomCreated(Struct, frozen=True, kw_only=True):

@@ -1,0 +1,24 @@
+"""What happens to messages. Each public verb is one change a person can see, in one transaction."""
+
+from distributed_chat.messages.actions.changing import Changed
+from distributed_chat.messages.actions.delete import DELETE_FORWARDS, delete_forward, delete_message
+from distributed_chat.messages.actions.edit import edit_message
+from distributed_chat.messages.actions.forward import forward_message
+from distributed_chat.messages.actions.pin import pin_message, unpin_message
+from distributed_chat.messages.actions.react import add_reaction, remove_reaction
+from distributed_chat.messages.actions.send import Sent, send_message
+
+__all__ = [
+    "DELETE_FORWARDS",
+    "Changed",
+    "Sent",
+    "add_reaction",
+    "delete_forward",
+    "delete_message",
+    "edit_message",
+    "forward_message",
+    "pin_message",
+    "remove_reaction",
+    "send_message",
+    "unpin_message",
+]

@@ -1,0 +1,39 @@
+"""Reads of messages: pages, single ones, and the last one of each conversation."""
+
+from distributed_chat.messages.queries.assembling import assembled, company_of, messages_by_ids
+from distributed_chat.messages.queries.pages import NEWER, OLDER, messages_page
+from distributed_chat.messages.queries.rows import Extras, Row, row_of
+from distributed_chat.messages.queries.single import (
+    MessagePlace,
+    at_the_end_of,
+    edits_of,
+    forwards_of,
+    last_messages,
+    message_answer,
+    message_of,
+    message_place,
+    pins_in,
+    readable_message,
+)
+
+__all__ = [
+    "NEWER",
+    "OLDER",
+    "Extras",
+    "MessagePlace",
+    "Row",
+    "assembled",
+    "at_the_end_of",
+    "company_of",
+    "edits_of",
+    "forwards_of",
+    "last_messages",
+    "message_answer",
+    "message_of",
+    "message_place",
+    "messages_by_ids",
+    "messages_page",
+    "pins_in",
+    "readable_message",
+    "row_of",
+]
