@@ -18,6 +18,5 @@ def one_line(text: str, longest: int) -> str:
     tidy = " ".join(kept.split())
     if len(tidy) <= longest:
         return tidy
-    cut = tidy[: longest - 1]
-    at = cut.rfind(" ")
-    return (cut[:at] if at > longest // 2 else cut).rstrip() + "…"
+    at = tidy.rfind(" ", 0, longest)
+    return tidy[: at if at > longest // 2 else longest - 1] + "…"
