@@ -6,7 +6,7 @@ import { CallControls, Stage } from "../calls/views/lazy";
 import { useCallPlace, useScreensIn } from "../calls/views/mine";
 import { Porch } from "../calls/views/porch";
 import { listed, shortName } from "../groups/people";
-import { Composer } from "../messages/composer";
+import { Composer } from "../messages/composer/composer";
 import { MessageList } from "../messages/message-list";
 import type { Conversation, State } from "../store/state";
 import { Avatar } from "../ui/avatar";
@@ -60,12 +60,7 @@ function OpenConversation({ conversation, onDrawer }: { conversation: Conversati
 			{inside ? <Stage /> : conversation.call && <Porch call={conversation.call} />}
 			<Messages conversation={conversation} title={title} failure={open.general} onRetry={open.run} />
 			<TypingLine state={state} ids={app.typing.value.get(id) ?? []} />
-			<Composer
-				conversationId={id}
-				placeholder={`Message ${title}`}
-				onSend={(text) => app.send(id, text)}
-				onTyping={() => app.startedTyping(id)}
-			/>
+			<Composer conversationId={id} placeholder={`Message ${title}`} />
 		</div>
 	);
 }

@@ -1,34 +1,44 @@
 /**
- * Our own emoji grid: a search box that keeps the focus while the arrow keys walk the grid below it, and only the
- * rows in view in the page. All rows are of one height, so their place is arithmetic.
+ * Our own emoji grid: a search box that keeps the focus while the arrow keys walk the grid below it; the group's own
+ * emoji stand beside everybody's.
  */
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useApp } from "../app/context";
+import type { CustomEmoji } from "../store/emoji";
+import type { State } from "../store/state";
 import { hasTouch } from "../ui/touch";
-import { type Emoji, shelves } from "./emoji-data";
+import { type Emoji, inTone, ownEmoji, type Shelf, shelves } from "./emoji-data";
+import { COLUMNS, Grid, type Line, Picture } from "./emoji-grid";
+import { emojiTone } from "./emoji-tone";
+import { Tones } from "./emoji-tones";
+import { directoryOf } from "./entities/directory";
 import { recentEmoji, rememberEmoji } from "./recent-emoji";
 
-const COLUMNS = 9;
-const ROW = 40;
-const VIEW = 280;
-
 export interface EmojiPickerProps {
-	onPick: (emoji: string) => void;
+	/** Whose own emoji are offered; left out for those of all my groups. */
+	conversationId?: string | undefined;
+	/** The character, or the id of an emoji that a group made, and then that. */
+	onPick: (emoji: string, own?: CustomEmoji) => void;
 	onClose: () => void;
 }
 
-type Line = { heading: string } | { emoji: readonly Emoji[]; first: number };
-
-export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
+export function EmojiPicker({ conversationId, onPick, onClose }: EmojiPickerProps) {
+	const state = useApp().state.value;
 	const [search, setSearch] = useState("");
 	const [at, setAt] = useState(0);
-	const { lines, all } = useMemo(() => layOut(search), [search]);
+	const [tone, setTone] = useState(emojiTone);
+	const [jump, setJump] = useState<{ line: number } | null>(null);
+	const own = useMemo(() => ownShelves(state, conversationId), [state.groups, conversationId]);
+	const { lines, all } = useMemo(() => layOut(shelves(search, recentEmoji(), own)), [search, own]);
 	const pick = (emoji: Emoji | undefined) => {
 		if (!emoji) return;
 		rememberEmoji(emoji.character);
-		onPick(emoji.character);
+		if (emoji.own) onPick(emoji.own.id, emoji.own);
+		else onPick(inTone(emoji, tone));
 	};
 	const onKeyDown = (event: KeyboardEvent) => {
 		if (event.key === "Escape") onClose();
+		else if (!(event.target instanceof HTMLInputElement)) return;
 		else if (event.key === "Enter") pick(all[at]);
 		else {
 			const to = moved(event.key, at, all.length, search !== "");
@@ -38,18 +48,19 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
 		event.preventDefault();
 		event.stopPropagation();
 	};
+	const find = (words: string) => {
+		setSearch(words);
+		setAt(0);
+	};
 	const current = all[at];
 	return (
 		<div class="emoji-picker" role="dialog" aria-label="Emoji" onKeyDown={onKeyDown}>
-			<SearchBox
-				search={search}
-				active={current && `emoji-${at}`}
-				onInput={(words) => {
-					setSearch(words);
-					setAt(0);
-				}}
-			/>
-			<Grid lines={lines} at={at} onPick={pick} onHover={setAt} />
+			<div class="emoji-head">
+				<SearchBox search={search} active={current && `emoji-${at}`} onInput={find} />
+				<Tones tone={tone} onTone={setTone} />
+			</div>
+			{search === "" && <Jumps lines={lines} tone={tone} onJump={(line) => setJump({ line })} />}
+			<Grid lines={lines} at={at} tone={tone} jump={jump} onPick={pick} onHover={setAt} />
 			<p class="emoji-name">{current?.name ?? "Nothing of that name. Try another word."}</p>
 		</div>
 	);
@@ -85,67 +96,23 @@ function SearchBox({ search, active, onInput }: SearchBoxProps) {
 	);
 }
 
-interface GridProps {
-	lines: readonly Line[];
-	at: number;
-	onPick: (emoji: Emoji) => void;
-	onHover: (index: number) => void;
-}
-
-function Grid({ lines, at, onPick, onHover }: GridProps) {
-	const [top, setTop] = useState(0);
-	const box = useRef<HTMLDivElement>(null);
-	const active = lines.findIndex((line) => "emoji" in line && at >= line.first && at < line.first + line.emoji.length);
-	useEffect(() => {
-		if (box.current && active >= 0) scrollInto(box.current, active * ROW);
-	}, [active]);
-	const first = Math.max(0, Math.floor(top / ROW) - 2);
-	const last = Math.min(lines.length, Math.ceil((top + VIEW) / ROW) + 2);
+/** A way to each shelf, by its first picture. */
+function Jumps({ lines, tone, onJump }: { lines: readonly Line[]; tone: number; onJump: (line: number) => void }) {
 	return (
-		<div ref={box} class="emoji-scroll" tabIndex={-1} onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
-			<div
-				id="emoji-grid"
-				role="grid"
-				aria-label="Emoji"
-				aria-rowcount={lines.length}
-				style={{ height: `${lines.length * ROW}px` }}
-			>
-				{lines.slice(first, last).map((line, index) => (
-					<GridLine key={first + index} line={line} row={first + index} at={at} onPick={onPick} onHover={onHover} />
-				))}
-			</div>
-		</div>
-	);
-}
-
-function GridLine({ line, row, at, onPick, onHover }: Omit<GridProps, "lines"> & { line: Line; row: number }) {
-	const style = { transform: `translateY(${row * ROW}px)` };
-	if ("heading" in line) {
-		return (
-			<div class="emoji-row heading" role="row" aria-rowindex={row + 1} style={style}>
-				<span role="rowheader">{line.heading}</span>
-			</div>
-		);
-	}
-	return (
-		<div class="emoji-row" role="row" aria-rowindex={row + 1} style={style}>
-			{line.emoji.map((emoji, column) => {
-				const index = line.first + column;
+		<div class="emoji-jumps">
+			{lines.map((line, index) => {
+				const next = lines[index + 1];
+				const first = next && "emoji" in next ? next.emoji[0] : undefined;
+				if (!("heading" in line) || !first) return null;
 				return (
 					<button
-						key={index}
-						id={`emoji-${index}`}
+						key={line.heading}
 						type="button"
-						role="gridcell"
-						tabIndex={-1}
-						class="emoji-cell"
-						aria-label={emoji.name}
-						aria-selected={index === at}
-						onMouseDown={(event) => event.preventDefault()}
-						onMouseEnter={() => onHover(index)}
-						onClick={() => onPick(emoji)}
+						aria-label={line.heading}
+						title={line.heading}
+						onClick={() => onJump(index)}
 					>
-						{emoji.character}
+						<Picture emoji={first} tone={tone} />
 					</button>
 				);
 			})}
@@ -153,18 +120,29 @@ function GridLine({ line, row, at, onPick, onHover }: Omit<GridProps, "lines"> &
 	);
 }
 
-function layOut(search: string): { lines: Line[]; all: Emoji[] } {
+/** One shelf for each group that has any. */
+function ownShelves(state: State, conversationId: string | undefined): Shelf[] {
+	const emoji = conversationId
+		? directoryOf(state, conversationId).emoji
+		: [...state.groups.values()].flatMap((entry) => [...entry.emoji.values()]);
+	return [...new Set(emoji.map(({ group_id }) => group_id))].map((groupId) => ({
+		name: state.groups.get(groupId)?.group.name ?? "Of the group",
+		emoji: emoji.filter(({ group_id }) => group_id === groupId).map(ownEmoji),
+	}));
+}
+
+function layOut(all: readonly Shelf[]): { lines: Line[]; all: Emoji[] } {
 	const lines: Line[] = [];
-	const all: Emoji[] = [];
-	for (const { name, emoji } of shelves(search, recentEmoji())) {
+	const found: Emoji[] = [];
+	for (const { name, emoji } of all) {
 		if (emoji.length > 0) lines.push({ heading: name });
 		for (let from = 0; from < emoji.length; from += COLUMNS) {
 			const row = emoji.slice(from, from + COLUMNS);
-			lines.push({ emoji: row, first: all.length });
-			all.push(...row);
+			lines.push({ emoji: row, first: found.length });
+			found.push(...row);
 		}
 	}
-	return { lines, all };
+	return { lines, all: found };
 }
 
 /** While there is text in the box, left and right belong to it. */
@@ -172,9 +150,4 @@ function moved(key: string, at: number, count: number, typing: boolean): number 
 	const step = { ArrowDown: COLUMNS, ArrowUp: -COLUMNS, ArrowRight: 1, ArrowLeft: -1 }[key];
 	if (step === undefined || (typing && Math.abs(step) === 1)) return null;
 	return Math.max(0, Math.min(count - 1, at + step));
-}
-
-function scrollInto(box: HTMLElement, top: number): void {
-	if (top < box.scrollTop + ROW) box.scrollTop = Math.max(0, top - ROW);
-	else if (top + ROW > box.scrollTop + VIEW) box.scrollTop = top + ROW - VIEW;
 }

@@ -2,7 +2,6 @@
 import { LogOut } from "lucide";
 import { useLocation } from "wouter-preact";
 import { useApp } from "../../app/context";
-import { dropDrafts } from "../../messages/drafts";
 import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
 import { useSubmit } from "../../ui/submit";
@@ -35,7 +34,6 @@ function SignOut() {
 	const [, navigate] = useLocation();
 	const form = useSubmit(async () => {
 		await app.signOut();
-		dropDrafts();
 		navigate("/sign-in", { replace: true });
 	});
 	return (

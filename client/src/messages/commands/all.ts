@@ -1,0 +1,4 @@
+/** Every slash command: a chunk of its own. A package that has commands adds its module here. */
+import "./own";
+
+export { type Command, type CommandContext, commandNamed, commands } from "./registry";

@@ -1,0 +1,139 @@
+/** From what stands in the composer to what goes out: commands, changes of a message, and messages. */
+import { useState } from "preact/hooks";
+import { useApp } from "../../app/context";
+import type { App } from "../../app/seam";
+import { useShowDialog } from "../../app/show-dialog";
+import type { State } from "../../store/state";
+import type { MessageExtras } from "../../streams/outbox";
+import type { CommandContext } from "../commands/registry";
+import { directoryOf, readersOf } from "../entities/directory";
+import { entitiesOf, replaced, trimmed, type Words } from "../entities/marks";
+import { meant } from "../entities/typed";
+import { MANY } from "./audience";
+import { type ComposerMode, cancel } from "./mode";
+import { type Place, placeIdOf } from "./place";
+import type { Writing } from "./words";
+
+export interface Audience {
+	people: number;
+	here: boolean;
+	send: () => void;
+}
+
+/** How a composer sends, what went wrong with it, and the question that it asks first. */
+export function useSending(place: Place, mode: ComposerMode | null, writing: Writing, onDone: () => void) {
+	const app = useApp();
+	const show = useShowDialog();
+	const [failure, setFailure] = useState<string | null>(null);
+	const [audience, setAudience] = useState<Audience | null>(null);
+	const done = () => {
+		writing.clear();
+		cancel(placeIdOf(place));
+		onDone();
+	};
+	const attempt = async (work: () => Promise<void> | void, undo?: () => void) => {
+		setFailure(null);
+		try {
+			await work();
+		} catch (error) {
+			undo?.();
+			setFailure(error instanceof Error ? error.message : "That did not work. Try again.");
+		}
+	};
+	const post = (words: Words, extras: MessageExtras = {}) => {
+		const ready = meant(words, directoryOf(app.state.peek(), place.conversationId));
+		const go = () => {
+			postWith(app, place, mode, ready, extras);
+			done();
+		};
+		const asked = audienceOf(app, place.conversationId, ready);
+		if (asked) setAudience({ ...asked, send: go });
+		else go();
+	};
+	const send = () =>
+		attempt(async () => {
+			const words = trimmed(writing.latest.current);
+			if (mode?.kind === "edit") return await saveEdit(app, place, mode, words, done);
+			if (await ranCommand({ app, ...place, show, send: post }, words, done)) return;
+			post(words);
+		});
+	return { send, failure, audience, dismiss: () => setAudience(null) };
+}
+
+/** What goes with a text from this composer: its meaning, its thread, and what it answers. */
+export function extrasOf(place: Place, mode: ComposerMode | null, words: Words): MessageExtras {
+	const entities = entitiesOf(words);
+	const answered = mode?.kind === "reply" ? mode.message : null;
+	return {
+		...(entities.length > 0 && { entities }),
+		...(place.threadOf && { thread_of: place.threadOf }),
+		...(answered && {
+			reply_to: answered.id,
+			quoted: { id: answered.id, number: answered.number, author_id: answered.author_id },
+		}),
+	};
+}
+
+function postWith(app: App, place: Place, mode: ComposerMode | null, words: Words, extras: MessageExtras): void {
+	const all = { ...extrasOf(place, mode, words), ...extras };
+	app.files.send(placeIdOf(place), {
+		text: words.text,
+		post: (files) => {
+			const withFiles = files.length > 0 && { file_ids: files.map(({ id }) => id), files };
+			app.send(place.conversationId, words.text, { ...all, ...withFiles });
+		},
+	});
+}
+
+async function saveEdit(
+	app: App,
+	place: Place,
+	{ message }: ComposerMode,
+	words: Words,
+	done: () => void,
+): Promise<void> {
+	const ready = meant(words, directoryOf(app.state.peek(), place.conversationId));
+	const unchanged = ready.text === message.text;
+	if (!unchanged || JSON.stringify(entitiesOf(ready)) !== JSON.stringify(message.entities ?? [])) {
+		await app.messages.edit(message, ready.text, entitiesOf(ready));
+	}
+	done();
+}
+
+/** "/name words": true when there is such a command and it ran. What is no command is a text like any other. */
+async function ranCommand(context: Omit<CommandContext, "words">, words: Words, done: () => void): Promise<boolean> {
+	const name = /^\/([a-z]+)(?=\s|$)/i.exec(words.text)?.[1];
+	if (!name) return false;
+	const { commandNamed } = await import("../commands/all");
+	const command = commandNamed(name);
+	if (!command || command.fits?.(context) === false) return false;
+	let sent = false;
+	const send: CommandContext["send"] = (...sending) => {
+		sent = true;
+		context.send(...sending);
+	};
+	await command.run({ ...context, send, words: trimmed(replaced(words, 0, name.length + 1, "")) });
+	// What sends clears the composer itself, after its question.
+	if (!sent) done();
+	return true;
+}
+
+function audienceOf(app: App, conversationId: string, { marks }: Words): Omit<Audience, "send"> | null {
+	const types = new Set(marks.map(({ meaning }) => meaning.type));
+	if (!types.has("all") && !types.has("here")) return null;
+	const here = !types.has("all");
+	const people = here ? hereIn(app, conversationId) : othersIn(app.state.peek(), conversationId).length;
+	return people > MANY ? { people, here } : null;
+}
+
+function othersIn(state: State, conversationId: string): string[] {
+	const conversation = state.conversations.get(conversationId);
+	return conversation ? readersOf(state, conversation).flatMap(({ id }) => (id === state.me?.id ? [] : id)) : [];
+}
+
+function hereIn(app: App, conversationId: string): number {
+	const conversation = app.state.peek().conversations.get(conversationId);
+	const here = conversation?.kind === "room" ? app.here.peek().get(conversation.group_id) : undefined;
+	const others = othersIn(app.state.peek(), conversationId);
+	return here ? others.filter((id) => here.has(id)).length : others.length;
+}

@@ -1,0 +1,94 @@
+/** The field itself: grows with its text, Enter sends (on phones Enter is a new line), and Ctrl+B makes bold. */
+import { useEffect, useLayoutEffect } from "preact/hooks";
+import { hasTouch } from "../../ui/touch";
+import { typeInto } from "./field";
+import { type Formatting, formattingOf, linked } from "./format";
+
+const TALLEST = 220;
+
+interface TextAreaProps {
+	area: { current: HTMLTextAreaElement | null };
+	/** Another place, or another thing to do there: the focus comes here. */
+	subject: string;
+	label: string;
+	text: string;
+	/** The list of suggestions, while it is open, and the one that is marked in it. */
+	list: { id: string; active: string | undefined } | null;
+	onInput: (text: string, caret: number) => void;
+	/** The caret may be elsewhere. */
+	onCaret: (caret: number) => void;
+	/** True when the key was for something else than the field. */
+	onKey: (event: KeyboardEvent) => boolean;
+	onSend: () => void;
+}
+
+export function TextArea({ area, subject, label, text, list, onInput, onCaret, onKey, onSend }: TextAreaProps) {
+	useGrowing(area, text);
+	useEffect(() => {
+		if (!hasTouch()) area.current?.focus({ preventScroll: true });
+	}, [area, subject]);
+	const look = (event: { currentTarget: HTMLTextAreaElement }) => onCaret(event.currentTarget.selectionEnd);
+	return (
+		<textarea
+			ref={area}
+			data-rest
+			class="composer-text"
+			rows={1}
+			dir="auto"
+			aria-label={label}
+			aria-autocomplete="list"
+			aria-controls={list?.id}
+			aria-activedescendant={list?.active}
+			placeholder={label}
+			enterkeyhint={hasTouch() ? "enter" : "send"}
+			value={text}
+			onInput={(event) => onInput(event.currentTarget.value, event.currentTarget.selectionEnd)}
+			onKeyUp={look}
+			onClick={look}
+			onPaste={(event) => pasted(event)}
+			onKeyDown={(event) => {
+				if (event.isComposing) return; // While an input method composes, keys belong to it.
+				if (onKey(event) || formats(event)) event.preventDefault();
+				else if (sendsOnEnter(event)) {
+					event.preventDefault();
+					onSend();
+				}
+			}}
+		/>
+	);
+}
+
+function useGrowing(area: { current: HTMLTextAreaElement | null }, text: string): void {
+	// The text is what the height depends on.
+	useLayoutEffect(() => {
+		if (!area.current) return;
+		area.current.style.height = "auto";
+		area.current.style.height = `${Math.min(area.current.scrollHeight, TALLEST)}px`;
+	}, [area, text]);
+}
+
+function sendsOnEnter(event: KeyboardEvent): boolean {
+	return event.key === "Enter" && !event.shiftKey && !hasTouch();
+}
+
+function formats(event: KeyboardEvent & { currentTarget: HTMLTextAreaElement }): boolean {
+	const area = event.currentTarget;
+	return changed(area, formattingOf(event, selectedIn(area)));
+}
+
+/** An address pasted over words makes a link of them. */
+function pasted(event: ClipboardEvent & { currentTarget: HTMLTextAreaElement }): void {
+	const text = event.clipboardData?.getData("text/plain") ?? "";
+	if (text && changed(event.currentTarget, linked(text, selectedIn(event.currentTarget)))) event.preventDefault();
+}
+
+function selectedIn({ value, selectionStart, selectionEnd }: HTMLTextAreaElement) {
+	return { text: value, from: selectionStart, to: selectionEnd };
+}
+
+function changed(area: HTMLTextAreaElement, formatting: Formatting | null): boolean {
+	if (!formatting) return false;
+	for (const change of formatting.changes) typeInto(area, change);
+	area.setSelectionRange(...formatting.select);
+	return true;
+}
