@@ -36,5 +36,4 @@ def draft_text(words: str) -> str:
 
 def check_words(words: ScheduledWords) -> None:
     """What can be said of a message before it is sent; the rest is looked at then. Raises `Invalid` for `text`."""
-    if words.text or not words.file_ids:
-        text.body(words.text, "text")
+    text.body(words.text, "text", may_be_empty=bool(words.file_ids))
