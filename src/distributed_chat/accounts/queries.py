@@ -151,6 +151,17 @@ def session_actor(tx: Tx, token: str) -> Actor | None:
     return None if session is None else session.actor
 
 
+def actor_of_session(tx: Tx, session_id: str) -> Actor | None:
+    """Of a session that somebody else vouches for (a signed link), unless it ended, expired or lay idle."""
+    live = select(sessions.c.user_id).where(
+        sessions.c.id == session_id,
+        sessions.c.expires_at > tx.now,
+        sessions.c.last_used_at > tx.now - policy.SESSION_IDLE,
+    )
+    user_id = tx.conn.execute(live).scalar()
+    return None if user_id is None else Actor(UserId(user_id), SessionId(session_id))
+
+
 def sessions_of(tx: Tx, actor: Actor) -> list[Session]:
     """My devices that are signed in, the one used last first."""
     rows = tx.conn.execute(

@@ -1,0 +1,1 @@
+"""Emoji that a group made for itself."""

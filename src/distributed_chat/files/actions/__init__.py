@@ -1,0 +1,23 @@
+"""What people do with files, and what becomes of them."""
+
+from distributed_chat.files.actions.hanging import attach, attach_copies, copy_held, forget, hold, let_go
+from distributed_chat.files.actions.sharing import share_link
+from distributed_chat.files.actions.sweeping import is_unused, sweep, throw_away
+from distributed_chat.files.actions.uploads import Parts, begin, finish, keep_piece
+
+__all__ = [
+    "Parts",
+    "attach",
+    "attach_copies",
+    "begin",
+    "copy_held",
+    "finish",
+    "forget",
+    "hold",
+    "is_unused",
+    "keep_piece",
+    "let_go",
+    "share_link",
+    "sweep",
+    "throw_away",
+]

@@ -1,0 +1,95 @@
+"""An upload begins, grows and becomes a file. What is done with its bytes in between is `receiving`'s."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import delete, func, insert, select, update
+
+from distributed_chat.conversations.schemas import File
+from distributed_chat.db import Tx
+from distributed_chat.files import policy
+from distributed_chat.files.errors import TooManyUploads, UploadIsElsewhere
+from distributed_chat.files.jobs import sweep_later
+from distributed_chat.files.queries import Looks, Pending, own_file, pending_upload
+from distributed_chat.files.tables import contents, files, uploads
+from distributed_chat.kernel.ids import new_id
+
+BUSY_SECONDS = 10
+
+
+class Parts(NamedTuple):
+    """What the sender says of an upload, checked and tidied by `begin`."""
+
+    name: str
+    size: int | None = None
+    seconds: float | None = None
+    waveform: Sequence[int] | None = None
+
+
+def begin(tx: Tx, actor_id: str, parts: Parts) -> Pending:
+    """Room for an upload, for a day. Raises `TooManyUploads`, `WaveformIsWrong`."""
+    policy.check_voice(parts.seconds, parts.waveform)
+    waiting = select(func.count()).where(uploads.c.owner_id == actor_id)
+    if tx.conn.execute(waiting).scalar_one() >= policy.UPLOADS_AT_ONCE:
+        raise TooManyUploads(retry_after=BUSY_SECONDS)
+    upload_id, expires_at = new_id(), tx.now + policy.UNPOSTED_FOR
+    tx.conn.execute(
+        insert(uploads).values(
+            id=upload_id,
+            owner_id=actor_id,
+            name=policy.tidy_name(parts.name),
+            size=parts.size,
+            pieces="[]",
+            seconds=parts.seconds,
+            waveform=None if parts.waveform is None else _json(parts.waveform),
+            created_at=tx.now,
+            expires_at=expires_at,
+        )
+    )
+    sweep_later(tx, upload_id, expires_at)
+    return pending_upload(tx, upload_id, actor_id)
+
+
+def keep_piece(tx: Tx, pending: Pending, size: int) -> Pending:
+    """One more piece lies in the blobs. Raises `UploadIsElsewhere` when another was kept in its place meanwhile."""
+    grown = pending._replace(pieces=[*pending.pieces, size])
+    mine = update(uploads).where(uploads.c.id == pending.id, uploads.c.pieces == _json(pending.pieces))
+    if not tx.conn.execute(mine.values(pieces=_json(grown.pieces))).rowcount:
+        raise UploadIsElsewhere
+    return grown
+
+
+def finish(tx: Tx, pending: Pending, looks: Looks) -> File:
+    """The upload is a file of its owner now, in no message yet. Raises `UploadIsElsewhere` when it was ended before."""
+    ended = delete(uploads).where(uploads.c.id == pending.id).returning(uploads.c.waveform)
+    row = tx.conn.execute(ended).first()
+    if row is None:
+        raise UploadIsElsewhere
+    tx.conn.execute(
+        insert(contents).values(
+            id=pending.id,
+            size=sum(pending.pieces),
+            pieces=_json(pending.pieces),
+            created_at=tx.now,
+            **looks._asdict(),
+        )
+    )
+    waveform = pending.waveform if looks.type.startswith("audio/") else None
+    tx.conn.execute(
+        insert(files).values(
+            id=pending.id,
+            content_id=pending.id,
+            owner_id=pending.owner_id,
+            name=pending.name,
+            kind=policy.kind_of(looks.type, waveform),
+            created_at=tx.now,
+            seconds=pending.seconds,
+            waveform=None if waveform is None else _json(waveform),
+        )
+    )
+    return own_file(tx, pending.id, pending.owner_id)
+
+
+def _json(numbers: Sequence[int]) -> str:
+    return msgspec.json.encode(numbers).decode()

@@ -1,0 +1,207 @@
+"""Reads of files: what hangs on messages, what somebody may read, the files of a conversation."""
+
+from collections.abc import Collection
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
+
+from distributed_chat.accounts.queries import actor_of_session, users_by_id
+from distributed_chat.conversations.queries import found, readable
+from distributed_chat.conversations.schemas import File
+from distributed_chat.db import Prepared, Tx
+from distributed_chat.db.schema import instance_value
+from distributed_chat.files.links import opened
+from distributed_chat.files.schemas import Gallery, GalleryCut, GalleryFile
+from distributed_chat.files.tables import contents, files, uploads
+from distributed_chat.kernel.clock import rfc3339
+from distributed_chat.kernel.errors import NotFound
+from distributed_chat.kernel.pages import page_limit
+
+LINK_SECRET = "link_secret"  # noqa: S105  # a name
+"""The name under which the instance keeps what links are signed with."""
+
+_steps = msgspec.json.Decoder(list[int])
+_COLUMNS = (
+    files.c.id,
+    files.c.name,
+    files.c.seconds,
+    files.c.waveform,
+    contents.c.type,
+    contents.c.size,
+    contents.c.thumbnail,
+    contents.c.width,
+    contents.c.height,
+    contents.c.blur,
+    contents.c.pages,
+)
+_PLACE = (files.c.message_id, files.c.number, files.c.thread_of, files.c.owner_id, files.c.posted_at)
+_WITH_CONTENT = files.join(contents, contents.c.id == files.c.content_id)
+_IN_ORDER = (files.c.position, files.c.id)
+
+_RIGHTS = Prepared(
+    select(files.c.owner_id, files.c.conversation_id, files.c.content_id, contents.c.pieces, *_COLUMNS)
+    .select_from(_WITH_CONTENT)
+    .where(files.c.id == bindparam("id"))
+)
+
+
+class Pending(NamedTuple):
+    """An upload that is not done."""
+
+    id: str
+    owner_id: str
+    name: str
+    size: int | None
+    """Bytes announced."""
+    pieces: list[int]
+    seconds: float | None
+    waveform: list[int] | None
+    expires_at: int
+
+    @property
+    def offset(self) -> int:
+        """Bytes that are kept."""
+        return sum(self.pieces)
+
+
+_PENDING = select(*(uploads.c[name] for name in Pending._fields))
+
+
+class Looks(NamedTuple):
+    """What we found out about the bytes of a file."""
+
+    type: str
+    thumbnail: int | None = None
+    """Bytes of its blob."""
+    width: int | None = None
+    height: int | None = None
+    blur: str | None = None
+    pages: int | None = None
+
+
+class Readable(NamedTuple):
+    """A file that somebody may read, and where its bytes are."""
+
+    file: File
+    content_id: str
+    pieces: list[int]
+    thumbnail: int | None
+    """Bytes."""
+
+
+def files_of(tx: Tx, message_ids: Collection[str]) -> dict[str, list[File]]:
+    """By message, in the order in which their author put them. One statement; none for no messages."""
+    if not message_ids:
+        return {}
+    hung = select(files.c.message_id, *_COLUMNS).select_from(_WITH_CONTENT)
+    hung = hung.where(files.c.message_id.in_(message_ids)).order_by(*_IN_ORDER)
+    by_message: dict[str, list[File]] = {}
+    for message_id, *row in tx.conn.execute(hung):
+        by_message.setdefault(message_id, []).append(shown(row))
+    return by_message
+
+
+def readable_file(tx: Tx, file_id: str, user_id: str) -> Readable:
+    """Whoever may read its conversation; before it is posted, who uploaded it. Raises `NotFound`."""
+    row = _RIGHTS.first(tx, id=file_id)
+    if row is None:
+        raise NotFound
+    owner_id, conversation_id, content_id, pieces, *rest = row
+    if conversation_id is None:
+        if owner_id != user_id:
+            raise NotFound
+    elif readable(tx, conversation_id, user_id) is None:
+        raise NotFound
+    return Readable(shown(rest), content_id, _steps.decode(pieces), rest[6])
+
+
+def linked_file(tx: Tx, file_id: str, token: str) -> Readable:
+    """As `readable_file`, for whoever has the link: as long as the session that asked for it. Raises `NotFound`."""
+    secret = instance_value(tx, LINK_SECRET)
+    link = None if secret is None else opened(secret, file_id, token)
+    actor = None if link is None or link.expires_at <= tx.now else actor_of_session(tx, link.session_id)
+    if actor is None:
+        raise NotFound
+    return readable_file(tx, file_id, actor.user_id)
+
+
+def pending_upload(tx: Tx, upload_id: str, user_id: str) -> Pending:
+    """My upload that is not done. Raises `NotFound`."""
+    row = tx.conn.execute(_PENDING.where(uploads.c.id == upload_id, uploads.c.owner_id == user_id)).first()
+    if row is None or row.expires_at <= tx.now:
+        raise NotFound
+    waveform = None if row.waveform is None else _steps.decode(row.waveform)
+    return Pending(**{**row._mapping, "pieces": _steps.decode(row.pieces), "waveform": waveform})  # noqa: SLF001
+
+
+def own_file(tx: Tx, file_id: str, user_id: str) -> File:
+    """What this person uploaded, posted or not, as long as they may read it. Raises `NotFound`."""
+    mine = tx.conn.execute(select(files.c.id).where(files.c.id == file_id, files.c.owner_id == user_id)).first()
+    if mine is None:
+        raise NotFound
+    return readable_file(tx, file_id, user_id).file
+
+
+def gallery_page(tx: Tx, conversation_id: str, user_id: str, cut: GalleryCut) -> Gallery:
+    """The files of a conversation, those in threads too, the newest first. Raises `NotFound`."""
+    found(tx, conversation_id, user_id)
+    limit = page_limit(cut.limit)
+    rows = tx.conn.execute(_gallery(tx, conversation_id, cut).limit(limit + 1)).all()
+    entries = [
+        GalleryFile(
+            file=shown(row[5:]),
+            message_id=row.message_id,
+            number=row.number,
+            thread_of=row.thread_of,
+            author_id=row.owner_id,
+            sent_at=rfc3339(row.posted_at),
+        )
+        for row in rows[:limit]
+    ]
+    users = users_by_id(tx, {entry.author_id for entry in entries}) if entries else {}
+    return Gallery(files=entries, users=list(users.values()), has_older=len(rows) > limit)
+
+
+def shown(row: Any) -> File:
+    """A row of `_COLUMNS` as JSON has it."""
+    id, name, seconds, waveform, media_type, size, thumbnail, width, height, blur, pages = row
+    return File(
+        id=id,
+        name=name,
+        type=media_type,
+        size=size,
+        url=f"/api/files/{id}/{_in_address(name)}",
+        thumbnail=None if thumbnail is None else f"/api/files/{id}/thumbnail",
+        width=width,
+        height=height,
+        blur=blur,
+        seconds=seconds,
+        waveform=None if waveform is None else _steps.decode(waveform),
+        pages=pages,
+    )
+
+
+def _gallery(tx: Tx, conversation_id: str, cut: GalleryCut) -> Select[Any]:
+    rows = select(*_PLACE, *_COLUMNS).select_from(_WITH_CONTENT).where(files.c.conversation_id == conversation_id)
+    if cut.kind is not None:
+        rows = rows.where(files.c.kind == cut.kind)
+    if cut.before is not None:
+        rows = rows.where(_before(tx, conversation_id, cut.before))
+    return rows.order_by(files.c.posted_at.desc(), files.c.id.desc())
+
+
+def _before(tx: Tx, conversation_id: str, file_id: str) -> ColumnElement[bool]:
+    """Raises `NotFound` for one that is not in this conversation (any more)."""
+    place = select(files.c.posted_at).where(files.c.id == file_id, files.c.conversation_id == conversation_id)
+    posted_at = tx.conn.execute(place).scalar()
+    if posted_at is None:
+        raise NotFound
+    return or_(files.c.posted_at < posted_at, and_(files.c.posted_at == posted_at, files.c.id < file_id))
+
+
+def _in_address(name: str) -> str:
+    """Only for people to see: the file is found by its id. Two words have a meaning of their own there."""
+    plain = "".join(character if character.isprintable() else "_" for character in name)
+    return quote(f"_{plain}" if plain in {"thumbnail", "link"} else plain, safe="")
