@@ -106,7 +106,9 @@ async def test_what_was_saved_in_a_room_goes_with_the_room(ann: Person, bob: Per
     assert await saved(bob) == await home_of(bob, "saved") == []
 
 
-async def test_what_was_saved_in_a_group_goes_with_the_group(ann: Person, bob: Person, crew: Crew, message: str) -> None:
+async def test_what_was_saved_in_a_group_goes_with_the_group(
+    ann: Person, bob: Person, crew: Crew, message: str
+) -> None:
     await save(bob, message)
     await ann.delete(f"/api/groups/{crew.group}", status=204)
     assert await saved(bob) == await home_of(bob, "saved") == []
