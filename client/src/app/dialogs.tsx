@@ -3,9 +3,11 @@ import { useLocation } from "wouter-preact";
 import { NotJoinedDialog, PreviewDialog, UnavailableDialog, VoiceDialog } from "../calls/views/lazy";
 import { NewChatDialog } from "../conversations/new-chat-dialog";
 import { NewRoomDialog } from "../conversations/new-room-dialog";
+import { Gallery, Lightbox } from "../files/lazy";
 import { InviteDialog } from "../groups/invite-dialog";
 import { InviteList } from "../groups/invite-list";
 import { NewGroupDialog } from "../groups/new-group-dialog";
+import { DeleteMessageDialog, ForwardDialog, HistoryDialog, PinsDialog } from "../messages/actions/lazy";
 import { Dialog } from "../ui/dialog";
 import { useApp } from "./context";
 import { QuickSwitcher } from "./quick-switcher";
@@ -45,6 +47,18 @@ export function ShellDialog({ dialog, show }: { dialog: OpenDialog; show: ShowDi
 			return <VoiceDialog onClose={close} />;
 		case "not-joined":
 			return <NotJoinedDialog conversationId={dialog.conversationId} words={dialog.words} onClose={close} />;
+		case "forward":
+			return <ForwardDialog message={dialog.message} onClose={close} />;
+		case "history":
+			return <HistoryDialog message={dialog.message} onClose={close} />;
+		case "delete-message":
+			return <DeleteMessageDialog message={dialog.message} onClose={close} />;
+		case "pins":
+			return <PinsDialog conversationId={dialog.conversationId} onClose={close} />;
+		case "lightbox":
+			return <Lightbox files={dialog.files} at={dialog.at} onClose={close} />;
+		case "gallery":
+			return <Gallery conversationId={dialog.conversationId} onClose={close} />;
 		case "calls-unavailable":
 			return <UnavailableDialog onClose={close} />;
 	}

@@ -1,8 +1,11 @@
 /** Opening a dialog from anywhere: one at a time, by name, held by the shell. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { File, Message } from "../api/types";
 
 export type OpenDialog =
+	| { name: "lightbox"; files: readonly File[]; at: number }
+	| { name: "gallery"; conversationId: string }
 	| { name: "switcher" }
 	| { name: "new-group" }
 	| { name: "new-room"; groupId: string }
@@ -12,6 +15,11 @@ export type OpenDialog =
 	| { name: "preview"; conversationId: string }
 	| { name: "voice" }
 	| { name: "not-joined"; conversationId: string; words: string }
+	| { name: "forward"; message: Message }
+	| { name: "history"; message: Message }
+	| { name: "delete-message"; message: Message }
+	| { name: "pins"; conversationId: string }
+	| { name: "remind"; messageId: string }
 	| { name: "calls-unavailable" };
 
 export type ShowDialog = (dialog: OpenDialog | null) => void;
