@@ -21,6 +21,7 @@ from distributed_chat.db.migrate import migrate
 from distributed_chat.kernel.clock import MovedClock
 from distributed_chat.streams import lock
 from tests.cast import Person, QuickPasswords, client_of, sign_up
+from tests.embeds.internet import SmallInternet
 from tests.services.databases import Databases
 
 NOON = 1_795_608_000_000_000
@@ -77,9 +78,15 @@ async def database(settings: Settings, clock: MovedClock) -> AsyncIterator[Datab
 
 
 @pytest.fixture
-async def app(settings: Settings, clock: MovedClock) -> AsyncIterator[App]:
+def internet() -> SmallInternet:
+    """Where the links in messages lead: no test asks the real one."""
+    return SmallInternet()
+
+
+@pytest.fixture
+async def app(settings: Settings, clock: MovedClock, internet: SmallInternet) -> AsyncIterator[App]:
     """The whole server without a port: requests reach it by `nobody`, `ann`, `bob` and `cat`."""
-    made = create_app(settings, clock=clock, passwords=QuickPasswords())
+    made = create_app(settings, clock=clock, passwords=QuickPasswords(), network=internet)
     await made.start()
     with blockbuster_ctx("distributed_chat"):  # whoever blocks the event loop fails the test
         yield made
