@@ -59,6 +59,29 @@ def _forward(message: str) -> Target:
     return make
 
 
+def _asked(conversation: str, path: str, body: Any = None) -> Target:
+    """Something about a poll of the owner's there."""
+
+    async def make(place: Place) -> tuple[str, Any]:
+        poll = {"text": "Soup?", "poll": {"options": ["Yes", "No"]}}
+        sent = await place.owner.post(f"/api/conversations/{getattr(place, conversation)}/messages", poll)
+        return f"/api/messages/{sent['message']['id']}{path}", body
+
+    return make
+
+
+def _linked(conversation: str) -> Target:
+    """The previews of a message of the owner's there."""
+
+    async def make(place: Place) -> tuple[str, Any]:
+        text = {"text": "Look: https://news.example/"}
+        sent = await place.owner.post(f"/api/conversations/{getattr(place, conversation)}/messages", text)
+        return f"/api/messages/{sent['message']['id']}/previews", None
+
+    return make
+
+
+VOTE = {"options": [0]}
 ANYBODY = "200 200 200 200 200 200"
 SIGNED_IN = "401 200 200 200 200 200"
 MEMBERS = "401 404 404 200 200 200"
@@ -144,6 +167,14 @@ MATRIX: dict[str, Row] = {
     "PUT /api/messages/{message_id}/pin": Row(at("/api/messages/{message}/pin"), MEMBERS, "404"),
     "DELETE /api/messages/{message_id}/pin": Row(at("/api/messages/{message}/pin"), MEMBERS, "404"),
     "POST /api/messages/{message_id}/forward": Row(_forward("message"), "401 404 404 201 201 201", "404"),
+    # polls and previews
+    "PUT /api/messages/{message_id}/vote": Row(_asked("room", "/vote", VOTE), MEMBERS, "404"),
+    "POST /api/messages/{message_id}/poll/close": Row(
+        _asked("room", "/poll/close", {}), "401 404 404 403 403 200", "404"
+    ),
+    "DELETE /api/messages/{message_id}/previews": Row(_linked("room"), "401 404 404 403 204 204", "404"),
+    # There is no picture here: tests/embeds has one.
+    "GET /api/previews/{preview_id}/image": Row(at("/api/previews/{message}/image"), "401 404 404 404 404 404"),
     # calls
     "POST /api/conversations/{conversation_id}/call/join": Row(
         at("/api/conversations/{room}/call/join", {}), MEMBERS, "404"
@@ -180,6 +211,9 @@ PRIVATE: dict[str, Row] = {
     "DELETE /api/rooms/{room_id}": Row(at("/api/rooms/{private}"), "401 404 404 404 404 204"),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/room:{private}/snapshot"), "401 404 404 404 404 200"),
     "GET /api/streams/{stream}/events": Row(at("/api/streams/room:{private}/events"), "401 404 404 404 404 200"),
+    "PUT /api/messages/{message_id}/vote": Row(_asked("private", "/vote", VOTE), "401 404 404 404 404 200"),
+    "POST /api/messages/{message_id}/poll/close": Row(_asked("private", "/poll/close", {}), "401 404 404 404 404 200"),
+    "DELETE /api/messages/{message_id}/previews": Row(_linked("private"), "401 404 404 404 404 204"),
     "GET /api/conversations/{conversation_id}/pins": Row(
         at("/api/conversations/{private}/pins"), "401 404 404 404 404 200"
     ),
@@ -219,6 +253,9 @@ CHAT: dict[str, Row] = {
     ),
     "GET /api/streams/{stream}/events": Row(at("/api/streams/chat:{chat}/events"), "401 404 404 404 404 200"),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/user:{second}/snapshot"), "401 404 404 404 404 404"),
+    "PUT /api/messages/{message_id}/vote": Row(_asked("chat", "/vote", VOTE), "401 404 404 404 404 200"),
+    "POST /api/messages/{message_id}/poll/close": Row(_asked("chat", "/poll/close", {}), "401 404 404 404 404 200"),
+    "DELETE /api/messages/{message_id}/previews": Row(_linked("chat"), "401 404 404 404 404 204"),
     "GET /api/conversations/{conversation_id}/pins": Row(
         at("/api/conversations/{chat}/pins"), "401 404 404 404 404 200"
     ),

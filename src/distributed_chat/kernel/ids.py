@@ -17,6 +17,7 @@ GroupId = NewType("GroupId", str)
 InviteId = NewType("InviteId", str)
 ConversationId = NewType("ConversationId", str)
 MessageId = NewType("MessageId", str)
+PreviewId = NewType("PreviewId", str)
 StreamName = NewType("StreamName", str)
 
 _PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
