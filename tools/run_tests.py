@@ -33,6 +33,7 @@ STEPS = (
     Step("client check", "python tools/client.py npm run --silent check", "all fast"),
     Step("client api", "python tools/client.py npm run --silent api -- --check", "all fast"),
     Step("client tests", "python tools/client.py npm run --silent test", "all fast"),
+    Step("long client tests", "python tools/client.py npm run --silent test:long", "long"),
     Step("client build", "python tools/client.py build", "all"),
     Step("system packages", "python -m tools.system_packages", "all long"),
     Step("tests", f"{PYTEST} -m 'not long' tests", "all"),

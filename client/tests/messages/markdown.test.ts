@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Entity } from "../../src/api/types";
 import { parseMarkdown } from "../../src/messages/markdown";
 import { type Block, type Inline, MAX_DEPTH, plainText } from "../../src/messages/markdown-tree";
 import { isOnlyEmoji } from "../../src/messages/markdown-view";
@@ -8,7 +9,11 @@ const paragraph = (...children: Inline[]): Block => ({ kind: "paragraph", childr
 const text = (value: string): Inline => ({ kind: "text", text: value });
 const bold = (...children: Inline[]): Inline => ({ kind: "bold", children });
 const italic = (...children: Inline[]): Inline => ({ kind: "italic", children });
+const spoiler = (...children: Inline[]): Inline => ({ kind: "spoiler", children });
 const link = (href: string, label = href): Inline => ({ kind: "link", href, children: [text(label)] });
+
+/** `LONG=1` takes the time for the whole promise; `make test-long` sets it. */
+const LONG = process.env.LONG === "1";
 
 describe("inline", () => {
 	test.each<[string, Inline[]]>([
@@ -27,6 +32,16 @@ describe("inline", () => {
 		["\\*not\\*", [text("*not*")]],
 		["这是**粗体**字", [text("这是"), bold(text("粗体")), text("字")]],
 		["~ one ~ tilde", [text("~ one ~ tilde")]],
+		["the ||butler|| did it", [text("the "), spoiler(text("butler")), text(" did it")]],
+		["||**a** b||", [spoiler(bold(text("a")), text(" b"))]],
+		["**||a||**", [bold(spoiler(text("a")))]],
+		["a || b || c", [text("a || b || c")]],
+		["||open", [text("||open")]],
+		["||||", [text("||||")]],
+		["|||a|||", [text("|||a|||")]],
+		["\\||a\\||", [text("||a||")]],
+		["`||a||`", [{ kind: "code", text: "||a||" }]],
+		["$a_1 + b_2$ and $$x^2$$", [text("$a_1 + b_2$ and $$x^2$$")]],
 		["", []],
 	])("%s", (source, expected) => {
 		expect(parseMarkdown(source)).toEqual(expected.length > 0 ? [paragraph(...expected)] : []);
@@ -88,21 +103,40 @@ describe("blocks", () => {
 });
 
 describe("promises", () => {
-	const marks = fc.constantFrom(..."*_~`[]()>-+\\#!.:/ \n\t1", "**", "```", "http://", "https://a.b/", "mailto:", "](");
+	const marks = fc.constantFrom(
+		..."*_~|`[]()>-+\\#!.:/ \n\t1@",
+		"**",
+		"||",
+		"```",
+		"\u{fdd0}",
+		"\u{e000}",
+		"http://",
+		"https://a.b/",
+		"mailto:",
+		"](",
+	);
+	const entities = fc.array(
+		fc.record({
+			type: fc.constantFrom("mention", "all", "room", "emoji"),
+			offset: fc.nat(60),
+			length: fc.nat(8),
+		}) as fc.Arbitrary<Entity>,
+		{ maxLength: 6 },
+	);
 	const chaos = fc
 		.array(fc.oneof({ weight: 3, arbitrary: marks }, fc.string({ unit: "grapheme", maxLength: 4 })))
 		.map((p) => p.join(""));
 
 	test("no text makes it throw, nest too deep or lose what is not markup", () => {
 		fc.assert(
-			fc.property(chaos, (source) => {
-				const tree = parseMarkdown(source);
+			fc.property(chaos, entities, (source, all) => {
+				const tree = parseMarkdown(source, all);
 				expect(depth(tree)).toBeLessThanOrEqual(2 * MAX_DEPTH + 2);
 				expect(letters(withAddresses(tree))).toBe(letters(source));
 			}),
-			{ numRuns: 20_000 },
+			{ numRuns: LONG ? 100_000 : 10_000 },
 		);
-	});
+	}, 120_000);
 
 	test("a hundred thousand generated texts are parsed", () => {
 		const random = mulberry(20261124);
@@ -111,6 +145,7 @@ describe("promises", () => {
 			"**",
 			"_",
 			"~~",
+			"||",
 			"`",
 			"```\n",
 			"[",
@@ -133,6 +168,17 @@ describe("promises", () => {
 			for (let length = random() * 24; length > 0; length--) source += pieces[Math.floor(random() * pieces.length)];
 			parseMarkdown(source);
 		}
+	});
+
+	test("32 KiB of entities take less than 50 ms", () => {
+		const source = "@Bob ".repeat(6553);
+		const all = Array.from({ length: 6553 }, (_, at): Entity => ({ type: "all", offset: at * 5, length: 4 }));
+		const times = [1, 2, 3].map(() => {
+			const from = performance.now();
+			parseMarkdown(source, all);
+			return performance.now() - from;
+		});
+		expect(Math.min(...times)).toBeLessThan(50);
 	});
 
 	test("text without markup comes out as it went in", () => {
@@ -169,6 +215,11 @@ describe("promises", () => {
 			escapes: "\\*",
 			emphasis: "*_a ",
 			blank: " \n",
+			"spoiler openers": "||a ",
+			"closing spoilers": "a|| ",
+			spoilers: "||a||",
+			bars: "|",
+			"spoilers in bold": "**||a ",
 		}),
 	)("32 KiB of %s take less than 50 ms", (_name, piece) => {
 		const source = piece.repeat(Math.ceil(32_768 / piece.length)).slice(0, 32_768);
@@ -184,8 +235,8 @@ describe("promises", () => {
 });
 
 test("one to three emoji alone are shown large", () => {
-	expect(["🍅", "👍🏽", "🎉🎉🎉", "👨‍👩‍👧", "🇵🇹"].map(isOnlyEmoji)).toEqual([true, true, true, true, true]);
-	expect(["🍅 ok", "1", "", "🎉🎉🎉🎉", "#"].map(isOnlyEmoji)).toEqual([false, false, false, false, false]);
+	expect(["🍅", "👍🏽", "🎉🎉🎉", "👨‍👩‍👧", "🇵🇹"].map((it) => isOnlyEmoji(it))).toEqual([true, true, true, true, true]);
+	expect(["🍅 ok", "1", "", "🎉🎉🎉🎉", "#"].map((it) => isOnlyEmoji(it))).toEqual([false, false, false, false, false]);
 });
 
 /** Everything of the text: words, and the addresses behind labels. */

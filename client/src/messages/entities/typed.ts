@@ -11,7 +11,7 @@ import { entitiesOf, type Mark, type Meaning, trimmed, type Words } from "./mark
 /** The server takes no more. */
 export const MOST_ENTITIES = 200;
 
-const SIGN = /(?<![\p{L}\p{N}_/.@#:&=-])[@#:]/gu;
+const SIGN = /(?<![\p{L}\p{N}_/.@#&=-])[@#:]/gu;
 const NAME_GOES_ON = /^[\p{L}\p{N}_]/u;
 
 /** What is sent: trimmed, with everything in it that means something. */
@@ -27,7 +27,8 @@ function typedMarks(text: string, taken: readonly Mark[], directory: Directory):
 	const found: Mark[] = [];
 	let end = 0;
 	for (const { index } of text.matchAll(SIGN)) {
-		if (index < end || taken.some((mark) => mark.from < index + 1 && mark.to > index)) continue;
+		// Emoji may touch each other; in "a::b:" nothing begins between the colons.
+		if (index < end || (text[index - 1] === ":" && index !== end)) continue;
 		const name = nameAt(text, index, names);
 		if (!name || taken.some((mark) => mark.from < name.to && mark.to > index)) continue;
 		found.push({ from: index, to: name.to, meaning: name.meaning });
