@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import FieldInfo
 from sqlalchemy import bindparam, insert, select
 
 from distributed_chat.db import Prepared, Tx, advisory_lock
@@ -70,7 +71,12 @@ def request_digest(request: msgspec.Struct | bytes, place: str) -> bytes:
         given = {
             field.encode_name: value
             for field in _fields(type(request))
-            if (value := getattr(request, field.name)) != field.default
+            if (value := getattr(request, field.name)) != _default(field)
         }
         request = msgspec.json.encode(given, order="sorted")
     return sha256(place.encode() + b"\0" + request).digest()
+
+
+def _default(field: FieldInfo) -> object:
+    """An empty list is made anew for each request, so its field has no one default."""
+    return field.default if field.default_factory is msgspec.NODEFAULT else field.default_factory()
