@@ -6,6 +6,7 @@ import type { Message } from "../../src/api/types";
 import { newId } from "../../src/lib/ids";
 import { type ClientDatabase, openDatabase } from "../../src/streams/database";
 import { Outbox, type OutboxRow } from "../../src/streams/outbox";
+import { formOf } from "../../src/streams/outbox-row";
 import { IndexedRows, MemoryRows, type OutboxRows } from "../../src/streams/outbox-rows";
 import { FakeTimers, settle } from "../support/time";
 import { ann, message } from "../support/world";
@@ -265,6 +266,53 @@ test("clearing deletes one user's rows only", async () => {
 	await rows.put({ ...row, id: "b1", userId: "bob" });
 	await rows.clear("ann");
 	expect([await rows.all("ann"), (await rows.all("bob")).length]).toEqual([[], 1]);
+});
+
+test("what hangs on a message survives the tunnel, and the same form is posted each time", async () => {
+	const [server, timers, db] = [new Server(), new FakeTimers(), await database()];
+	const forms: string[] = [];
+	const post = (row: OutboxRow) => {
+		forms.push(JSON.stringify(formOf(row)));
+		return server.post(row);
+	};
+	const openTab = () => {
+		const ports = { rows: new IndexedRows(db), timers, post, onChange() {}, onSent() {}, onSignedOut() {} };
+		return new Outbox("ann", ports);
+	};
+	const [offset, length, user_id] = [0, 4, "bob"];
+	const quoted = { id: "m1", number: 1, author_id: "bob" };
+	const first = openTab();
+	server.next.push(new Offline());
+	const { id } = first.add("kitchen", "@Bob waves", {
+		kind: "action",
+		entities: [{ type: "mention", offset, length, user_id }],
+		reply_to: "m1",
+		quoted,
+		thread_of: "m0",
+		file_ids: ["f1"],
+	});
+	await timers.advance(0);
+	first.stop();
+	const second = openTab();
+	await second.start();
+	expect(second.pending.get("kitchen")?.[0]?.extras?.quoted).toEqual(quoted);
+	await timers.advance(0);
+	expect(forms).toHaveLength(2);
+	expect(forms[0]).toBe(forms[1]);
+	expect(JSON.parse(forms[0] as string)).toEqual({
+		id,
+		text: "@Bob waves",
+		kind: "action",
+		entities: [{ type: "mention", offset, length, user_id }],
+		reply_to: "m1",
+		thread_of: "m0",
+		file_ids: ["f1"],
+	});
+});
+
+test("a plain message is posted plainly, also from a row that an older client left", () => {
+	const row = { id: "1", userId: "ann", conversationId: "kitchen", text: "hi", createdAt: 1, attempts: 0, error: null };
+	expect(formOf({ ...row, state: "sending" })).toEqual({ id: "1", text: "hi" });
 });
 
 const trouble = fc.constantFrom<"ok" | "off" | "busy" | "deaf">("ok", "ok", "off", "busy", "deaf");

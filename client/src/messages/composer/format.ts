@@ -41,8 +41,7 @@ const WITH_SHIFT: Record<string, string> = { x: "~~", h: "||" };
 function wrapped({ text, ...place }: Selected, mark: string): Formatting {
 	const { from, to } = withoutSpace(text, place);
 	const { length } = mark;
-	const stands = (at: number) => text.slice(at, at + length) === mark && !isLonger(text, at, mark);
-	if (from >= length && stands(from - length) && stands(to)) {
+	if (standsAround(text, from, to, mark)) {
 		const changes = [
 			{ from: to, to: to + length, piece: "" },
 			{ from: from - length, to: from, piece: "" },
@@ -56,9 +55,12 @@ function wrapped({ text, ...place }: Selected, mark: string): Formatting {
 	return { changes, select: [from + length, to + length] };
 }
 
-/** A star that is half of two is bold, and no italic that could go. */
-function isLonger(text: string, at: number, mark: string): boolean {
-	return mark === "*" && (text[at - 1] === "*") !== (text[at + 1] === "*");
+/** One star of two is half of bold, and no italic that could go; of three, one is. */
+function standsAround(text: string, from: number, to: number, mark: string): boolean {
+	const sign = mark[0];
+	let run = 0;
+	while (run < from && text[from - 1 - run] === sign && text[to + run] === sign) run++;
+	return mark === "*" ? run % 2 === 1 : run >= mark.length;
 }
 
 function fenced({ text, from, to }: Selected): Formatting {
