@@ -1,5 +1,14 @@
 /** What a composer has of files: the button that attaches, the voice note, and the whole conversation as a place to drop. */
-import type { Post } from "./seam";
+import { Camera, File as FileIcon, Image, Paperclip } from "lucide";
+import { useRef } from "preact/hooks";
+import { useApp } from "../app/context";
+import { IconButton } from "../ui/button";
+import { Menu, MenuItem } from "../ui/menu";
+import { hasTouch } from "../ui/touch";
+import { chosenOf } from "./choosing";
+
+export { DropZone } from "./drop-zone";
+export { VoiceButton } from "./voice-button";
 
 export interface ToolProps {
 	conversationId: string;
@@ -7,26 +16,47 @@ export interface ToolProps {
 	threadOf?: string | undefined;
 }
 
-export function AttachButton(_: ToolProps) {
-	return null;
-}
-
-interface VoiceButtonProps extends ToolProps {
-	/** Sends a message without text that has this voice note: `app.send(id, "", { file_ids, thread_of, reply_to })`. */
-	post: Post;
-}
-
-/** Stands inside of `.composer-box`; while it records it covers the box. */
-export function VoiceButton(_: VoiceButtonProps) {
-	return null;
-}
-
-interface DropZoneProps extends ToolProps {
-	/** What one drops into, in words: "Living room". */
-	title: string;
-}
-
-/** Takes what is dropped on, or pasted into, the element that it stands in; that element is positioned. */
-export function DropZone(_: DropZoneProps) {
-	return null;
+/** Stands at the start of the composer's box. A phone asks where from: its pictures, its camera, its files. */
+export function AttachButton({ conversationId, threadOf }: ToolProps) {
+	const app = useApp();
+	const input = useRef<HTMLInputElement>(null);
+	const choose = (accept = "", camera = false) => {
+		if (!input.current) return;
+		input.current.accept = accept;
+		if (camera) input.current.setAttribute("capture", "environment");
+		else input.current.removeAttribute("capture");
+		input.current.click();
+	};
+	return (
+		<span class="attach-button">
+			<input
+				ref={input}
+				type="file"
+				multiple
+				hidden
+				tabIndex={-1}
+				aria-hidden="true"
+				onChange={({ currentTarget }) => {
+					void app.files.add(threadOf ?? conversationId, chosenOf(currentTarget.files ?? []));
+					// The same file can be chosen again.
+					currentTarget.value = "";
+				}}
+			/>
+			{hasTouch() ? (
+				<Menu label="Attach" icon={Paperclip} align="start">
+					<MenuItem icon={Image} onSelect={() => choose("image/*,video/*")}>
+						Pictures and films
+					</MenuItem>
+					<MenuItem icon={Camera} onSelect={() => choose("image/*", true)}>
+						Take a picture
+					</MenuItem>
+					<MenuItem icon={FileIcon} onSelect={() => choose()}>
+						Files
+					</MenuItem>
+				</Menu>
+			) : (
+				<IconButton label="Attach files" icon={Paperclip} onClick={() => choose()} />
+			)}
+		</span>
+	);
 }

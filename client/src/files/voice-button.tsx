@@ -1,0 +1,69 @@
+/** The microphone beside the text: held, it records until it is let go; tapped, until somebody says so. */
+import { Mic } from "lucide";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../ui/icon";
+import { lazy } from "../ui/lazy";
+import type { Gesture, RecorderProps } from "./recorder";
+import type { Post } from "./seam";
+
+const Recorder = lazy<RecorderProps>(async () => (await import("./recorder")).Recorder, <div class="recorder" />);
+
+/** Milliseconds: shorter is a tap. */
+const TAP = 400;
+/** Pixels to the left that mean "no". */
+const SLIDE = 80;
+
+interface VoiceButtonProps {
+	conversationId: string;
+	threadOf?: string | undefined;
+	/** Sends a message without text that has this voice note: `app.send(id, "", { file_ids, thread_of, reply_to })`. */
+	post: Post;
+}
+
+/** Stands inside of `.composer-box`; while it records it covers the box. */
+export function VoiceButton({ conversationId, threadOf, post }: VoiceButtonProps) {
+	const [gesture, setGesture] = useState<Gesture | null>(null);
+	const button = useRef<HTMLButtonElement>(null);
+	useHold(gesture === "held", button, setGesture);
+	// A browser hands out no microphone over plain http.
+	if (typeof navigator === "undefined" || !navigator.mediaDevices) return null;
+	const end = () => {
+		setGesture(null);
+		button.current?.focus();
+	};
+	return (
+		<>
+			<button
+				ref={button}
+				type="button"
+				class="icon-button bare voice-button"
+				aria-label="Record a voice note"
+				title="Voice note: tap, or hold and let go"
+				onPointerEnter={() => void Recorder.preload().catch(() => {})}
+				onPointerDown={(event) => event.button === 0 && setGesture("held")}
+				onClick={(event) => event.detail === 0 && setGesture("tapped")}
+				onContextMenu={(event) => event.preventDefault()}
+			>
+				<Icon shape={Mic} />
+			</button>
+			{gesture && (
+				<Recorder place={threadOf ?? conversationId} gesture={gesture} post={post} onGesture={setGesture} onEnd={end} />
+			)}
+		</>
+	);
+}
+
+/** Follows the finger that pressed, wherever it goes. */
+function useHold(held: boolean, button: { current: HTMLElement | null }, say: (gesture: Gesture) => void): void {
+	useEffect(() => {
+		if (!held) return;
+		const ended = new AbortController();
+		const since = performance.now();
+		const from = button.current?.getBoundingClientRect().left ?? 0;
+		const until = { signal: ended.signal };
+		addEventListener("pointermove", (event) => event.clientX < from - SLIDE && say("cancelled"), until);
+		addEventListener("pointerup", () => say(performance.now() - since < TAP ? "tapped" : "sent"), until);
+		addEventListener("pointercancel", () => say("tapped"), until);
+		return () => ended.abort();
+	}, [held]);
+}
