@@ -201,7 +201,7 @@ async def test_nothing_of_ours_is_sent_along() -> None:
 
 async def fetch(body: bytes | Pieces, kind: str = "text/html", **headers: str) -> Fetched:
     internet = SmallInternet()
-    internet.site("example.com", lambda _request: replied(body, kind, **headers))
+    internet.site("example.com", lambda _request: replied(body, kind, status=200, **headers))
     return await Fetcher(internet).get("https://example.com/", types=("text/html", "image/"))
 
 

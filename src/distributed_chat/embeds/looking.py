@@ -45,7 +45,7 @@ class Looker:
         self.pictures = pictures
         self._fetcher = fetcher
         self._clock = clock
-        self._seconds = seconds
+        self.seconds = seconds
         self._limiter = Limiter(clock)
         self._failed: dict[str, int] = {}
 
@@ -70,7 +70,7 @@ class Looker:
 
     async def _look(self, url: str) -> tuple[Facts, bytes | None]:
         """What has come when the time is over, counts."""
-        async with asyncio.timeout(self._seconds) as limit:
+        async with asyncio.timeout(self.seconds) as limit:
             page = await self._fetcher.get(url, types=_PAGES)
         if page.content_type.startswith("image/"):
             return Facts(title=file_name_in(page.url)), page.body if page.whole else None
