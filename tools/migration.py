@@ -20,7 +20,7 @@ from alembic.migration import MigrationContext
 from distributed_chat.app import TABLES
 from distributed_chat.db import Id, Text
 from distributed_chat.db.engines import make_engine
-from distributed_chat.db.migrate import FOLDER, migrate, scripts
+from distributed_chat.db.migrate import FOLDER, is_in_the_code, migrate, scripts
 
 HEAD = '''"""{message}."""
 
@@ -59,7 +59,7 @@ def changes() -> str:
         engine = make_engine(sa.make_url(f"sqlite:///{folder}/empty.sqlite"), connections=1, writes=True)
         with engine.connect() as connection:
             migrate(connection)
-            options = {"compare_type": True, "render_item": own_type}
+            options = {"compare_type": True, "render_item": own_type, "include_name": is_in_the_code}
             context = MigrationContext.configure(connection, opts=options)
             found = produce_migrations(context, TABLES)
             assert found.upgrade_ops is not None

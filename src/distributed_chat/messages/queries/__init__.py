@@ -1,6 +1,7 @@
 """Reads of messages: pages, single ones, and the last one of each conversation."""
 
 from distributed_chat.messages.queries.assembling import assembled, company_of, messages_by_ids
+from distributed_chat.messages.queries.days import first_since
 from distributed_chat.messages.queries.pages import NEWER, OLDER, messages_page
 from distributed_chat.messages.queries.rows import Extras, Row, row_of
 from distributed_chat.messages.queries.single import (
@@ -26,6 +27,7 @@ __all__ = [
     "at_the_end_of",
     "company_of",
     "edits_of",
+    "first_since",
     "forwards_of",
     "last_messages",
     "message_answer",

@@ -1,0 +1,77 @@
+"""A question in the words of each index: what has to be there, as FTS5 and as PostgreSQL's tsquery. Pure.
+
+Beside words an entry has marks: where it is, whose it is and what hangs on it. A colon is in no word, so that no word
+that anybody types can be a mark.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from distributed_chat.search.asking import Wanted
+
+Choice = tuple[Wanted, ...]
+"""Any of them."""
+
+
+class Ask(NamedTuple):
+    """All of `words` and all of `marks` (of each, any of its choices), and not all of `without`."""
+
+    words: tuple[Choice, ...]
+    marks: tuple[tuple[str, ...], ...] = ()
+    without: tuple[Choice, ...] = ()
+
+
+def place_mark(conversation_id: str) -> str:
+    return "c:" + conversation_id.replace("-", "")
+
+
+def author_mark(user_id: str) -> str:
+    return "a:" + user_id.replace("-", "")
+
+
+def has_mark(kind: str) -> str:
+    return "has:" + kind
+
+
+def as_fts5(ask: Ask) -> str:
+    """For MATCH. An empty ask is an empty text, which FTS5 refuses: there is always a mark."""
+    found = _joined(" AND ", (_fts5_choice(choice) for choice in ask.words))
+    marks = _joined(" AND ", (f"({' OR '.join(_quoted(mark) for mark in choice)})" for choice in ask.marks))
+    all_of = " AND ".join(part for part in (found, marks) if part)
+    if not ask.without:
+        return all_of
+    return f"({all_of}) NOT ({_joined(' AND ', (_fts5_choice(choice) for choice in ask.without))})"
+
+
+def as_tsquery(ask: Ask) -> str:
+    """For a cast to tsquery."""
+    words = [_tsquery_choice(choice) for choice in ask.words]
+    marks = [f"({' | '.join(_lexeme(mark) for mark in choice)})" for choice in ask.marks]
+    without = [f"!({' & '.join(_tsquery_choice(choice) for choice in ask.without)})"] if ask.without else []
+    return " & ".join([*words, *marks, *without])
+
+
+def _joined(word: str, parts: Iterable[str]) -> str:
+    return word.join(parts)
+
+
+def _fts5_choice(choice: Choice) -> str:
+    return f"({' OR '.join(_quoted(' '.join(each.words)) + (' *' if each.may_go_on else '') for each in choice)})"
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
+
+
+def _tsquery_choice(choice: Choice) -> str:
+    return f"({' | '.join(_tsquery_row(each) for each in choice)})"
+
+
+def _tsquery_row(wanted: Wanted) -> str:
+    *before, last = wanted.words
+    lexemes = [*(_lexeme(word) for word in before), _lexeme(last) + (":*" if wanted.may_go_on else "")]
+    return f"({' <-> '.join(lexemes)})" if before else lexemes[0]
+
+
+def _lexeme(word: str) -> str:
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,0 +1,115 @@
+"""The indexer: reads what is new in the logs into the index, a moment after it was written and beside everything else.
+
+Posting a message costs nothing for it. It works for a tenth of the time at most, so that a flood of messages is
+answered about as quickly as without it; the index is behind then, and catches up.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TypeVar
+
+import structlog
+
+from distributed_chat.db import Database, Tx
+from distributed_chat.kernel.errors import DomainError
+from distributed_chat.kernel.events import Logged
+from distributed_chat.search import actions
+
+GATHER_SECONDS = 0.05
+"""Messages of so long share a commit."""
+REST = 9
+"""For each second of work so many of rest."""
+AGAIN_SECONDS = 5
+STREAMS_AT_ONCE = 32
+
+T = TypeVar("T")
+_log = structlog.get_logger("search")
+
+
+class Indexer:
+    """One per process. `hear` is called on the event loop with every committed event."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._behind: dict[str, None] = {}
+        """Streams, the one that waits longest first."""
+        self._doubts = True
+        self._woken = asyncio.Event()
+        self._working = asyncio.Lock()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """What the index has not read is read now: after a crash, and once when a database gets its index."""
+        await self._database.write(actions.erase_at_once)
+        self._wake(await self._database.read(actions.streams_behind), doubts=True)
+        self._task = asyncio.create_task(self._work_for_ever(), name="search: index")
+
+    async def stop(self) -> None:
+        """What was not read is read at the next start."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def hear(self, events: Sequence[Logged]) -> None:
+        """Every committed event, in order."""
+        changed = {event.stream for event in events if event.type in actions.CHANGES_WORDS}
+        doubts = any(event.type in {"message.edited", "message.deleted"} for event in events)
+        if changed or doubts:
+            self._wake(changed, doubts=doubts)
+
+    async def settled(self) -> None:
+        """Reads on without a rest, until the index knows everything that was said before."""
+        async with self._working:
+            while await self._step() is not None:
+                pass
+
+    def _wake(self, streams: Iterable[str], *, doubts: bool) -> None:
+        self._behind |= dict.fromkeys(streams)
+        self._doubts = self._doubts or doubts
+        self._woken.set()
+
+    async def _work_for_ever(self) -> None:
+        while True:
+            await self._woken.wait()
+            await asyncio.sleep(GATHER_SECONDS)
+            try:
+                async with self._working:
+                    seconds = await self._step()
+                if seconds is None:
+                    self._woken.clear()
+                else:
+                    await asyncio.sleep(seconds * REST)
+            except DomainError as away:
+                _log.warning("index_waits", why=away.code)
+                await asyncio.sleep(AGAIN_SECONDS)
+            except Exception:  # noqa: BLE001 — it is logged; the index must not stay behind for good
+                _log.exception("index_failed")
+                await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _step(self) -> float | None:
+        """One transaction; how long it worked (seconds), or None when there was nothing to do."""
+        if self._behind:
+            some = list(self._behind)[:STREAMS_AT_ONCE]
+            for name in some:
+                del self._behind[name]
+            try:
+                left, seconds = await self._write(partial(actions.read_on, names=some))
+            except BaseException:
+                self._wake(some, doubts=False)
+                raise
+            self._wake(left, doubts=False)
+            return seconds
+        if self._doubts:
+            self._doubts = False
+            self._doubts, seconds = await self._write(actions.settle_doubts)
+            return seconds
+        return None
+
+    async def _write(self, work: Callable[[Tx], T]) -> tuple[T, float]:
+        def timed(tx: Tx) -> tuple[T, float]:
+            began = time.perf_counter()
+            return work(tx), time.perf_counter() - began
+
+        return await self._database.write(timed)
