@@ -41,11 +41,16 @@ from distributed_chat.mail import deliver
 from distributed_chat.messages import actions as message_actions
 from distributed_chat.messages import forwards as message_forwards
 from distributed_chat.messages import http as messages_http
+from distributed_chat.messages import subscribers as message_subscribers
 from distributed_chat.pictures import Pictures
 from distributed_chat.polls import actions as poll_actions
 from distributed_chat.polls import closing as poll_closing
 from distributed_chat.polls import http as polls_http
 from distributed_chat.presence.watching import Watching
+from distributed_chat.search import actions as search_actions
+from distributed_chat.search import flows as search_flows
+from distributed_chat.search import http as search_http
+from distributed_chat.search.indexer import Indexer
 from distributed_chat.streams import Driver, Hub, MemoryBus, StreamSocket, lock
 from distributed_chat.web import (
     Description,
@@ -75,6 +80,7 @@ ROUTES: list[Route] = [
     *embeds_http.routes.entries,
     *calls_http.routes.entries,
     *later_http.routes.entries,
+    *search_http.routes.entries,
 ]
 """All routes, in the order of the description."""
 
@@ -117,6 +123,7 @@ class App:
         self._looker: looking.Looker
         self._watching: Watching
         self._uses: Uses
+        self.indexer: Indexer
         self._http: HttpApplication
 
     async def start(self) -> None:
@@ -144,10 +151,13 @@ class App:
             reads_actor=self._uses.actor,
             plain=self._plain(),
         )
+        self.indexer = Indexer(self.database)
         self._wire()
         await self._driver.start()
         self._bus.listen(self.calls.hear)  # after the hub, which delivers
+        self._bus.listen(self.indexer.hear)
         await self.calls.start()
+        await self.indexer.start()
         self.worker.start()
         self.link_worker.start()
         self._watching.start()
@@ -157,6 +167,7 @@ class App:
         await self._watching.stop()
         await self._driver.stop()
         await self.calls.stop()
+        await self.indexer.stop()
         await self.worker.stop()
         await self.link_worker.stop()
         await self._looker.close()
@@ -223,6 +234,7 @@ class App:
         self._register_links()
         self.worker.register(later_actions.REMIND, later_due.remind)
         self.worker.register(later_actions.SEND, later_due.send)
+        self._wire_search()
         self._subscribe(subscribers.sessions_ended, self._end_sessions)
         self._subscribe(subscribers.sessions_ended, self.calls.end_sessions)
         # In the order in which streams are locked: chats, then groups, then people.
@@ -257,6 +269,10 @@ class App:
         self.link_worker = Worker(self.database, self.services)
         self.link_worker.register(embed_actions.LOOK_AT_LINK, looking.look_at_link)
         self.link_worker.register(embed_actions.FORGET_PICTURE, looking.forget_picture)
+
+    def _wire_search(self) -> None:
+        self.worker.register(search_actions.TIDY, search_flows.tidy_up)
+        self._subscribe(message_subscribers.message_erased, search_actions.forget_message)
 
     def _subscribe(self, listeners: list[Any], listener: Callable[..., object]) -> None:
         """For as long as this app runs: the lists belong to the process, and a test has one app after another."""
