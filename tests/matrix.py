@@ -184,6 +184,11 @@ MATRIX: dict[str, Row] = {
     ),
     # Not even a member who is not in the call.
     "GET /api/ice-servers": Row(_network_of_a_call, "401 404 404 404 404 200", "404"),
+    # search
+    "GET /api/search": Row(at("/api/search?q=hello"), SIGNED_IN),
+    "GET /api/conversations/{conversation_id}/days/{date}": Row(
+        at("/api/conversations/{room}/days/2026-11-25"), MEMBERS, "404"
+    ),
     # home
     "GET /api/home": Row(at("/api/home"), SIGNED_IN),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/group:{group}/snapshot"), MEMBERS, "404"),
