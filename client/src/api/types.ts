@@ -1,6 +1,23 @@
 /** Generated from docs/openapi.json by `npm run api`. Do not edit. */
 
 export interface paths {
+    "/api/catch-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened since I left: counts, what means me, answers to me, what was liked most, open polls. */
+        get: operations["read_catch_up"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chats": {
         parameters: {
             query?: never;
@@ -50,6 +67,23 @@ export interface paths {
         put?: never;
         /** Walks out. Whoever is not in it, or not on this device any more, changes nothing. */
         post: operations["leave_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{conversation_id}/days/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The number of the first message on a day (as 2026-10-01) or after it. */
+        get: operations["find_day"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -455,6 +489,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** I have seen everything that I may read. */
+        put: operations["see_all"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/{message_id}": {
         parameters: {
             query?: never;
@@ -591,6 +642,23 @@ export interface paths {
         post?: never;
         /** Lets go of it. What is not saved stays so. */
         delete: operations["unsave_message"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{message_id}/thread/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** I have read the thread below this message up to that reply: catching up shows what comes after it. */
+        put: operations["see_thread"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -751,6 +819,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages that I may read and that have all of the words and all that the filters say, the newest first.
+         * @description In `q`: words (their beginning is enough, and one typo is forgiven), "a phrase", and from: in: has: before: after:
+         *     as in the parameters of these names. Several from: or in: mean any of them, several has: mean all of them.
+         */
+        get: operations["search_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -896,6 +985,22 @@ export interface components {
             seq: number;
             stream: string;
         };
+        /**
+         * CatchUp
+         * @description What happened since my markers, in what I may read. Each list has 50 at most.
+         */
+        CatchUp: {
+            conversations: components["schemas"]["MissedIn"][];
+            mentions: components["schemas"]["Message"][];
+            most_reacted: components["schemas"]["Message"][];
+            polls: components["schemas"]["Message"][];
+            quoted: components["schemas"]["Message"][];
+            replies: components["schemas"]["Message"][];
+            users: components["schemas"]["User"][];
+            votes: {
+                [key: string]: number[];
+            };
+        };
         /** Chat */
         Chat: {
             call: components["schemas"]["Call"] | null;
@@ -940,6 +1045,10 @@ export interface components {
         Credentials: {
             email: string;
             password: string;
+        };
+        /** DayAnswer */
+        DayAnswer: {
+            number: number | null;
         };
         /**
          * Draft
@@ -1119,6 +1228,18 @@ export interface components {
             };
             members: components["schemas"]["Member"][];
             rooms: components["schemas"]["Room"][];
+        };
+        /** Hit */
+        Hit: {
+            conversation_id: string;
+            message: components["schemas"]["Message"];
+            /** @default [] */
+            ranges?: [
+                number,
+                number
+            ][];
+            /** @default false */
+            similar?: boolean;
         };
         /**
          * Home
@@ -1441,6 +1562,13 @@ export interface components {
             seq: number;
             stream: string;
         };
+        /** MissedIn */
+        MissedIn: {
+            conversation_id: string;
+            mentions: number;
+            thread_replies: number;
+            unread: number;
+        };
         /** NewInvite */
         NewInvite: {
             code: string;
@@ -1746,9 +1874,25 @@ export interface components {
             message: components["schemas"]["ScheduledWords"];
             send_at: string;
         };
+        /** SearchAnswer */
+        SearchAnswer: {
+            /** @default null */
+            cursor?: string | null;
+            hits: components["schemas"]["Hit"][];
+            users: components["schemas"]["User"][];
+        };
         /** Seen */
         Seen: {
             number: number;
+        };
+        /**
+         * SeenAll
+         * @description Nothing to say beside that I have seen everything.
+         */
+        SeenAll: Record<string, never>;
+        /** SeenAllAnswer */
+        SeenAllAnswer: {
+            markers: components["schemas"]["Marker"][];
         };
         /** Session */
         Session: {
@@ -1816,6 +1960,14 @@ export interface components {
             last_at: string;
             user_ids: string[];
         };
+        /** ThreadSeen */
+        ThreadSeen: {
+            number: number;
+        };
+        /** ThreadSeenAnswer */
+        ThreadSeenAnswer: {
+            number: number;
+        };
         /** UnreadFrom */
         UnreadFrom: {
             from: number;
@@ -1869,6 +2021,7 @@ export type AccountDeletion = components['schemas']['AccountDeletion'];
 export type Call = components['schemas']['Call'];
 export type CallAnswer = components['schemas']['CallAnswer'];
 export type CallJoined = components['schemas']['CallJoined'];
+export type CatchUp = components['schemas']['CatchUp'];
 export type Chat = components['schemas']['Chat'];
 export type ChatCreated = components['schemas']['ChatCreated'];
 export type ChatForm = components['schemas']['ChatForm'];
@@ -1876,6 +2029,7 @@ export type ChatsAnswer = components['schemas']['ChatsAnswer'];
 export type ChatState = components['schemas']['ChatState'];
 export type CodeGiven = components['schemas']['CodeGiven'];
 export type Credentials = components['schemas']['Credentials'];
+export type DayAnswer = components['schemas']['DayAnswer'];
 export type Draft = components['schemas']['Draft'];
 export type DraftAnswer = components['schemas']['DraftAnswer'];
 export type DraftForm = components['schemas']['DraftForm'];
@@ -1896,6 +2050,7 @@ export type GroupOfMine = components['schemas']['GroupOfMine'];
 export type GroupsAnswer = components['schemas']['GroupsAnswer'];
 export type GroupState = components['schemas']['GroupState'];
 export type GroupWithHeads = components['schemas']['GroupWithHeads'];
+export type Hit = components['schemas']['Hit'];
 export type Home = components['schemas']['Home'];
 export type HomeGroup = components['schemas']['HomeGroup'];
 export type IceServer = components['schemas']['IceServer'];
@@ -1926,6 +2081,7 @@ export type MessageChanged = components['schemas']['MessageChanged'];
 export type MessageForm = components['schemas']['MessageForm'];
 export type MessagePage = components['schemas']['MessagePage'];
 export type MessageSent = components['schemas']['MessageSent'];
+export type MissedIn = components['schemas']['MissedIn'];
 export type NewInvite = components['schemas']['NewInvite'];
 export type Participant = components['schemas']['Participant'];
 export type Pin = components['schemas']['Pin'];
@@ -1961,7 +2117,10 @@ export type ScheduledList = components['schemas']['ScheduledList'];
 export type ScheduledMade = components['schemas']['ScheduledMade'];
 export type ScheduledWords = components['schemas']['ScheduledWords'];
 export type ScheduleForm = components['schemas']['ScheduleForm'];
+export type SearchAnswer = components['schemas']['SearchAnswer'];
 export type Seen = components['schemas']['Seen'];
+export type SeenAll = components['schemas']['SeenAll'];
+export type SeenAllAnswer = components['schemas']['SeenAllAnswer'];
 export type Session = components['schemas']['Session'];
 export type SessionsAnswer = components['schemas']['SessionsAnswer'];
 export type SignedUp = components['schemas']['SignedUp'];
@@ -1970,6 +2129,8 @@ export type Snapshot = components['schemas']['Snapshot'];
 export type StreamFloor = components['schemas']['StreamFloor'];
 export type StreamHead = components['schemas']['StreamHead'];
 export type Thread = components['schemas']['Thread'];
+export type ThreadSeen = components['schemas']['ThreadSeen'];
+export type ThreadSeenAnswer = components['schemas']['ThreadSeenAnswer'];
 export type UnreadFrom = components['schemas']['UnreadFrom'];
 export type User = components['schemas']['User'];
 export type UserAnswer = components['schemas']['UserAnswer'];
@@ -1978,6 +2139,71 @@ export type VoteAnswer = components['schemas']['VoteAnswer'];
 export type VoteForm = components['schemas']['VoteForm'];
 export type $defs = Record<string, never>;
 export interface operations {
+    read_catch_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatchUp"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A rule is broken; `field` names the input. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not certain or not possible now; sending it again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     list_chats: {
         parameters: {
             query?: never;
@@ -2119,7 +2345,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2128,7 +2354,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2235,7 +2461,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2244,7 +2470,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2351,7 +2577,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2360,8 +2586,96 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A rule is broken; `field` names the input. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not certain or not possible now; sending it again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    find_day: {
+        parameters: {
+            query?: {
+                offset_minutes?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A member without the right, or a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2467,7 +2781,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2476,7 +2790,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2683,7 +2997,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2692,7 +3006,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2893,7 +3207,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2902,7 +3216,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3009,7 +3323,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3018,7 +3332,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3125,7 +3439,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3134,7 +3448,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3313,7 +3627,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3322,7 +3636,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3508,7 +3822,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3517,7 +3831,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3624,7 +3938,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3633,7 +3947,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3834,7 +4148,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3843,7 +4157,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3944,7 +4258,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3953,7 +4267,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4055,7 +4369,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4064,7 +4378,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4172,7 +4486,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4181,7 +4495,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4297,7 +4611,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4306,7 +4620,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4765,7 +5079,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4774,7 +5088,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4875,7 +5189,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4884,7 +5198,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4985,7 +5299,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4994,7 +5308,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5162,7 +5476,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5171,7 +5485,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5276,7 +5590,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5285,7 +5599,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5386,7 +5700,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5395,7 +5709,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5500,7 +5814,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5509,7 +5823,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5519,6 +5833,120 @@ export interface operations {
                 };
             };
             /** @description A rule is broken; `field` names the input. Codes of this route: `code_is_wrong`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not certain or not possible now; sending it again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    see_all: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SeenAll"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenAllAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A member without the right, or a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It collides with something that is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is of another media type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A rule is broken; `field` names the input. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5697,7 +6125,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5706,7 +6134,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5813,7 +6241,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5822,7 +6250,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6023,7 +6451,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6032,7 +6460,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6135,7 +6563,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6144,7 +6572,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6247,7 +6675,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6256,7 +6684,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6359,7 +6787,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6368,7 +6796,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6469,7 +6897,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6478,7 +6906,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6582,7 +7010,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6591,7 +7019,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6695,7 +7123,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6704,7 +7132,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6811,7 +7239,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6820,7 +7248,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6921,7 +7349,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -6930,7 +7358,123 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A rule is broken; `field` names the input. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not certain or not possible now; sending it again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    see_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThreadSeen"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadSeenAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A member without the right, or a page of another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description It collides with something that is already there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7037,7 +7581,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7046,7 +7590,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7142,7 +7686,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7151,7 +7695,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7256,7 +7800,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7265,7 +7809,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7449,7 +7993,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7458,7 +8002,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7565,7 +8109,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7574,7 +8118,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7808,7 +8352,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7817,7 +8361,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7924,7 +8468,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -7933,7 +8477,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8036,7 +8580,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8045,7 +8589,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8055,6 +8599,81 @@ export interface operations {
                 };
             };
             /** @description A rule is broken; `field` names the input. Codes of this route: `already_sent`, `no_longer_yours`, `chat_is_read_only`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too many; `Retry-After` says when again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not certain or not possible now; sending it again is safe. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    search_messages: {
+        parameters: {
+            query?: {
+                after?: string;
+                before?: string;
+                cursor?: string;
+                from?: string;
+                has?: string;
+                in?: string;
+                limit?: number;
+                offset_minutes?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Nobody is signed in, or no longer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A rule is broken; `field` names the input. Codes of this route: `nothing_to_search`, `too_many_words`, `too_many_filters`, `not_a_choice`, `not_a_day`, `no_such_person`, `no_such_place`, `search_takes_too_long`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8215,7 +8834,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8224,7 +8843,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8325,7 +8944,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8334,7 +8953,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8433,7 +9052,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8442,7 +9061,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8729,7 +9348,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is larger than 256 KiB. */
+            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8738,7 +9357,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description The body is no plain JSON. */
+            /** @description The body is of another media type. */
             415: {
                 headers: {
                     [name: string]: unknown;
