@@ -212,6 +212,9 @@ PRIVATE: dict[str, Row] = {
     "POST /api/conversations/{conversation_id}/call/leave": Row(
         at("/api/conversations/{private}/call/leave", {}), "401 404 404 404 404 200"
     ),
+    "GET /api/conversations/{conversation_id}/days/{date}": Row(
+        at("/api/conversations/{private}/days/2026-11-25"), "401 404 404 404 404 200"
+    ),
     "PATCH /api/rooms/{room_id}": Row(at("/api/rooms/{private}", {"topic": "X"}), "401 404 404 404 404 200"),
     "DELETE /api/rooms/{room_id}": Row(at("/api/rooms/{private}"), "401 404 404 404 404 204"),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/room:{private}/snapshot"), "401 404 404 404 404 200"),
