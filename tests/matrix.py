@@ -47,6 +47,17 @@ async def _network_of_a_call(place: Place) -> tuple[str, Any]:
     return f"/api/ice-servers?conversation_id={place.room}", None
 
 
+_FOR_LATER = {"send_at": "2026-11-26T09:00:00Z", "message": {"text": "Good morning"}}
+
+
+def _scheduled(body: Any = None, rest: str = "") -> Target:
+    async def make(place: Place) -> tuple[str, Any]:
+        made = await place.owner.post(f"/api/conversations/{place.room}/scheduled", _FOR_LATER)
+        return f"/api/scheduled/{made['scheduled']['id']}{rest}", body
+
+    return make
+
+
 async def _new_account(place: Place) -> tuple[str, Any]:
     person = {"first_name": "New", "last_name": "Comer", "email": f"{new_id()}@example.test", "password": PASSWORD}
     return "/api/users", person
@@ -184,6 +195,24 @@ MATRIX: dict[str, Row] = {
     ),
     # Not even a member who is not in the call.
     "GET /api/ice-servers": Row(_network_of_a_call, "401 404 404 404 404 200", "404"),
+    # later
+    "PUT /api/messages/{message_id}/saved": Row(at("/api/messages/{message}/saved", {}), MEMBERS, "404"),
+    # Letting go of what is not saved is harmless, whatever it is.
+    "DELETE /api/messages/{message_id}/saved": Row(
+        at("/api/messages/{message}/saved"), "401 204 204 204 204 204", "204"
+    ),
+    "GET /api/saved": Row(at("/api/saved"), SIGNED_IN),
+    "PUT /api/conversations/{conversation_id}/draft": Row(
+        at("/api/conversations/{room}/draft", {"text": "Dear"}), MEMBERS, "404"
+    ),
+    "POST /api/conversations/{conversation_id}/scheduled": Row(
+        at("/api/conversations/{room}/scheduled", _FOR_LATER), "401 404 404 201 201 201", "404"
+    ),
+    "GET /api/scheduled": Row(at("/api/scheduled"), SIGNED_IN),
+    # Nobody but its author knows of it; it stays when the place is gone, but can't be sent there.
+    "PATCH /api/scheduled/{scheduled_id}": Row(_scheduled({"text": "Better"}), "401 404 404 404 404 200", "200"),
+    "DELETE /api/scheduled/{scheduled_id}": Row(_scheduled(), "401 404 404 404 404 204", "204"),
+    "POST /api/scheduled/{scheduled_id}/send": Row(_scheduled({}, "/send"), "401 404 404 404 404 200", "403"),
     # search
     "GET /api/search": Row(at("/api/search?q=hello"), SIGNED_IN),
     "GET /api/conversations/{conversation_id}/days/{date}": Row(
@@ -191,6 +220,11 @@ MATRIX: dict[str, Row] = {
     ),
     # home
     "GET /api/home": Row(at("/api/home"), SIGNED_IN),
+    "GET /api/catch-up": Row(at("/api/catch-up"), SIGNED_IN),
+    "PUT /api/me/seen": Row(at("/api/me/seen", {}), SIGNED_IN),
+    "PUT /api/messages/{message_id}/thread/seen": Row(
+        at("/api/messages/{message}/thread/seen", {"number": 1}), MEMBERS, "404"
+    ),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/group:{group}/snapshot"), MEMBERS, "404"),
     "GET /api/streams/{stream}/events": Row(at("/api/streams/group:{group}/events"), MEMBERS, "404"),
 }
@@ -211,6 +245,16 @@ PRIVATE: dict[str, Row] = {
     ),
     "POST /api/conversations/{conversation_id}/call/leave": Row(
         at("/api/conversations/{private}/call/leave", {}), "401 404 404 404 404 200"
+    ),
+    "PUT /api/messages/{message_id}/saved": Row(at("/api/messages/{secret}/saved", {}), "401 404 404 404 404 200"),
+    "PUT /api/messages/{message_id}/thread/seen": Row(
+        at("/api/messages/{secret}/thread/seen", {"number": 1}), "401 404 404 404 404 200"
+    ),
+    "PUT /api/conversations/{conversation_id}/draft": Row(
+        at("/api/conversations/{private}/draft", {"text": "Dear"}), "401 404 404 404 404 200"
+    ),
+    "POST /api/conversations/{conversation_id}/scheduled": Row(
+        at("/api/conversations/{private}/scheduled", _FOR_LATER), "401 404 404 404 404 201"
     ),
     "GET /api/conversations/{conversation_id}/days/{date}": Row(
         at("/api/conversations/{private}/days/2026-11-25"), "401 404 404 404 404 200"

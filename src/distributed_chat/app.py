@@ -27,6 +27,7 @@ from distributed_chat.groups import actions as group_actions
 from distributed_chat.groups import departures, sending
 from distributed_chat.groups import http as groups_http
 from distributed_chat.groups import subscribers as group_subscribers
+from distributed_chat.home import actions as home_actions
 from distributed_chat.home import http as home_http
 from distributed_chat.home.queries import audience
 from distributed_chat.jobs import Worker
@@ -249,6 +250,7 @@ class App:
             conversation_actions.forget_in_chats,
             departures.leave_groups_later,
             later_actions.forget_person,
+            home_actions.forget_reader,
         ):
             self._subscribe(subscribers.account_deleted, listener)
         self._subscribe(subscribers.email_proved, group_actions.show_invites_to)

@@ -190,7 +190,8 @@ async def test_what_is_deleted_is_never_sent_and_nothing_of_its_words_stays(
     await bob.delete(f"/api/scheduled/{id}", status=204)
     clock.move(HOUR)
     await run_jobs(app)
-    assert await texts_in(ann, crew.room) == await scheduled(bob) == []
+    assert await texts_in(ann, crew.room) == []
+    assert await scheduled(bob) == []
     assert [event["payload"] for event in await own_events(bob, "scheduled.changed")] == [None]
     [gone] = await own_events(bob, "scheduled.removed")
     assert gone["payload"] == {"scheduled_id": id, "reason": "deleted"}
@@ -343,7 +344,8 @@ async def test_with_the_account_goes_what_it_scheduled_and_nothing_is_sent(
         lambda tx: [
             tx.conn.exec_driver_sql("SELECT count(*) FROM scheduled_messages").scalar(),
             tx.conn.exec_driver_sql(
-                "SELECT count(*) FROM events WHERE type LIKE 'scheduled.%' AND payload IS NOT NULL"
+                "SELECT count(*) FROM events WHERE type IN ('scheduled.changed', 'scheduled.removed')"
+                " AND payload IS NOT NULL"
             ).scalar(),
         ]
     )

@@ -46,3 +46,11 @@ class SeenMoved(Event, frozen=True, kw_only=True):
     type = "seen.moved"
 
     marker: Marker
+
+
+class MarkersMoved(Event, frozen=True, kw_only=True):
+    """In `user:`: I said of everything at once that I have read it. Those that moved."""
+
+    type = "markers.moved"
+
+    markers: list[Marker]

@@ -58,6 +58,14 @@ class Conversation(NamedTuple):
         return self.stream == room_stream(self.id)
 
 
+class Unread(NamedTuple):
+    """What somebody has not read of a conversation: from the message `begin` to the newest."""
+
+    conversation_id: str
+    begin: int
+    last_number: int
+
+
 _COLUMNS = [conversations.c[name] for name in Conversation._fields]
 
 
@@ -234,6 +242,25 @@ def marker_of(tx: Tx, user_id: str, conversation_id: str) -> Marker:
     for marker in markers_of(tx, user_id, [conversation_id]):
         return marker
     return Marker(conversation_id=conversation_id, number=0)
+
+
+def unread_by(tx: Tx, user_id: str) -> list[Unread]:
+    """Every conversation that this user may read and in which something is unread. One statement."""
+    mine = (markers.c.conversation_id == conversations.c.id) & (markers.c.user_id == user_id)
+    begin = func.coalesce(markers.c.unread_from, markers.c.number + 1, 1)
+    rows = (
+        select(conversations.c.id, begin, conversations.c.last_number)
+        .select_from(conversations.outerjoin(markers, mine))
+        .where(conversations.c.id.in_(_ids_read_by(user_id)), conversations.c.last_number >= begin, _LIVE)
+        .order_by(conversations.c.id)
+    )
+    return [Unread(*row) for row in tx.conn.execute(rows)]
+
+
+def is_named_in(timeline_id: ColumnElement[str], user_id: str) -> ColumnElement[bool]:
+    """For embedding: whether a message of this timeline calls this user by name, or answers them."""
+    by_name = (mentions.c.timeline_id == timeline_id) & (mentions.c.user_id == user_id)
+    return exists(select(mentions.c.message_id).where(by_name, mentions.c.author_id != user_id))
 
 
 def _mentions_of(tx: Tx, user_id: str, conversation_ids: Collection[str] | None) -> dict[str, list[int]]:

@@ -9,11 +9,22 @@ import msgspec
 from distributed_chat.accounts.queries import session_actor
 from distributed_chat.conversations.schemas import ChatsAnswer
 from distributed_chat.db import Tx
-from distributed_chat.home import queries
-from distributed_chat.home.schemas import GroupWithHeads, Home, LogCut, LogPage, Snapshot
+from distributed_chat.home import actions, catching_up, queries
+from distributed_chat.home.schemas import (
+    CatchUp,
+    GroupWithHeads,
+    Home,
+    LogCut,
+    LogPage,
+    SeenAll,
+    SeenAllAnswer,
+    Snapshot,
+    ThreadSeen,
+    ThreadSeenAnswer,
+)
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import DomainError, NotSignedIn, TooMany
-from distributed_chat.kernel.ids import GroupId
+from distributed_chat.kernel.ids import GroupId, MessageId
 from distributed_chat.kernel.pages import page_limit
 from distributed_chat.web import RequestInfo, Routes, Services, Streamed
 
@@ -45,6 +56,24 @@ def read_group(tx: Tx, actor: Actor, group_id: GroupId) -> GroupWithHeads:
 def list_chats(tx: Tx, actor: Actor) -> ChatsAnswer:
     """My direct chats, the oldest first."""
     return ChatsAnswer(chats=queries.chats_of(tx, actor.user_id))
+
+
+@routes.query("GET", "/api/catch-up", limit="60/minute")
+def read_catch_up(tx: Tx, actor: Actor) -> CatchUp:
+    """What happened since I left: counts, what means me, answers to me, what was liked most, open polls."""
+    return catching_up.catch_up(tx, actor.user_id)
+
+
+@routes.command("PUT", "/api/me/seen", limit="60/minute")
+def see_all(tx: Tx, actor: Actor, body: SeenAll) -> SeenAllAnswer:
+    """I have seen everything that I may read."""
+    return SeenAllAnswer(markers=actions.see_all(tx, actor))
+
+
+@routes.command("PUT", "/api/messages/{message_id}/thread/seen", limit="240/minute")
+def see_thread(tx: Tx, actor: Actor, message_id: MessageId, body: ThreadSeen) -> ThreadSeenAnswer:
+    """I have read the thread below this message up to that reply: catching up shows what comes after it."""
+    return ThreadSeenAnswer(number=actions.see_thread(tx, actor, message_id, body.number))
 
 
 @routes.query("GET", "/api/streams/{stream}/snapshot")

@@ -1,9 +1,10 @@
 """Reads over every package below: who reads which stream, the home, snapshots. One transaction each: one moment."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 import msgspec
+from sqlalchemy import select
 
 from distributed_chat.accounts.queries import me_of, users_by_id
 from distributed_chat.calls.queries import calls_in
@@ -26,6 +27,7 @@ from distributed_chat.home.schemas import (
     StreamHead,
     UserState,
 )
+from distributed_chat.home.tables import catch_ups, thread_markers
 from distributed_chat.kernel.clock import rfc3339
 from distributed_chat.kernel.errors import NotFound
 from distributed_chat.kernel.ids import group_stream, user_stream
@@ -121,6 +123,20 @@ def log_page(tx: Tx, user_id: str, stream: str, *, after: int | None, limit: int
         for event in events_after(tx, stream, begin, limit)
     ]
     return LogPage(events=found, head=heads_of(tx, [stream])[stream].seq)
+
+
+def caught_up_at(tx: Tx, user_id: str) -> int:
+    """When they said last that they have seen everything; 0 for never."""
+    return tx.conn.execute(select(catch_ups.c.at).where(catch_ups.c.user_id == user_id)).scalar() or 0
+
+
+def thread_markers_of(tx: Tx, user_id: str, message_ids: Collection[str]) -> dict[str, int]:
+    """How far they have read the threads below these messages. One statement; none for none."""
+    if not message_ids:
+        return {}
+    mine = (thread_markers.c.user_id == user_id) & thread_markers.c.message_id.in_(message_ids)
+    rows = select(thread_markers.c.message_id, thread_markers.c.number).where(mine)
+    return {row.message_id: row.number for row in tx.conn.execute(rows)}
 
 
 def plain(group: GroupOfMine) -> Group:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from msgspec import Meta, Raw, Struct
 
-from distributed_chat.accounts.schemas import Me
-from distributed_chat.conversations.schemas import Chat, Marker, Room
+from distributed_chat.accounts.schemas import Me, User
+from distributed_chat.conversations.schemas import Chat, Marker, Message, Room
 from distributed_chat.groups.schemas import Group, InviteToMe, Member, Role, StreamFloor
 from distributed_chat.kernel.pages import LARGEST_NUMBER
 from distributed_chat.later.schemas import Draft, Saved, Scheduled
@@ -107,3 +107,51 @@ class LogPage(Struct, frozen=True, kw_only=True):
 class LogCut(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     after: Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)] | None = None
     limit: Annotated[int, Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)] | None = None
+
+
+class MissedIn(Struct, frozen=True, kw_only=True):
+    conversation_id: str
+    unread: int
+    mentions: int
+    """Of the unread messages: those that mean me, 100 at most."""
+    thread_replies: int
+    """In the threads that I am in, of the last 30 days; of each thread 100 at most."""
+
+
+class CatchUp(Struct, frozen=True, kw_only=True):
+    """What happened since my markers, in what I may read. Each list has 50 at most."""
+
+    conversations: list[MissedIn]
+    """Where I am meant first, then where most was said."""
+    mentions: list[Message]
+    """They call me by name, or everybody; the newest first."""
+    replies: list[Message]
+    """They answer me, or stand in a thread that I began, wrote in or am named in; the newest first."""
+    most_reacted: list[Message]
+    """With the most reactions of others, at most ten; those with most first."""
+    polls: list[Message]
+    """Of the last 30 days, still open and without my vote; the newest first."""
+    users: list[User]
+    """Everybody whom they name."""
+    quoted: list[Message]
+    """Those that they answer."""
+    votes: dict[str, list[int]]
+
+
+class SeenAll(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Nothing to say beside that I have seen everything."""
+
+
+class SeenAllAnswer(Struct, frozen=True, kw_only=True):
+    markers: list[Marker]
+    """Those that moved."""
+
+
+class ThreadSeen(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    number: Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)]
+    """Of the newest reply that I have read."""
+
+
+class ThreadSeenAnswer(Struct, frozen=True, kw_only=True):
+    number: int
+    """How far I have read this thread."""

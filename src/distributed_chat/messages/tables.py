@@ -44,6 +44,13 @@ messages = Table(
     Column("extras", Integer, nullable=False, server_default="0"),
     UniqueConstraint("timeline_id", "number"),
     Index(
+        "ix_messages_threads",
+        "conversation_id",
+        "thread_last_at",
+        sqlite_where=text("thread_last_at IS NOT NULL"),
+        postgresql_where=text("thread_last_at IS NOT NULL"),
+    ),
+    Index(
         "ix_messages_forwarded_id",
         "forwarded_id",
         sqlite_where=text("forwarded_id IS NOT NULL"),

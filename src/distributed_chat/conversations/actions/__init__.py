@@ -1,7 +1,7 @@
 """What happens to rooms, chats and markers. Each public verb is one change a person can see, in one transaction."""
 
 from distributed_chat.conversations.actions.chats import create_chat
-from distributed_chat.conversations.actions.markers import mark_seen, mark_unread
+from distributed_chat.conversations.actions.markers import mark_all_seen, mark_seen, mark_unread
 from distributed_chat.conversations.actions.mentions import EVERYBODY, forget_mentions, mention
 from distributed_chat.conversations.actions.numbers import Place, check_is_answered, take_number
 from distributed_chat.conversations.actions.people import (
@@ -26,6 +26,7 @@ __all__ = [
     "forget_in_chats",
     "forget_mentions",
     "leave_rooms",
+    "mark_all_seen",
     "mark_rooms_read",
     "mark_seen",
     "mark_unread",

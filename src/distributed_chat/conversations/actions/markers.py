@@ -3,8 +3,8 @@
 from sqlalchemy import text
 
 from distributed_chat import db, streams
-from distributed_chat.conversations.events import SeenMoved
-from distributed_chat.conversations.queries import Conversation, found, marker_of
+from distributed_chat.conversations.events import MarkersMoved, SeenMoved
+from distributed_chat.conversations.queries import Conversation, Unread, found, marker_of, markers_of, unread_by
 from distributed_chat.conversations.schemas import Marker
 from distributed_chat.conversations.tables import markers
 from distributed_chat.db import Prepared, Tx
@@ -50,9 +50,27 @@ def mark_unread(tx: Tx, actor: Actor, conversation_id: str, number: int) -> Mark
     return _moved(tx, actor, conversation_id)
 
 
+def mark_all_seen(tx: Tx, actor: Actor) -> list[Marker]:
+    """Everything that I may read is read, up to its newest message; returns the markers that moved.
+
+    Emits one `markers.moved` for all of them in my `user:`, when any did.
+    """
+    streams.lock(tx, user_stream(actor.user_id))
+    moved = [one.conversation_id for one in unread_by(tx, actor.user_id) if _read_on(tx, actor.user_id, one)]
+    if not moved:
+        return []
+    after = markers_of(tx, actor.user_id, moved)
+    streams.append(tx, user_stream(actor.user_id), MarkersMoved(markers=after))
+    return after
+
+
 def raise_marker(tx: Tx, user_id: str, conversation_id: str, number: int) -> bool:
     """Whether it changed: a marker that is there already, or beyond, stays. One statement."""
     return number > 0 and _RAISE.run(tx, user_id=user_id, conversation_id=conversation_id, number=number) > 0
+
+
+def _read_on(tx: Tx, user_id: str, unread: Unread) -> bool:
+    return raise_marker(tx, user_id, unread.conversation_id, unread.last_number)
 
 
 def _locked(tx: Tx, actor: Actor, conversation_id: str) -> Conversation:

@@ -41,6 +41,7 @@ def upgrade() -> None:
     for name, columns, where in (
         ("ix_messages_forwarded_id", ["forwarded_id"], sa.text("forwarded_id IS NOT NULL")),
         ("ix_messages_pinned", ["conversation_id", "pinned_at"], sa.text("pinned_at IS NOT NULL")),
+        ("ix_messages_threads", ["conversation_id", "thread_last_at"], sa.text("thread_last_at IS NOT NULL")),
     ):
         op.create_index(name, "messages", columns, sqlite_where=where, postgresql_where=where)
     op.create_table(

@@ -1,4 +1,4 @@
-"""Saved messages, reminders, drafts, scheduled sends."""
+"""Saved messages, reminders, drafts, scheduled sends; how far somebody has read threads, and caught up."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ def upgrade() -> None:
     _saved_messages()
     _drafts()
     _scheduled_messages()
+    _catching_up()
 
 
 def _saved_messages() -> None:
@@ -81,4 +82,23 @@ def _scheduled_messages() -> None:
         unique=False,
         sqlite_where=sa.text("gone IS NULL"),
         postgresql_where=sa.text("gone IS NULL"),
+    )
+
+
+def _catching_up() -> None:
+    op.create_table(
+        "catch_ups",
+        sa.Column("user_id", ID, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_catch_ups_user_id_users")),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_catch_ups")),
+    )
+    op.create_table(
+        "thread_markers",
+        sa.Column("user_id", ID, nullable=False),
+        sa.Column("message_id", ID, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["message_id"], ["messages.id"], name=op.f("fk_thread_markers_message_id_messages")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_thread_markers_user_id_users")),
+        sa.PrimaryKeyConstraint("user_id", "message_id", name=op.f("pk_thread_markers")),
     )
