@@ -24,6 +24,8 @@ import { type Event, type EventType, type Payloads, streamId } from "./events";
 import { withDraft, withoutSaved, withoutScheduled, withSaved, withScheduled } from "./later";
 import { withMovedMarker } from "./markers";
 import { deleted, edited, pinned, reacted, unreacted } from "./messages";
+import { pollChanged, voted, withMyVotes } from "./polls";
+import { previewsChanged } from "./previews";
 import { put, type State } from "./state";
 
 /** "repeat" and "gap" come with the state unchanged: what was applied stays, what does not follow waits. */
@@ -51,6 +53,10 @@ const rules: { [T in EventType]: Rule<T> } = {
 	"message.unpinned": (state, payload) => pinned(state, payload, null),
 	"reaction.added": reacted,
 	"reaction.removed": unreacted,
+	"poll.voted": voted,
+	"poll.changed": pollChanged,
+	"vote.cast": (state, { message_id, options }) => withMyVotes(state, message_id, options),
+	"preview.changed": previewsChanged,
 	"call.started": (state, { call }) => withCall(state, call),
 	"call.joined": withParticipant,
 	"call.left": withoutParticipant,

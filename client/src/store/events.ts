@@ -11,6 +11,8 @@ import type {
 	Message,
 	Participant,
 	Pin,
+	Poll,
+	Preview,
 	Room,
 	StreamFloor,
 	User,
@@ -42,6 +44,12 @@ export interface Payloads {
 	"message.unpinned": OfMessage;
 	"reaction.added": OfMessage & { emoji: string; user_id: string };
 	"reaction.removed": OfMessage & { emoji: string; user_id: string };
+	/** In a poll that is not anonymous somebody chooses these now, and no others. */
+	"poll.voted": OfMessage & { user_id: string; options: number[] };
+	"poll.changed": OfMessage & { poll: Poll };
+	/** In `user:`, of an anonymous poll. */
+	"vote.cast": { message_id: string; options: number[] };
+	"preview.changed": OfMessage & { previews: Preview[] };
 	"call.started": { call: Call };
 	"call.joined": { conversation_id: string; call_id: string; participant: Participant };
 	"call.left": CallLeft;
