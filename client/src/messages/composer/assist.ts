@@ -74,5 +74,5 @@ function useOffer(place: Place, trigger: Trigger | null, key: string, put: Put, 
 
 /** "/me" is a command already: Enter sends it. A name is picked, so that it means the person. */
 function isWhole({ trigger, list }: Offer): boolean {
-	return trigger.sign === "/" && list.some(({ label }) => label.toLowerCase() === `/${trigger.query}`);
+	return trigger.sign === "/" && list.some(({ label }) => label === trigger.query);
 }

@@ -107,7 +107,7 @@ async function commandsFor(app: App, place: Place): Promise<Suggestion[]> {
 	const fitting = commands().filter(({ fits }) => fits?.({ app, ...place }) !== false);
 	return fitting.map(({ name, hint, about }) => ({
 		key: name,
-		label: `/${name}`,
+		label: name,
 		detail: hint ? `${hint} · ${about}` : about,
 		face: { sign: "/" },
 		piece: `/${name} `,
