@@ -8,6 +8,9 @@ import { SignUpPage } from "../accounts/sign-up";
 import { preloadCallViews } from "../calls/views/lazy";
 import { ConversationPage } from "../conversations/page";
 import { JoinPage } from "../groups/join-page";
+import { preloadMessageViews } from "../messages/actions/lazy";
+import { spotOf } from "../messages/permalink";
+import { preloadThreads } from "../messages/threads/lazy";
 import { lazy } from "../ui/lazy";
 import { Logo } from "../ui/logo";
 import { Empty } from "../ui/notice";
@@ -25,6 +28,7 @@ const GroupSettingsPage = lazy(async () => (await import("../groups/settings-pag
 export async function preloadPages(): Promise<void> {
 	await Promise.all([SettingsPage, GroupSettingsPage, DoctorPage].map(({ preload }) => preload()));
 	await preloadCallViews();
+	await Promise.all([preloadMessageViews(), preloadThreads()]);
 }
 
 export function Routes() {
@@ -84,7 +88,9 @@ function Inside() {
 					<Route path="/sign-up">{() => <Redirect to={takeWish()} replace />}</Route>
 					<Route path="/reset">{() => <Redirect to={takeWish()} replace />}</Route>
 					<Route path="/" component={HomePage} />
-					<Route path="/c/:id">{({ id }) => <ConversationPage conversationId={id} onDrawer={openDrawer} />}</Route>
+					<Route path="/c/:id/*?">
+						{({ id, "*": rest }) => <ConversationPage conversationId={id} spot={spotOf(rest)} onDrawer={openDrawer} />}
+					</Route>
 					<Route path="/g/:id">{({ id }) => <GroupPage groupId={id} onDrawer={openDrawer} />}</Route>
 					<Route path="/g/:id/settings">{({ id }) => <GroupSettingsPage groupId={id} />}</Route>
 					<Route path="/settings">

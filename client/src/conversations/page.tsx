@@ -1,32 +1,43 @@
 /** A conversation on screen: its head, its messages, who is writing, and the composer. */
 import { MessagesSquare } from "lucide";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../app/context";
+import type { App } from "../app/seam";
 import { CallControls, Stage } from "../calls/views/lazy";
 import { useCallPlace, useScreensIn } from "../calls/views/mine";
 import { Porch } from "../calls/views/porch";
+import { DropZone } from "../files/composer-tools";
 import { listed, shortName } from "../groups/people";
+import { RowPopup } from "../messages/actions/lazy";
+import { NoticeBar } from "../messages/actions/notice-bar";
+import { popup } from "../messages/actions/popup";
 import { Composer } from "../messages/composer/composer";
-import { MessageList } from "../messages/message-list";
-import type { Conversation, State } from "../store/state";
+import { type ListSource, MessageList } from "../messages/message-list";
+import type { Spot } from "../messages/permalink";
+import { PinBar } from "../messages/pin-bar";
+import { ThreadPanel } from "../messages/threads/lazy";
+import type { Conversation, State, Timeline } from "../store/state";
+import type { OutboxRow } from "../streams/outbox-row";
 import { Avatar } from "../ui/avatar";
 import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Empty, Notice } from "../ui/notice";
-import { useSubmit } from "../ui/submit";
+import { type Submit, useSubmit } from "../ui/submit";
 import { ConversationHeader, DrawerButton } from "./header";
 import { othersIn, titleOf } from "./select";
 
 interface ConversationPageProps {
 	conversationId: string;
+	/** Which message the address names, and which thread. */
+	spot: Spot;
 	onDrawer: () => void;
 }
 
-export function ConversationPage({ conversationId, onDrawer }: ConversationPageProps) {
+export function ConversationPage({ conversationId, spot, onDrawer }: ConversationPageProps) {
 	const app = useApp();
 	const conversation = app.state.value.conversations.get(conversationId);
 	if (!conversation) return <NotHere onDrawer={onDrawer} />;
-	return <OpenConversation key={conversationId} conversation={conversation} onDrawer={onDrawer} />;
+	return <OpenConversation key={conversationId} conversation={conversation} spot={spot} onDrawer={onDrawer} />;
 }
 
 function NotHere({ onDrawer }: { onDrawer: () => void }) {
@@ -40,29 +51,53 @@ function NotHere({ onDrawer }: { onDrawer: () => void }) {
 	);
 }
 
-function OpenConversation({ conversation, onDrawer }: { conversation: Conversation; onDrawer: () => void }) {
+interface OpenConversationProps {
+	conversation: Conversation;
+	spot: Spot;
+	onDrawer: () => void;
+}
+
+function OpenConversation({ conversation, spot, onDrawer }: OpenConversationProps) {
 	const app = useApp();
 	const state = app.state.value;
 	const { id } = conversation;
 	const title = titleOf(state, conversation);
-	const open = useSubmit(() => app.openConversation(id));
-	// The component is made anew for each conversation.
-	useEffect(() => {
-		void open.run();
-		return () => app.closeConversation();
-	}, []);
+	const open = useOpening(id, spot);
 	const inside = useCallPlace() === id;
 	const wide = useScreensIn(id);
 	return (
-		<div class={wide ? "conversation wide" : "conversation"}>
-			<ConversationHeader conversation={conversation} onDrawer={onDrawer} />
-			{inside && <CallControls />}
-			{inside ? <Stage /> : conversation.call && <Porch call={conversation.call} />}
-			<Messages conversation={conversation} title={title} failure={open.general} onRetry={open.run} />
-			<TypingLine state={state} ids={app.typing.value.get(id) ?? []} />
-			<Composer conversationId={id} placeholder={`Message ${title}`} />
+		<div class={spot.rootId ? "with-thread" : "without-thread"}>
+			<div class={wide ? "conversation wide" : "conversation"}>
+				<ConversationHeader conversation={conversation} onDrawer={onDrawer} />
+				{inside && <CallControls />}
+				{inside ? <Stage /> : conversation.call && <Porch call={conversation.call} />}
+				<PinBar conversationId={id} />
+				<Messages conversation={conversation} title={title} failure={open.general} onRetry={open.run} />
+				<NoticeBar />
+				<TypingLine state={state} ids={app.typing.value.get(id) ?? []} />
+				<Composer conversationId={id} placeholder={`Message ${title}`} />
+				<DropZone conversationId={id} title={title} />
+			</div>
+			{spot.rootId && (
+				<ThreadPanel key={spot.rootId} conversationId={id} rootId={spot.rootId} reply={spot.reply} title={title} />
+			)}
+			{popup.value && <RowPopup />}
 		</div>
 	);
+}
+
+/** Opens it at the message that the address names, and goes there when the address names another. */
+function useOpening(id: string, { number }: Spot): Submit {
+	const app = useApp();
+	const opened = useRef(false);
+	const open = useSubmit(() => app.openConversation(id, number));
+	// The component is made anew for each conversation.
+	useEffect(() => {
+		if (!opened.current || number !== undefined) void open.run();
+		opened.current = true;
+	}, [number]);
+	useEffect(() => () => app.closeConversation(), []);
+	return open;
 }
 
 interface MessagesProps {
@@ -94,13 +129,32 @@ function Messages({ conversation, title, failure, onRetry }: MessagesProps) {
 	}
 	return (
 		<MessageList
-			conversationId={conversation.id}
+			source={sourceOf(app, conversation, timeline)}
 			title={title}
-			timeline={timeline}
-			lastNumber={conversation.last_number}
 			beginning={<Beginning state={state} conversation={conversation} title={title} />}
 		/>
 	);
+}
+
+const NOTHING: readonly OutboxRow[] = [];
+
+/** What goes into a thread stands there. */
+function sourceOf(app: App, { id, last_number }: Conversation, timeline: Timeline): ListSource {
+	const outbox = app.outbox.value.get(id);
+	return {
+		placeId: id,
+		timeline,
+		outbox: outbox?.some(({ extras }) => extras?.thread_of)
+			? outbox.filter(({ extras }) => !extras?.thread_of)
+			: (outbox ?? NOTHING),
+		lastNumber: last_number,
+		seenAtOpen: app.seenAtOpen.value,
+		unreadFrom: app.state.value.unreadFrom.get(id),
+		loadOlder: () => app.loadOlder(id),
+		loadNewer: () => app.loadNewer(id),
+		loadNewest: () => app.loadNewest(id),
+		markSeen: (number) => app.markSeen(id, number),
+	};
 }
 
 /** Above the first message: an invitation when there is none, a landmark when there are many. */

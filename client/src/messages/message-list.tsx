@@ -1,54 +1,76 @@
-/** The messages of one conversation: builds the rows, shows them in the virtual list, and reports what was seen. */
+/** The messages of one place, a conversation or a thread: builds the rows, shows them in the virtual list, and reports what was seen. */
 import { ArrowDown } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useApp } from "../app/context";
+import { meansMe } from "../store/markers";
 import type { Timeline } from "../store/state";
 import type { OutboxRow } from "../streams/outbox-row";
 import { Icon } from "../ui/icon";
-import { DaySeparator, MessageRow, NewLine, PendingRow } from "./message-row";
+import { DaySeparator, MessageRow, NewLine } from "./message-row";
+import { PendingRow } from "./pending-row";
 import { type ListRow, likelyHeight, listRows, NEW_LINE } from "./rows";
+import { summaryOf } from "./summary";
+import { useRowKeys } from "./use-row-keys";
+import { useRowPointer } from "./use-row-pointer";
+import { useTarget } from "./use-target";
 import { type ListHandle, type View, VirtualList } from "./virtual-list";
 
-const NOTHING: readonly OutboxRow[] = [];
+/** Where the messages are from: a conversation, or the thread below one of its messages. */
+export interface ListSource {
+	/** The conversation, or the message above the thread. */
+	readonly placeId: string;
+	readonly timeline: Timeline;
+	readonly outbox: readonly OutboxRow[];
+	/** The number of the newest message there is. */
+	readonly lastNumber: number;
+	readonly seenAtOpen: number | null;
+	readonly unreadFrom?: number | undefined;
+	loadOlder(): Promise<void>;
+	loadNewer(): Promise<void>;
+	loadNewest(): Promise<void>;
+	markSeen(number: number): void;
+}
 
 interface MessageListProps {
-	conversationId: string;
+	source: ListSource;
 	title: string;
-	timeline: Timeline;
-	lastNumber: number;
 	/** What stands above the very first message. */
 	beginning: ComponentChildren;
 }
 
-export function MessageList({ conversationId, title, timeline, lastNumber, beginning }: MessageListProps) {
-	const app = useApp();
+export function MessageList({ source, title, beginning }: MessageListProps) {
+	const { placeId, timeline, outbox, seenAtOpen, unreadFrom, lastNumber } = source;
 	const list = useRef<ListHandle>(null);
-	const myId = app.state.value.me?.id ?? "";
-	const outbox = app.outbox.value.get(conversationId) ?? NOTHING;
-	const seenAtOpen = app.seenAtOpen.value;
-	const rows = useMemo(() => listRows({ timeline, outbox, seenAtOpen, myId }), [timeline, outbox, seenAtOpen, myId]);
-	const { atBottom, onView } = useSeen(conversationId, timeline, rows);
+	const myId = useApp().state.value.me?.id ?? "";
+	const rows = useMemo(
+		() => listRows({ timeline, outbox, seenAtOpen, unreadFrom, myId }),
+		[timeline, outbox, seenAtOpen, unreadFrom, myId],
+	);
+	const { atBottom, onView } = useSeen(source, rows);
 	const atNewest = atBottom !== false && !timeline.hasNewer;
 	const below = useCountBelow(atNewest, lastNumber);
-	useFollowMine(list, outbox, () => timeline.hasNewer && void app.loadNewest(conversationId).catch(ignore));
+	const startAt = useTarget(placeId, timeline, list);
+	const pointer = useRowPointer(timeline.messages);
+	useFollowMine(list, outbox, () => timeline.hasNewer && void source.loadNewest().catch(ignore));
 	const jump = async () => {
-		if (timeline.hasNewer) await app.loadNewest(conversationId).catch(ignore);
+		if (timeline.hasNewer) await source.loadNewest().catch(ignore);
 		list.current?.toBottom();
 	};
 	return (
-		<div class="log-frame">
+		<div class="log-frame" {...pointer}>
 			<VirtualList
 				handle={list}
-				key={conversationId}
+				key={placeId}
 				rows={rows}
 				label={`Messages in ${title}`}
-				startAt={rows.some(({ key }) => key === NEW_LINE) ? NEW_LINE : undefined}
+				startAt={startAt ?? (rows.some(({ key }) => key === NEW_LINE) ? NEW_LINE : undefined)}
 				estimate={likelyHeight}
-				render={(row) => <RowView row={row} beginning={beginning} />}
-				onNearTop={() => timeline.hasOlder && void app.loadOlder(conversationId).catch(ignore)}
-				onNearBottom={() => timeline.hasNewer && void app.loadNewer(conversationId).catch(ignore)}
+				render={(row) => <RowView row={row} beginning={beginning} marked={unreadFrom !== undefined} />}
+				onNearTop={() => timeline.hasOlder && void source.loadOlder().catch(ignore)}
+				onNearBottom={() => timeline.hasNewer && void source.loadNewer().catch(ignore)}
 				onView={onView}
+				onKeyDown={useRowKeys(timeline.messages)}
 			/>
 			{!atNewest && (
 				<button type="button" class="jump" onClick={jump}>
@@ -62,18 +84,17 @@ export function MessageList({ conversationId, title, timeline, lastNumber, begin
 }
 
 /** Tells the engine what was on screen. `atBottom` is null until the list has found its place. */
-function useSeen(conversationId: string, timeline: Timeline, rows: readonly ListRow[]) {
-	const app = useApp();
+function useSeen({ timeline, markSeen }: ListSource, rows: readonly ListRow[]) {
 	const [atBottom, setAtBottom] = useState<boolean | null>(null);
 	const newest = timeline.messages.at(-1)?.number ?? 0;
 	// A message that arrives while the view is at the bottom moves nothing: it is seen without a scroll.
 	useEffect(() => {
-		if (atBottom && newest > 0 && !timeline.hasNewer) app.markSeen(conversationId, newest);
-	}, [app, atBottom, conversationId, newest, timeline.hasNewer]);
+		if (atBottom && newest > 0 && !timeline.hasNewer) markSeen(newest);
+	}, [atBottom, newest, timeline.hasNewer]);
 	const onView = (view: View) => {
 		setAtBottom(view.atBottom);
 		const seen = view.atBottom ? newest : numberOf(rows, view.lastKey);
-		if (seen > 0) app.markSeen(conversationId, seen);
+		if (seen > 0) markSeen(seen);
 	};
 	return { atBottom, onView };
 }
@@ -110,7 +131,14 @@ function useFollowMine(list: { current: ListHandle | null }, outbox: readonly Ou
 	}, [last]);
 }
 
-function RowView({ row, beginning }: { row: ListRow; beginning: ComponentChildren }) {
+interface RowViewProps {
+	row: ListRow;
+	beginning: ComponentChildren;
+	/** I marked it unread myself. */
+	marked: boolean;
+}
+
+function RowView({ row, beginning, marked }: RowViewProps) {
 	const app = useApp();
 	switch (row.kind) {
 		case "start":
@@ -124,16 +152,17 @@ function RowView({ row, beginning }: { row: ListRow; beginning: ComponentChildre
 		case "day":
 			return <DaySeparator at={row.at} />;
 		case "new":
-			return <NewLine />;
+			return <NewLine>{marked ? "Unread from here" : "New since you left"}</NewLine>;
 		case "message": {
-			const { users, me } = app.state.value;
+			const state = app.state.value;
 			const { author_id } = row.message;
 			return (
 				<MessageRow
 					message={row.message}
-					author={users.get(author_id)}
-					mine={author_id === me?.id}
+					author={state.users.get(author_id)}
+					mine={author_id === state.me?.id}
 					opensRun={row.opensRun}
+					meansMe={meansMe(state, row.message)}
 				/>
 			);
 		}
@@ -155,10 +184,10 @@ function Announcer({ timeline, myId }: { timeline: Timeline; myId: string }) {
 	const { users } = useApp().state.value;
 	const last = timeline.messages.at(-1);
 	const opened = useRef(last?.number ?? 0);
-	const speak = last && last.number > opened.current && last.author_id !== myId;
+	const speak = last && last.number > opened.current && last.author_id !== myId && !last.undone;
 	return (
 		<p class="unseen" role="status" aria-live="polite">
-			{speak && `${users.get(last.author_id)?.first_name ?? "Somebody"}: ${last.text.slice(0, 300)}`}
+			{speak && `${users.get(last.author_id)?.first_name ?? "Somebody"}: ${summaryOf(last)}`}
 		</p>
 	);
 }

@@ -5,7 +5,7 @@
 import type { Role } from "../api/roles";
 import type { Chat, Group, InviteToMe, Me, Message, Room, User } from "../api/types";
 import type { CustomEmoji } from "./emoji";
-import type { Draft, Saved, Scheduled } from "./later";
+import type { Draft, Saved, Scheduled } from "./kept";
 
 /** A member without the profile, which lives in `State.users`. */
 export interface MemberEntry {

@@ -73,7 +73,11 @@ function RowMenu({ message, anchor }: { message: Message; anchor: Anchor }) {
 					}}
 				>
 					{words}
-					{key && <kbd>{key === "Delete" ? "Del" : key.toUpperCase()}</kbd>}
+					{key && (
+						<span class="menu-key" aria-hidden="true">
+							<kbd>{key === "Delete" ? "Del" : key.toUpperCase()}</kbd>
+						</span>
+					)}
 				</MenuItem>
 			))}
 		</div>

@@ -1,5 +1,5 @@
-import { useLocation } from "wouter-preact";
 /** What the actions on a message need of the page around them. */
+import { useLocation } from "wouter-preact";
 import { useApp } from "../../app/context";
 import { useShowDialog } from "../../app/show-dialog";
 import type { Acting } from "./actions";

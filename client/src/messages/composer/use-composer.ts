@@ -13,6 +13,7 @@ import { typeInto } from "./field";
 import { cancel, modeOf, startEditing } from "./mode";
 import { type Place, placeIdOf } from "./place";
 import { extrasOf, useSending } from "./sending";
+import { takesBack, useTakenBack } from "./taken-back";
 import { useWords } from "./words";
 
 export function useComposer(place: Place) {
@@ -22,6 +23,7 @@ export function useComposer(place: Place) {
 	const area = useRef<HTMLTextAreaElement>(null);
 	const writing = useWords(place, mode);
 	const { words } = writing;
+	useTakenBack({ app, placeId, mode, writing, area });
 	const [caret, look] = useState(0);
 	const picker = usePicker(area);
 	const insert = useInsert(area, writing.latest);
@@ -47,6 +49,7 @@ export function useComposer(place: Place) {
 		if (event.key === "Escape" && picker.open) picker.close();
 		else if (event.key === "Escape" && mode) leaveMode();
 		else if (event.key === "ArrowUp" && isBare(event) && hasNothing && !mode) return changeMyLast(app, place);
+		else if (takesBack(event) && hasNothing && !mode) return app.messages.undoLast(placeId);
 		else return false;
 		event.stopPropagation();
 		return true;
