@@ -19,7 +19,9 @@ import {
 	withCall,
 	withTomas,
 } from "./cast";
+import { gallery, trays, withFiles, withFilesFrom } from "./cast-files";
 import type { Scene } from "./fake-app";
+import { writing } from "./writing";
 
 export interface NamedScene extends Scene {
 	path: string;
@@ -178,6 +180,10 @@ export const scenes: Record<string, NamedScene> = {
 			conversations: put(populated.conversations, kitchen.id, { ...kitchen, last_number: 1_000 }),
 		},
 	},
+	"conversation-writing": { path: `/c/${kitchen.id}`, state: writing },
+	files: { path: `/c/${kitchen.id}`, state: withFiles, trays, gallery },
+	pictures: { path: `/c/${kitchen.id}`, state: withFilesFrom(0, 4), gallery },
+	documents: { path: `/c/${kitchen.id}`, state: withFilesFrom(4, 10), gallery },
 	"conversation-empty": { path: `/c/${office.id}`, state: populated },
 	"conversation-gone": { path: "/c/nowhere", state: populated },
 	chat: { path: `/c/${withTomas.id}`, state: populated },

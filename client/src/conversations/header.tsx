@@ -1,6 +1,6 @@
 /** The head of a conversation: what it is, who is in it, who is here now, and what may be done with it. */
 
-import { Menu as Burger, Ellipsis, Lock, Pencil, Settings, Trash2, UserPlus } from "lucide";
+import { Menu as Burger, Ellipsis, Images, Lock, Pencil, Settings, Trash2, UserPlus } from "lucide";
 import { useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import type { Room } from "../api/types";
@@ -46,7 +46,7 @@ export function ConversationHeader({ conversation, onDrawer }: HeaderProps) {
 				</p>
 			</div>
 			{!inside && <HereNow state={state} ids={here} />}
-			{conversation.kind === "room" && <RoomMenu room={conversation} />}
+			{conversation.kind === "room" ? <RoomMenu room={conversation} /> : <ChatMenu chatId={conversation.id} />}
 			<JoinButton conversation={conversation} />
 		</header>
 	);
@@ -105,6 +105,17 @@ function HereNow({ state, ids }: { state: State; ids: readonly string[] }) {
 	);
 }
 
+function ChatMenu({ chatId }: { chatId: string }) {
+	const show = useShowDialog();
+	return (
+		<Menu label="More about this chat" icon={Ellipsis} look="filled">
+			<MenuItem icon={Images} onSelect={() => show({ name: "gallery", conversationId: chatId })}>
+				Files and pictures
+			</MenuItem>
+		</Menu>
+	);
+}
+
 function RoomMenu({ room }: { room: Room }) {
 	const show = useShowDialog();
 	const [, navigate] = useLocation();
@@ -115,6 +126,9 @@ function RoomMenu({ room }: { room: Room }) {
 			<Menu label="More about this room" icon={Ellipsis} look="filled">
 				<MenuItem icon={UserPlus} onSelect={() => show({ name: "invite", groupId: room.group_id })}>
 					Invite someone
+				</MenuItem>
+				<MenuItem icon={Images} onSelect={() => show({ name: "gallery", conversationId: room.id })}>
+					Files and pictures
 				</MenuItem>
 				{leads && (
 					<MenuItem icon={Pencil} onSelect={() => setAsking("rename")}>

@@ -5,6 +5,7 @@ import { useLocation } from "wouter-preact";
 import type { File, Message, User } from "../api/types";
 import { useApp } from "../app/context";
 import { userName } from "../groups/people";
+import { addressOf } from "../messages/permalink";
 import { Button, IconButton } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
@@ -31,9 +32,9 @@ interface GalleryProps {
 export function Gallery({ conversationId, onClose }: GalleryProps) {
 	const [kind, setKind] = useState<Sort>("media");
 	const [, navigate] = useLocation();
-	const find = ({ number }: GalleryFile) => {
+	const find = (found: GalleryFile) => {
 		onClose();
-		navigate(`/c/${conversationId}/${number}`);
+		navigate(addressOf(standIn(conversationId, found)));
 	};
 	return (
 		<Dialog title="Files and pictures" kind="gallery" onClose={onClose}>
@@ -97,7 +98,7 @@ function useShelf(conversationId: string, kind: Sort) {
 	/** null until the first page is there. */
 	const [hasOlder, setHasOlder] = useState<boolean | null>(null);
 	const load = useSubmit(async () => {
-		const page = await app.files.gallery(conversationId, { kind, before: files.at(-1)?.number });
+		const page = await app.files.gallery(conversationId, { kind, before: files.at(-1)?.file.id });
 		setFiles((now) => [...now, ...page.files]);
 		setUsers((now) => new Map([...now, ...page.users.map((user) => [user.id, user] as const)]));
 		setHasOlder(page.has_older);
@@ -189,7 +190,7 @@ function Rows({ files, users, onFind }: RowsProps) {
 					</p>
 					<div class="gallery-row">
 						<div class={`attached ${kindOf(it.file)}`}>
-							<OtherFile file={it.file} message={standIn(it)} />
+							<OtherFile file={it.file} message={standIn("", it)} />
 						</div>
 						<IconButton label="Show in the conversation" icon={MessageSquareText} onClick={() => onFind(it)} />
 					</div>
@@ -200,6 +201,7 @@ function Rows({ files, users, onFind }: RowsProps) {
 }
 
 /** What a file's view needs of its message. */
-function standIn({ file, message_id, number, author_id, sent_at }: GalleryFile): Message {
-	return { id: message_id, conversation_id: "", number, author_id, text: "", sent_at, files: [file] };
+function standIn(conversation_id: string, { file, message_id: id, ...found }: GalleryFile): Message {
+	const { number, author_id, sent_at, thread_of } = found;
+	return { id, conversation_id, number, author_id, sent_at, text: "", thread_of, files: [file] };
 }

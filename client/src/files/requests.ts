@@ -9,8 +9,8 @@ export function fileRequests(api: ApiClient) {
 		/** Of a file that I uploaded and that is in no message. */
 		forget: (id: string) => api.delete(path`/api/files/${id}`),
 		gallery: (conversationId: string, { kind, before }: GalleryQuery) => {
-			const from = before ? `&before=${before}` : "";
-			return api.get<GalleryPage>(`${path`/api/conversations/${conversationId}/files?kind=${kind}`}${from}`);
+			const page = path`/api/conversations/${conversationId}/files?kind=${kind}`;
+			return api.get<GalleryPage>(before ? page + path`&before=${before}` : page);
 		},
 	};
 }

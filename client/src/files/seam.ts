@@ -63,14 +63,16 @@ export interface Outgoing {
 
 export interface GalleryQuery {
 	readonly kind: "media" | "file" | "voice";
-	/** The number of the oldest message that is there already. */
-	readonly before?: number | undefined;
+	/** The id of the oldest file that is there already. */
+	readonly before?: string | undefined;
 }
 
 export interface GalleryFile {
 	readonly file: SentFile;
 	readonly message_id: string;
+	/** In the conversation, or in the thread that it is in. */
 	readonly number: number;
+	readonly thread_of: string | null;
 	readonly author_id: string;
 	readonly sent_at: string;
 }
