@@ -24,6 +24,7 @@ routes = Routes("messages")
 
 known_streams = KnownStreams()
 
+_HANGING = ("file_is_not_yours", "options_are_alike", "closing_time_is_wrong")
 _WORDS = ("empty", "too_long", "text_not_storable", "entity_is_not_valid")
 
 
@@ -37,7 +38,7 @@ def list_messages(tx: Tx, actor: Actor, conversation_id: ConversationId, query: 
     "POST",
     "/api/conversations/{conversation_id}/messages",
     status=201,
-    errors=("id_taken", "chat_is_read_only", "message_is_deleted", "not_in_the_conversation", *_WORDS),
+    errors=("id_taken", "chat_is_read_only", "message_is_deleted", "not_in_the_conversation", *_WORDS, *_HANGING),
     limit="600/minute",
     stream_hint=lambda values: known_streams.get(values["conversation_id"]),
 )

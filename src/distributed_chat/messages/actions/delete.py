@@ -7,6 +7,7 @@ from distributed_chat.conversations.actions import forget_mentions
 from distributed_chat.conversations.queries import streams_of
 from distributed_chat.db import Tx
 from distributed_chat.embeds.actions import forget_previews
+from distributed_chat.files.actions import forget as forget_files
 from distributed_chat.groups.queries import role_of
 from distributed_chat.jobs import enqueue
 from distributed_chat.kernel.actor import Actor
@@ -91,6 +92,8 @@ def _forget(tx: Tx, row: Row) -> None:
     tx.conn.execute(delete(message_edits).where(message_edits.c.message_id == row.id))
     tx.conn.execute(delete(reactions).where(reactions.c.message_id == row.id))
     forget_mentions(tx, row.id)
+    if row.extras & Extras.FILES:
+        forget_files(tx, row.id)
     if row.extras & Extras.POLL:
         forget_poll(tx, row.id)
     if row.extras & Extras.LINKS:

@@ -6,6 +6,7 @@ from distributed_chat.conversations.actions import EVERYBODY
 from distributed_chat.conversations.queries import Conversation, readable, readers_among
 from distributed_chat.conversations.schemas import Entity
 from distributed_chat.db import Tx
+from distributed_chat.emoji.queries import is_emoji_of
 from distributed_chat.messages import policy
 from distributed_chat.messages.errors import EntityIsNotValid
 
@@ -13,7 +14,10 @@ from distributed_chat.messages.errors import EntityIsNotValid
 def checked_entities(
     tx: Tx, conversation: Conversation, author_id: str, entities: list[Entity], words: str
 ) -> list[Entity]:
-    """In order. People read the conversation, rooms are the author's to read. Raises `EntityIsNotValid`."""
+    """In order. People read the conversation, rooms are the author's to read, emoji are of the group.
+
+    Raises `EntityIsNotValid`.
+    """
     ordered = policy.in_order(entities, words)
     people = {entity.user_id for entity in ordered if entity.user_id is not None}
     if people and readers_among(tx, conversation, people) != people:
@@ -22,6 +26,9 @@ def checked_entities(
         room = readable(tx, room_id, author_id)
         if room is None or room.kind != "room":
             raise EntityIsNotValid(message="There is no such room.", field="entities")
+    for emoji_id in {entity.emoji_id for entity in ordered if entity.emoji_id is not None}:
+        if not is_emoji_of(tx, emoji_id, conversation.group_id):
+            raise EntityIsNotValid(message="This group has no such emoji.", field="entities")
     return ordered
 
 

@@ -4,8 +4,9 @@ from distributed_chat import streams
 from distributed_chat.conversations.actions import take_number
 from distributed_chat.conversations.policy import given_id
 from distributed_chat.conversations.queries import Conversation, found
-from distributed_chat.conversations.schemas import Entity
+from distributed_chat.conversations.schemas import Entity, File
 from distributed_chat.db import Tx
+from distributed_chat.files.actions import attach_copies
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.messages.actions.send import Sent
 from distributed_chat.messages.actions.writing import Draft, post, write_row
@@ -30,7 +31,8 @@ def forward_message(tx: Tx, actor: Actor, message_id: str, form: ForwardForm) ->
     draft = _draft(copy_id, actor, source, here, there)
     place = take_number(tx, there.id, actor.user_id, stream=there.stream)
     write_row(tx, draft, place.number)
-    posted = post(tx, draft, place)
+    files = _copies(tx, draft, source, place.number) if source.extras & Extras.FILES else []
+    posted = post(tx, draft, place, files=files)
     streams.remember(tx, copy_id, actor.user_id, form, place.stream, posted.seq, place=message_id)
     return Sent(posted.message, place.stream, posted.seq, again=False)
 
@@ -66,3 +68,8 @@ def _kept(source: Row, *, is_same_group: bool) -> list[Entity]:
     """Nobody is called by a copy; rooms and emoji mean something in their own group alone."""
     kept = {"room", "emoji"} if is_same_group else set[str]()
     return [entity for entity in entities_of(source.entities) if entity.type in kept]
+
+
+def _copies(tx: Tx, draft: Draft, source: Row, number: int) -> list[File]:
+    """Files of their own, on the same bytes."""
+    return attach_copies(tx, draft.author_id, source.id, draft.conversation_id, draft.id, number=number)

@@ -5,6 +5,7 @@ from sqlalchemy import delete, insert, select
 from distributed_chat import streams
 from distributed_chat.conversations.queries import Conversation
 from distributed_chat.db import Tx
+from distributed_chat.emoji.queries import is_emoji_of
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.emoji import one_emoji
 from distributed_chat.messages import policy
@@ -52,9 +53,11 @@ def remove_reaction(tx: Tx, actor: Actor, message_id: str, emoji: str) -> Change
 
 def _checked_emoji(tx: Tx, conversation: Conversation, emoji: str) -> str:
     spelled = one_emoji(emoji)
-    if spelled is None:
+    if spelled is not None:
+        return spelled
+    if not is_emoji_of(tx, emoji, conversation.group_id):
         raise NotAnEmoji(field="emoji")
-    return spelled
+    return emoji
 
 
 def _given(tx: Tx, message_id: str) -> list[tuple[str, str]]:

@@ -6,8 +6,9 @@ from distributed_chat import streams
 from distributed_chat.conversations.actions import Place, check_is_answered, take_number
 from distributed_chat.conversations.policy import given_id
 from distributed_chat.conversations.queries import found
-from distributed_chat.conversations.schemas import Message
+from distributed_chat.conversations.schemas import File, Message, Poll
 from distributed_chat.db import Tx
+from distributed_chat.files.actions import attach
 from distributed_chat.kernel import text
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import NotFound
@@ -35,7 +36,8 @@ def send_message(
     """Writes a message with the next number of its conversation, and moves the author's own marker to it.
 
     In a thread it gets the next number of the thread and moves nothing. Emits `message.posted`. `believed_stream`: see
-    `take_number`. Raises `NotFound`, `IdTaken`, `ChatIsReadOnly`, `MessageIsDeleted` and `Invalid` by field.
+    `take_number`. Raises `NotFound`, `IdTaken`, `ChatIsReadOnly`, `MessageIsDeleted` and `Invalid` by field, for
+    files and polls too.
     """
     message_id = given_id(form.id)
     before = streams.creation(tx, message_id, actor.user_id, form, place=conversation_id)
@@ -43,14 +45,14 @@ def send_message(
         found(tx, conversation_id, actor.user_id)
         return Sent(message_of(tx, message_id), *before, again=True)
     # Before the first write: what is refused then costs the others nothing.
-    words = text.body(form.text, "text", may_be_empty=bool(form.file_ids))
+    words = text.body(form.text, "text", may_be_empty=bool(form.file_ids) and form.poll is None)
     draft = Draft(message_id, conversation_id, actor.user_id, words, form.kind)
     if form.entities or form.reply_to or form.thread_of:
         draft, believed_stream = _checked(tx, draft, form)
     place = _place(tx, draft, believed_stream)
     write_row(tx, draft._replace(extras=_extras(form)), place.number)
-    poll = None if form.poll is None else open_poll(tx, conversation_id, message_id, actor.user_id, form.poll)
-    posted = post(tx, draft, place, poll=poll)
+    files, poll = _attached(tx, draft, form, place.number)
+    posted = post(tx, draft, place, files=files, poll=poll)
     streams.remember(tx, message_id, actor.user_id, form, place.stream, posted.seq, place=conversation_id)
     return Sent(posted.message, place.stream, posted.seq, again=False)
 
@@ -109,3 +111,12 @@ def _place(tx: Tx, draft: Draft, stream: str | None) -> Place:
 
 def _extras(form: MessageForm) -> Extras:
     return (Extras.FILES if form.file_ids else Extras(0)) | (Extras.POLL if form.poll else Extras(0))
+
+
+def _attached(tx: Tx, draft: Draft, form: MessageForm, number: int) -> tuple[list[File], Poll | None]:
+    """What hangs on it from now on. Raises `FileIsNotYours`, and `Invalid` with the field `poll`."""
+    poll = None if form.poll is None else open_poll(tx, draft.conversation_id, draft.id, draft.author_id, form.poll)
+    if not form.file_ids:
+        return [], poll
+    place = (draft.author_id, draft.conversation_id, draft.id)
+    return attach(tx, *place, form.file_ids, number=number, thread_of=form.thread_of), poll

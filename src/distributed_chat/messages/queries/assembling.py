@@ -14,6 +14,7 @@ from distributed_chat.accounts.schemas import User
 from distributed_chat.conversations.schemas import Message, Reaction
 from distributed_chat.db import Tx
 from distributed_chat.embeds.queries import previews_of
+from distributed_chat.files.queries import files_of
 from distributed_chat.messages.queries.rows import COLUMNS, Extras, Row, plain
 from distributed_chat.messages.tables import messages, reactions
 from distributed_chat.polls.queries import polls_of, votes_of
@@ -107,6 +108,7 @@ def _more(tx: Tx, rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
 
 _SOURCES = (
     (Extras.REACTIONS, "reactions", reactions_of),
+    (Extras.FILES, "files", files_of),
     (Extras.POLL, "poll", polls_of),
     (Extras.LINKS, "previews", previews_of),
 )
