@@ -13,12 +13,12 @@ _LAST = "\U0010ffff"
 _of_a_length = func.length(search_words.c.word).between(bindparam("shortest"), bindparam("longest"))
 _begins = Prepared(
     select(search_words.c.word)
-    .where(search_words.c.word.between(bindparam("begin"), bindparam("end")), _of_a_length)
+    .where(search_words.c.word >= bindparam("begin"), search_words.c.word < bindparam("end"), _of_a_length)
     .limit(CANDIDATES_AT_MOST)
 )
 _ends = Prepared(
     select(search_words.c.word)
-    .where(search_words.c.backwards.between(bindparam("begin"), bindparam("end")), _of_a_length)
+    .where(search_words.c.backwards >= bindparam("begin"), search_words.c.backwards < bindparam("end"), _of_a_length)
     .limit(CANDIDATES_AT_MOST)
 )
 
