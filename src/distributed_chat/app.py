@@ -23,6 +23,9 @@ from distributed_chat.embeds import actions as embed_actions
 from distributed_chat.embeds import http as embeds_http
 from distributed_chat.embeds import looking
 from distributed_chat.embeds.fetching import Fetcher, Network, OpenNetwork
+from distributed_chat.files import http as files_http
+from distributed_chat.files import upkeep as files_upkeep
+from distributed_chat.files.jobs import DISCARD, SWEEP
 from distributed_chat.groups import actions as group_actions
 from distributed_chat.groups import departures, sending
 from distributed_chat.groups import http as groups_http
@@ -79,6 +82,7 @@ ROUTES: list[Route] = [
     *messages_http.routes.entries,
     *polls_http.routes.entries,
     *embeds_http.routes.entries,
+    *files_http.routes.entries,
     *calls_http.routes.entries,
     *later_http.routes.entries,
     *search_http.routes.entries,
@@ -229,6 +233,8 @@ class App:
         self.worker.register(account_flows.SEND_RESET_CODE, account_flows.send_reset_code)
         self.worker.register(account_flows.SEND_PROOF_CODE, account_flows.send_proof_code)
         self.worker.register(group_actions.SEND_INVITE, sending.send_invite)
+        self.worker.register(DISCARD, files_upkeep.discard)
+        self.worker.register(SWEEP, files_upkeep.sweep)
         self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
         self.worker.register(message_actions.DELETE_FORWARDS, message_forwards.delete_forwards)
         self.worker.register(poll_actions.CLOSE_POLL, poll_closing.close_poll)

@@ -50,7 +50,7 @@ def picture_size(tx: Tx, emoji_id: str, user_id: str) -> int:
     size = tx.conn.execute(mine).scalar()
     if size is None:
         raise NotFound
-    return size
+    return int(size)
 
 
 def _read(tx: Tx, rows: Select[Any]) -> list[CustomEmoji]:

@@ -13,13 +13,17 @@ class Discard(Struct, frozen=True, kw_only=True):
     """These bytes may belong to no file any more."""
 
     content_id: str
-    pieces: int
 
 
 class Sweep(Struct, frozen=True, kw_only=True):
     """This upload, or the file that it became, may lie about unused."""
 
     file_id: str
+
+
+def content_prefix(content_id: str) -> str:
+    """Everything that belongs to it lies below."""
+    return f"files/{content_id}"
 
 
 def piece_key(content_id: str, number: int) -> str:
@@ -30,9 +34,9 @@ def thumbnail_key(content_id: str) -> str:
     return f"files/{content_id}/thumbnail"
 
 
-def discard_later(tx: Tx, content_id: str, pieces: int) -> None:
+def discard_later(tx: Tx, content_id: str) -> None:
     """Once this is committed, for it may be undone."""
-    enqueue(tx, DISCARD, content_id, Discard(content_id=content_id, pieces=pieces))
+    enqueue(tx, DISCARD, content_id, Discard(content_id=content_id))
 
 
 def sweep_later(tx: Tx, file_id: str, due: int) -> None:

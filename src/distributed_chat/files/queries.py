@@ -12,6 +12,7 @@ from distributed_chat.conversations.queries import found, readable
 from distributed_chat.conversations.schemas import File
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.db.schema import instance_value
+from distributed_chat.files.errors import UploadIsNotDone
 from distributed_chat.files.links import opened
 from distributed_chat.files.schemas import Gallery, GalleryCut, GalleryFile
 from distributed_chat.files.tables import contents, files, uploads
@@ -41,7 +42,14 @@ _WITH_CONTENT = files.join(contents, contents.c.id == files.c.content_id)
 _IN_ORDER = (files.c.position, files.c.id)
 
 _RIGHTS = Prepared(
-    select(files.c.owner_id, files.c.conversation_id, files.c.content_id, contents.c.pieces, *_COLUMNS)
+    select(
+        files.c.owner_id,
+        files.c.conversation_id,
+        files.c.content_id,
+        contents.c.pieces,
+        contents.c.first_piece,
+        *_COLUMNS,
+    )
     .select_from(_WITH_CONTENT)
     .where(files.c.id == bindparam("id"))
 )
@@ -87,6 +95,8 @@ class Readable(NamedTuple):
     file: File
     content_id: str
     pieces: list[int]
+    """Their sizes."""
+    first_piece: int
     thumbnail: int | None
     """Bytes."""
 
@@ -108,13 +118,13 @@ def readable_file(tx: Tx, file_id: str, user_id: str) -> Readable:
     row = _RIGHTS.first(tx, id=file_id)
     if row is None:
         raise NotFound
-    owner_id, conversation_id, content_id, pieces, *rest = row
+    owner_id, conversation_id, content_id, pieces, first_piece, *rest = row
     if conversation_id is None:
         if owner_id != user_id:
             raise NotFound
     elif readable(tx, conversation_id, user_id) is None:
         raise NotFound
-    return Readable(shown(rest), content_id, _steps.decode(pieces), rest[6])
+    return Readable(shown(rest), content_id, _steps.decode(pieces), first_piece, rest[6])
 
 
 def linked_file(tx: Tx, file_id: str, token: str) -> Readable:
@@ -136,12 +146,36 @@ def pending_upload(tx: Tx, upload_id: str, user_id: str) -> Pending:
     return Pending(**{**row._mapping, "pieces": _steps.decode(row.pieces), "waveform": waveform})  # noqa: SLF001
 
 
+def upload_state(tx: Tx, upload_id: str, user_id: str) -> Pending:
+    """As `pending_upload`, also of one that has become a file by now: its offset is its end."""
+    file = _own(tx, upload_id, user_id)
+    if file is None:
+        return pending_upload(tx, upload_id, user_id)
+    return Pending(upload_id, user_id, file.name, file.size, [file.size], None, None, tx.now)
+
+
+def uploaded(tx: Tx, upload_id: str, user_id: str) -> File | Pending:
+    """The file, or the upload that has all its bytes. Raises `UploadIsNotDone`, `NotFound`."""
+    file = _own(tx, upload_id, user_id)
+    if file is not None:
+        return file
+    upload = pending_upload(tx, upload_id, user_id)
+    if upload.offset != upload.size:
+        raise UploadIsNotDone
+    return upload
+
+
 def own_file(tx: Tx, file_id: str, user_id: str) -> File:
     """What this person uploaded, posted or not, as long as they may read it. Raises `NotFound`."""
-    mine = tx.conn.execute(select(files.c.id).where(files.c.id == file_id, files.c.owner_id == user_id)).first()
+    mine = _own(tx, file_id, user_id)
     if mine is None:
         raise NotFound
-    return readable_file(tx, file_id, user_id).file
+    return mine
+
+
+def _own(tx: Tx, file_id: str, user_id: str) -> File | None:
+    mine = tx.conn.execute(select(files.c.id).where(files.c.id == file_id, files.c.owner_id == user_id)).first()
+    return None if mine is None else readable_file(tx, file_id, user_id).file
 
 
 def gallery_page(tx: Tx, conversation_id: str, user_id: str, cut: GalleryCut) -> Gallery:

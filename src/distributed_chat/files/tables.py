@@ -12,8 +12,9 @@ contents = Table(
     # What the bytes are, by our own look at them.
     Column("type", Text, nullable=False),
     Column("size", BigInteger, nullable=False),
-    # JSON: the sizes of the blobs `files/<id>/0`, `/1` … in order.
+    # JSON: the sizes of the blobs `files/<id>/<n>` in order; n begins with `first_piece`.
     Column("pieces", Text, nullable=False),
+    Column("first_piece", Integer, nullable=False),
     # Bytes of the blob `files/<id>/thumbnail`; null when there is none.
     Column("thumbnail", BigInteger, nullable=True),
     Column("width", Integer, nullable=True),

@@ -18,6 +18,9 @@ InviteId = NewType("InviteId", str)
 ConversationId = NewType("ConversationId", str)
 MessageId = NewType("MessageId", str)
 PreviewId = NewType("PreviewId", str)
+FileId = NewType("FileId", str)
+EmojiId = NewType("EmojiId", str)
+GifId = NewType("GifId", str)
 StreamName = NewType("StreamName", str)
 
 _PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"

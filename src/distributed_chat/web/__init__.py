@@ -2,10 +2,13 @@
 
 from distributed_chat.web.answers import Answer, Repeat, Streamed
 from distributed_chat.web.application import HttpApplication
+from distributed_chat.web.body import BodyStream
+from distributed_chat.web.content import Content
 from distributed_chat.web.describing import Description
-from distributed_chat.web.incoming import Incoming
+from distributed_chat.web.incoming import ClientIsGone, Incoming
 from distributed_chat.web.limits import Limiter
 from distributed_chat.web.page import Page, client_folder
+from distributed_chat.web.refusals import Refused
 from distributed_chat.web.reply import Reply, json_reply
 from distributed_chat.web.routes import Asks, Mode, Route, Routes
 from distributed_chat.web.services import Passwords, RequestInfo, Services
@@ -13,6 +16,9 @@ from distributed_chat.web.services import Passwords, RequestInfo, Services
 __all__ = [
     "Answer",
     "Asks",
+    "BodyStream",
+    "ClientIsGone",
+    "Content",
     "Description",
     "HttpApplication",
     "Incoming",
@@ -20,6 +26,7 @@ __all__ = [
     "Mode",
     "Page",
     "Passwords",
+    "Refused",
     "Repeat",
     "Reply",
     "RequestInfo",

@@ -1,6 +1,6 @@
 """What a route may return beside a plain struct (the route's own status) and None (204)."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -25,6 +25,8 @@ class Answer(Generic[T]):
     token: str | None = None
     forget: bool = False
     """Clears the cookie."""
+    headers: Mapping[str, str] | None = None
+    """More headers, for protocols that speak by them."""
 
 
 @dataclass(frozen=True, slots=True)

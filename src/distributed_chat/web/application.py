@@ -14,6 +14,8 @@ from distributed_chat.db import Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import DomainError, NotSignedIn
 from distributed_chat.web.answers import Answer, Repeat, Streamed
+from distributed_chat.web.body import BodyStream
+from distributed_chat.web.content import Content, send_content
 from distributed_chat.web.incoming import ClientIsGone, Incoming, Receive, Scope, Send
 from distributed_chat.web.limits import Limiter
 from distributed_chat.web.refusals import UNEXPECTED
@@ -33,7 +35,7 @@ from distributed_chat.web.services import Services
 
 Authenticate = Callable[[Tx, str], Actor | None]
 Plain = Callable[[Incoming], Awaitable[Reply]]
-Answering = Callable[[Incoming], Awaitable[Reply | Streamed]]
+Answering = Callable[[Incoming], Awaitable[Reply | Streamed | Content]]
 
 _log = structlog.get_logger("web")
 
@@ -79,12 +81,21 @@ class HttpApplication:
         except Exception:
             _log.exception("request_failed", request_id=request.id, method=request.method, path=request.path)
             reply = error_reply(UNEXPECTED, request.id, status=500)
-        if isinstance(reply, Streamed):
+        if isinstance(reply, Content):
+            await self._send_content(reply, request, send)
+        elif isinstance(reply, Streamed):
             await _stream(reply, receive, send, request.id)
         elif not reply.send_at_once(scope, request_id=request.id, head_only=request.method == "HEAD"):
             await reply.send(send, request_id=request.id, head_only=request.method == "HEAD")
 
-    async def _reply(self, request: Incoming) -> Reply | Streamed:
+    async def _send_content(self, content: Content, request: Incoming, send: Send) -> None:
+        head_only = request.method == "HEAD"
+        try:
+            await send_content(content, request.headers, send, request_id=request.id, head_only=head_only)
+        except DomainError as error:  # before the first byte; later ones break the connection off
+            await error_reply(error, request.id).send(send, request_id=request.id, head_only=head_only)
+
+    async def _reply(self, request: Incoming) -> Reply | Streamed | Content:
         plain = self._plain.get(request.path)
         if plain is not None and request.method in {"GET", "HEAD"}:
             return await plain(request)
@@ -103,7 +114,7 @@ class HttpApplication:
             given["query"] = request.query(route.query)
         elif request.has_query:
             request.query(Nothing)
-        if request.method not in {"GET", "HEAD"}:
+        if request.method not in {"GET", "HEAD"} and route.takes is None:
             body = await request.body(route.body or Nothing)
             if route.body is not None:
                 given["body"] = body
@@ -118,6 +129,8 @@ class HttpApplication:
         if route.mode is Mode.TASK:
             if route.asks is not Asks.ANYBODY:
                 given["actor"] = await database.read(lambda tx: self._actor(tx, route, request, self._reads_actor))
+            if route.takes is not None:
+                given["stream"] = BodyStream(request, route.takes)
             return await route.function(**given)
         who = self._authenticate if route.mode is Mode.COMMAND else self._reads_actor
         with_tx = "tx" in route.wanted
@@ -135,7 +148,7 @@ class HttpApplication:
             stream = route.stream_hint(values) if route.stream_hint is not None else None
             return await database.write(work, stream=stream)
         # The JSON of a large read is made in the reader's thread: it would hold up everybody on the loop.
-        return await database.read(lambda tx: encode(work(tx)))
+        return await database.read(lambda tx: _encoded_there(work(tx)))
 
     def _actor(
         self, tx: Tx, route: Route, request: Incoming, who: Authenticate, *, again: bool = False
@@ -150,11 +163,11 @@ class HttpApplication:
             self._limiter.spend(route.limit, route.name, actor.user_id)
         return actor
 
-    def _encoded(self, route: Route, request: Incoming, result: Any) -> Reply | Streamed:
+    def _encoded(self, route: Route, request: Incoming, result: Any) -> Reply | Streamed | Content:
         match result:
             case bytes():
                 return json_reply(route.status, result)
-            case Streamed():
+            case Streamed() | Content():
                 return result
             case Repeat(body):
                 return json_reply(200, encode(body))
@@ -168,12 +181,19 @@ class HttpApplication:
     def _signing(self, route: Route, request: Incoming, answer: Answer[Any]) -> Reply:
         if answer.body is None:
             reply = no_content()
+            reply.status = answer.status or reply.status
         else:
             body = answer.body if answer.token is None or request.same_origin else with_token(answer.body, answer.token)
             reply = json_reply(answer.status or route.status, encode(body))
         if answer.token is not None or answer.forget:
             reply = with_cookie(reply, self._services.settings, answer.token)
+        if answer.headers:
+            reply.headers = [*reply.headers, *((n.encode(), v.encode()) for n, v in answer.headers.items())]
         return reply
+
+
+def _encoded_there(result: Any) -> Any:
+    return encode(result) if isinstance(result, msgspec.Struct) else result
 
 
 async def _stream(streamed: Streamed, receive: Receive, send: Send, request_id: str) -> None:

@@ -58,6 +58,11 @@ class Incoming:
     def token(self) -> str | None:
         return self.bearer or self.cookie
 
+    @property
+    def receive(self) -> Receive:
+        """For those who read the body by themselves."""
+        return self._receive
+
     def header(self, name: bytes) -> str | None:
         value = self.headers.get(name)
         return None if value is None else value.decode("latin-1")
@@ -87,6 +92,7 @@ class Incoming:
             token=self.token,
             accept=self.header(b"accept") or "",
             last_event_id=self.header(b"last-event-id"),
+            headers=self.headers,
         )
 
     def refuse_forgery(self) -> None:

@@ -14,14 +14,18 @@ from distributed_chat.web.routes import Asks, Route
 _REF = "#/components/schemas/{name}"
 _ID = {"type": "string", "format": "uuid", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"}
 
+_BYTES = {"type": "string", "format": "binary"}
+_TEXT = {"type": "string"}
+
 _MEANINGS = {
     400: "The request could not be read.",
     401: "Nobody is signed in, or no longer.",
     403: "A member without the right, or a page of another site.",
     404: "Not there, or not yours.",
     409: "It collides with something that is already there.",
-    413: "The body is larger than 256 KiB.",
-    415: "The body is no plain JSON.",
+    408: "The body did not arrive in time.",
+    413: "The body is larger than 256 KiB, or a file larger than the instance takes.",
+    415: "The body is of another media type.",
     422: "A rule is broken; `field` names the input.",
     429: "Too many; `Retry-After` says when again.",
     503: "Not certain or not possible now; sending it again is safe.",
@@ -129,7 +133,15 @@ def _operation(route: Route, schemas: _Described) -> dict[str, Any]:
     if route.body is not None:
         content = {"application/json": {"schema": schemas.references[route.body]}}
         operation["requestBody"] = {"required": _needs_body(route.body), "content": content}
+    if route.takes is not None:
+        operation["requestBody"] = {"required": True, "content": {route.takes: {"schema": _taken(route.takes)}}}
     return operation
+
+
+def _taken(media_type: str) -> dict[str, Any]:
+    if media_type != "multipart/form-data":
+        return _BYTES
+    return {"type": "object", "properties": {"file": _BYTES}, "required": ["file"], "additionalProperties": _TEXT}
 
 
 def _needs_body(body: type[msgspec.Struct]) -> bool:
@@ -163,7 +175,13 @@ def _not_null(kind: dict[str, Any]) -> dict[str, Any]:
 
 def _responses(route: Route, schemas: _Described) -> dict[str, Any]:
     responses: dict[str, Any] = {}
-    if route.answers:
+    if route.answers_file:
+        file = {"content": {"*/*": {"schema": _BYTES}}}
+        responses["200"] = {"description": "The bytes.", **file}
+        responses["206"] = {"description": "The part of them that `Range` asked for.", **file}
+        responses["304"] = {"description": "Those that `If-None-Match` named."}
+        responses["416"] = {"description": "There is no such part."}
+    elif route.answers:
         good = {"description": "Done.", "content": _content(route.answers, schemas)}
         responses[str(route.status)] = good
         if _repeats(route):
@@ -199,6 +217,8 @@ def _statuses(route: Route) -> set[int]:
     if changes:
         # 404 without an id in the path too: a body may name somebody who is not there.
         statuses |= {403, 404, 409, 413, 415}
+    if route.takes is not None:
+        statuses.add(408)
     if "{" in route.path or "not_found" in route.errors:
         statuses |= {403, 404}
     return statuses

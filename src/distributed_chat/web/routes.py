@@ -7,7 +7,8 @@
 
 `command` runs in the writer's transaction, `query` in a reader's, `task` is a coroutine on the event loop for work that
 is not one transaction. Parameters are given by name: tx, actor (absent: public; `Actor | None`: optional), body, query,
-request, services, and the names in the path. A path value whose type is an id must be a UUID; otherwise 404.
+request, services, stream (a task's, the body as it comes, of the media type `takes`), and the names in the path. A path
+value whose type is an id must be a UUID; otherwise 404.
 """
 
 import inspect
@@ -21,6 +22,7 @@ import msgspec
 
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.web.answers import Answer, Repeat
+from distributed_chat.web.content import Content
 from distributed_chat.web.limits import Limit
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -61,6 +63,10 @@ class Route:
     body: type[msgspec.Struct] | None
     query: type[msgspec.Struct] | None
     answers: tuple[type[msgspec.Struct], ...]
+    answers_file: bool = False
+    """It answers with bytes of any type."""
+    takes: str | None = None
+    """The media type of a body that is read as it comes; None: JSON."""
 
     @property
     def name(self) -> str:
@@ -97,9 +103,17 @@ class Routes:
         return self._decorator(Mode.QUERY, method, path, 200, errors, limit)
 
     def task(
-        self, method: str, path: str, *, status: int = 200, errors: tuple[str, ...] = (), limit: str | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        status: int = 200,
+        errors: tuple[str, ...] = (),
+        limit: str | None = None,
+        takes: str | None = None,
     ) -> Callable[[F], F]:
-        return self._decorator(Mode.TASK, method, path, status, errors, limit)
+        """`takes`: the media type of the body, which the function gets as `stream`."""
+        return self._decorator(Mode.TASK, method, path, status, errors, limit, takes=takes)
 
     def _decorator(
         self,
@@ -110,6 +124,8 @@ class Routes:
         errors: tuple[str, ...],
         limit: str | None,
         stream_hint: StreamHint | None = None,
+        *,
+        takes: str | None = None,
     ) -> Callable[[F], F]:
         def add(function: F) -> F:
             route = Route(
@@ -122,6 +138,7 @@ class Routes:
                 errors=errors,
                 limit=Limit(limit) if limit else None,
                 stream_hint=stream_hint,
+                takes=takes,
                 **_signature(function, path),
             )
             self.entries.append(route)
@@ -130,7 +147,7 @@ class Routes:
         return add
 
 
-_GIVEN = {"tx", "actor", "body", "query", "request", "services"}
+_GIVEN = {"tx", "actor", "body", "query", "request", "services", "stream"}
 
 
 def _signature(function: Callable[..., Any], path: str) -> dict[str, Any]:
@@ -147,6 +164,7 @@ def _signature(function: Callable[..., Any], path: str) -> dict[str, Any]:
         "body": hints.get("body"),
         "query": hints.get("query"),
         "answers": tuple(_structs(returned)),
+        "answers_file": returned is Content,
     }
 
 

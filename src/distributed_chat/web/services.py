@@ -1,6 +1,8 @@
 """What a route may ask for beside its transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from distributed_chat.config import Settings
@@ -51,3 +53,9 @@ class RequestInfo(NamedTuple):
     """The secret of the session, from the header or the cookie."""
     accept: str = ""
     last_event_id: str | None = None
+    headers: Mapping[bytes, bytes] = MappingProxyType({})
+    """All of them, for protocols that speak by headers."""
+
+    def header(self, name: str) -> str | None:
+        value = self.headers.get(name.lower().encode())
+        return None if value is None else value.decode("latin-1")

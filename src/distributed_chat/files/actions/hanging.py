@@ -13,7 +13,7 @@ from distributed_chat.files.errors import FileIsNotYours
 from distributed_chat.files.jobs import discard_later, sweep_later
 from distributed_chat.files.policy import UNPOSTED_FOR
 from distributed_chat.files.queries import files_of, own_file
-from distributed_chat.files.tables import contents, files
+from distributed_chat.files.tables import files
 from distributed_chat.kernel.errors import NotFound
 from distributed_chat.kernel.ids import new_id
 
@@ -139,8 +139,5 @@ def _mine(tx: Tx, actor_id: str) -> dict[str, Any]:
 
 def _remove(tx: Tx, which: ColumnElement[bool]) -> None:
     removed = tx.conn.execute(delete(files).where(which).returning(files.c.content_id)).scalars().all()
-    if not removed:
-        return
-    lost = select(contents.c.id, contents.c.pieces).where(contents.c.id.in_(removed))
-    for content_id, pieces in tx.conn.execute(lost).all():
-        discard_later(tx, content_id, pieces.count(",") + 1)
+    for content_id in set(removed):
+        discard_later(tx, content_id)

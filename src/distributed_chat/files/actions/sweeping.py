@@ -21,7 +21,9 @@ def sweep(tx: Tx, file_id: str) -> None:
 
 def is_unused(tx: Tx, content_id: str) -> bool:
     """Whether the bytes may go; then their row is gone. A file that is being made on them holds the row (its key)."""
-    if tx.conn.execute(select(exists().where(files.c.content_id == content_id))).scalar_one():
+    used = exists().where(files.c.content_id == content_id)
+    coming = exists().where(uploads.c.id == content_id)
+    if tx.conn.execute(select(used | coming)).scalar_one():
         return False
     tx.conn.execute(delete(contents).where(contents.c.id == content_id))
     return True
@@ -33,17 +35,10 @@ def _sweep(tx: Tx, file_id: str, *, owner_id: str | None = None) -> bool:
     if owner_id is not None:
         unposted.append(files.c.owner_id == owner_id)
         begun.append(uploads.c.owner_id == owner_id)
-    upload = tx.conn.execute(delete(uploads).where(*begun).returning(uploads.c.pieces)).scalar()
-    if upload is not None:
-        discard_later(tx, file_id, _count(upload) + 1)  # one may lie there that was not counted yet
-        return True
-    content_id = tx.conn.execute(delete(files).where(*unposted).returning(files.c.content_id)).scalar()
+    content_id = tx.conn.execute(delete(uploads).where(*begun).returning(uploads.c.id)).scalar()
+    if content_id is None:
+        content_id = tx.conn.execute(delete(files).where(*unposted).returning(files.c.content_id)).scalar()
     if content_id is None:
         return False
-    pieces = tx.conn.execute(select(contents.c.pieces).where(contents.c.id == content_id)).scalar_one()
-    discard_later(tx, content_id, _count(pieces))
+    discard_later(tx, content_id)
     return True
-
-
-def _count(pieces: str) -> int:
-    return 0 if pieces == "[]" else pieces.count(",") + 1

@@ -60,8 +60,11 @@ def keep_piece(tx: Tx, pending: Pending, size: int) -> Pending:
     return grown
 
 
-def finish(tx: Tx, pending: Pending, looks: Looks) -> File:
-    """The upload is a file of its owner now, in no message yet. Raises `UploadIsElsewhere` when it was ended before."""
+def finish(tx: Tx, pending: Pending, looks: Looks, *, first_piece: int = 0) -> File:
+    """The upload is a file of its owner now, in no message yet; its pieces are numbered from `first_piece`.
+
+    Raises `UploadIsElsewhere` when it was ended before.
+    """
     ended = delete(uploads).where(uploads.c.id == pending.id).returning(uploads.c.waveform)
     row = tx.conn.execute(ended).first()
     if row is None:
@@ -71,6 +74,7 @@ def finish(tx: Tx, pending: Pending, looks: Looks) -> File:
             id=pending.id,
             size=sum(pending.pieces),
             pieces=_json(pending.pieces),
+            first_piece=first_piece,
             created_at=tx.now,
             **looks._asdict(),
         )

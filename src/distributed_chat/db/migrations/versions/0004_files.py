@@ -22,6 +22,7 @@ def _files() -> None:
         sa.Column("type", TEXT, nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("pieces", TEXT, nullable=False),
+        sa.Column("first_piece", sa.Integer(), nullable=False),
         sa.Column("thumbnail", sa.BigInteger(), nullable=True),
         sa.Column("width", sa.Integer(), nullable=True),
         sa.Column("height", sa.Integer(), nullable=True),
