@@ -20,6 +20,7 @@ import {
 	withTomas,
 } from "./cast";
 import { gallery, trays, withFiles, withFilesFrom } from "./cast-files";
+import { livelyMessages, livelyState, livelyThread } from "./cast-messages";
 import type { Scene } from "./fake-app";
 import { writing } from "./writing";
 
@@ -157,6 +158,12 @@ export const scenes: Record<string, NamedScene> = {
 	"first-group": { path: "/", state: newcomer },
 	"first-invite": { path: "/", state: { ...newcomer, invites: populated.invites } },
 	conversation: { path: `/c/${kitchen.id}`, state: populated, typing, seenAtOpen: 7 },
+	"conversation-lively": {
+		path: `/c/${kitchen.id}`,
+		state: { ...livelyState, unreadFrom: new Map([[kitchen.id, 6]]) },
+		messages: livelyMessages,
+	},
+	thread: { path: `/c/${kitchen.id}/thread/${livelyThread}`, state: livelyState, messages: livelyMessages },
 	"conversation-offline": {
 		path: `/c/${kitchen.id}`,
 		state: populated,

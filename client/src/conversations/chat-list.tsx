@@ -5,7 +5,7 @@ import type { ChatEntry, State } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
 import { PlaceRow } from "./place-row";
-import { chatsOf, othersIn, titleOf, unreadIn } from "./select";
+import { chatsOf, mentionsIn, othersIn, titleOf, unreadIn } from "./select";
 
 export function ChatList({ groupId, current }: { groupId: string | null; current: string | null }) {
 	const state = useApp().state.value;
@@ -23,6 +23,7 @@ export function ChatList({ groupId, current }: { groupId: string | null; current
 							name={titleOf(state, chat)}
 							current={chat.id === current}
 							unread={unreadIn(state, chat)}
+							mentions={mentionsIn(state, chat)}
 							call={chat.call}
 							tabStop={chat.id === stop}
 							leading={<ChatFace state={state} chat={chat} />}

@@ -10,13 +10,15 @@ interface PlaceRowProps {
 	name: string;
 	current: boolean;
 	unread: number;
+	/** How many of them mean me. */
+	mentions: number;
 	/** The call that goes on there. */
 	call: Call | null;
 	tabStop: boolean;
 	leading?: ComponentChildren;
 }
 
-export function PlaceRow({ href, name, current, unread, call, tabStop, leading }: PlaceRowProps) {
+export function PlaceRow({ href, name, current, unread, mentions, call, tabStop, leading }: PlaceRowProps) {
 	const look = rowLook(current, unread);
 	const link = (
 		<Link
@@ -29,6 +31,7 @@ export function PlaceRow({ href, name, current, unread, call, tabStop, leading }
 			<span class="clip grow" dir="auto">
 				{name}
 			</span>
+			{mentions > 0 && !current && <MentionPill mentions={mentions} />}
 			{unread > 0 && !current && <UnreadPill unread={unread} />}
 		</Link>
 	);
@@ -59,6 +62,16 @@ export function LiveRow({ look, call, name, children }: LiveRowProps) {
 			{children}
 			<LivePill call={call} place={name} />
 		</div>
+	);
+}
+
+/** Somebody calls me there. */
+export function MentionPill({ mentions }: { mentions: number }) {
+	return (
+		<span class="pill mentions">
+			<span aria-hidden="true">{`@ ${mentions > 99 ? "99+" : mentions}`}</span>
+			<span class="unseen">{count(mentions, "mention")}, </span>
+		</span>
 	);
 }
 

@@ -3,7 +3,7 @@ import { Lock } from "lucide";
 import { useApp } from "../app/context";
 import { Icon } from "../ui/icon";
 import { PlaceRow } from "./place-row";
-import { roomsOf, unreadIn } from "./select";
+import { mentionsIn, roomsOf, unreadIn } from "./select";
 
 export function RoomList({ groupId, current }: { groupId: string; current: string | null }) {
 	const state = useApp().state.value;
@@ -19,6 +19,7 @@ export function RoomList({ groupId, current }: { groupId: string; current: strin
 						name={room.topic}
 						current={room.id === current}
 						unread={unreadIn(state, room)}
+						mentions={mentionsIn(state, room)}
 						call={room.call}
 						tabStop={room.id === stop}
 						leading={

@@ -1,10 +1,16 @@
 /** What a screen asks of the state about conversations: their names, their order, what is unread. */
 import type { Room, User } from "../api/types";
 import { listed, shortName, userName } from "../groups/people";
+import { firstUnread } from "../store/markers";
 import type { ChatEntry, Conversation, State } from "../store/state";
 
 export function unreadIn(state: State, conversation: Conversation): number {
-	return Math.max(0, conversation.last_number - (state.markers.get(conversation.id) ?? 0));
+	return Math.max(0, conversation.last_number + 1 - firstUnread(state, conversation.id));
+}
+
+/** How many unread messages call me, by name, with everybody, or by answering me. */
+export function mentionsIn(state: State, { id }: Conversation): number {
+	return state.mentions.get(id)?.length ?? 0;
 }
 
 export function unreadInGroup(state: State, groupId: string): number {
