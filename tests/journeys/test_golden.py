@@ -11,6 +11,7 @@ from distributed_chat.app import App
 from distributed_chat.calls.actions import lose, move_call
 from distributed_chat.kernel.clock import MovedClock
 from tests.cast import PASSWORD, Person, sign_up
+from tests.journeys.golden_messages import record_messages
 from tests.journeys.recording import Recorder
 from tests.places import join
 
@@ -31,6 +32,14 @@ async def test_the_recordings_of_calls_say_what_the_server_does(app: App, clock:
     await _calls(recorder, people, app)
     await _go(people)
     _compare(recorder, GOLDEN / "calls.json")
+
+
+async def test_the_recordings_of_messages_say_what_the_server_does(app: App, clock: MovedClock) -> None:
+    people = {name: await sign_up(app, name) for name in ("ann", "bob", "cat")}
+    recorder = Recorder(app, clock)
+    await record_messages(recorder, people, app, clock)
+    await _go(people)
+    _compare(recorder, GOLDEN / "messages.json")
 
 
 async def _go(people: dict[str, Person]) -> None:
