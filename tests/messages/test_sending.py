@@ -1,11 +1,13 @@
 """Sending: numbered, in order, once, and only by those who may."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import pytest
 
 from distributed_chat.app import App
+from distributed_chat.conversations.errors import ChatIsReadOnly
 from distributed_chat.db import Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.ids import SessionId, UserId, new_id
@@ -13,7 +15,7 @@ from distributed_chat.messages.actions import send_message
 from distributed_chat.messages.http import known_streams
 from distributed_chat.messages.known_streams import KnownStreams
 from distributed_chat.messages.schemas import MessageForm
-from tests.cast import Person
+from tests.cast import PASSWORD, Person
 from tests.conversations.rooms import events_in, new_room, say, types_in
 from tests.messages.conftest import Crew
 from tests.messages.statements import statements_of
@@ -192,6 +194,40 @@ async def test_the_hot_path_stays_short(app: App, ann: Person, crew: Crew) -> No
     assert len(ours) == 3, ours  # its number, its row, its author's marker
     # PostgreSQL also locks the id and the head: of SQLite's heads the one writer knows how they are.
     assert len(statements) <= (10 if app.database.dialect == "postgresql" else 8), statements
+
+
+async def test_a_chat_without_others_refuses_before_it_writes_anything(
+    app: App, ann: Person, bob: Person, crew: Crew
+) -> None:
+    await bob.client.request("DELETE", "/api/me", json={"password": PASSWORD})
+    actor = Actor(UserId(ann.id), SessionId("unused"))
+
+    def refused(tx: Tx, believed: str | None) -> list[str]:
+        def send() -> None:
+            with pytest.raises(ChatIsReadOnly):
+                send_message(tx, actor, crew.chat, MessageForm(text="Hello"), believed_stream=believed)
+
+        return statements_of(tx, send)
+
+    for believed in (None, f"chat:{crew.chat}"):
+        ran = await app.database.write(partial(refused, believed=believed))
+        assert ran
+        assert [it for it in ran if not it.lstrip().upper().startswith("SELECT")] == []
+
+
+async def test_a_belief_that_a_room_is_a_chat_refuses_nothing(ann: Person, crew: Crew) -> None:
+    known_streams.remember(crew.room, f"chat:{crew.chat}")
+    assert (await say(ann, crew.room))["message"]["number"] == 1
+
+
+async def test_a_chat_that_everybody_left_is_nowhere_for_a_stranger(
+    ann: Person, bob: Person, cat: Person, crew: Crew
+) -> None:
+    for person in (ann, bob):
+        await person.client.request("DELETE", "/api/me", json={"password": PASSWORD})
+    for believed in ("room:nowhere", f"chat:{crew.chat}"):
+        known_streams.remember(crew.chat, believed)
+        await say(cat, crew.chat, status=404)
 
 
 def test_known_streams_forget_the_oldest() -> None:
