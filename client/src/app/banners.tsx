@@ -3,6 +3,8 @@ import { CloudOff, Unlock, X } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import { CallingBanner } from "../calls/views/calling";
 import { Farewell } from "../calls/views/farewell";
+import { AllReadNotice, AwayCard } from "../catching-up/notices";
+import { DueReminders } from "../later/due-reminders";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { useApp } from "./context";
@@ -18,6 +20,9 @@ export function Banners({ here }: { here: string | null }) {
 				</p>
 			)}
 			<CallingBanner here={here} />
+			<DueReminders />
+			<AllReadNotice />
+			<AwayCard />
 			<Farewell />
 			<PlainHttp />
 		</div>

@@ -7,7 +7,9 @@ import { Gallery, Lightbox } from "../files/lazy";
 import { InviteDialog } from "../groups/invite-dialog";
 import { InviteList } from "../groups/invite-list";
 import { NewGroupDialog } from "../groups/new-group-dialog";
+import { RemindDialog, RescheduleDialog, ScheduleDialog } from "../later/lazy";
 import { DeleteMessageDialog, ForwardDialog, HistoryDialog, PinsDialog } from "../messages/actions/lazy";
+import { NewPollDialog, VotesDialog } from "../polls/lazy";
 import { Dialog } from "../ui/dialog";
 import { useApp } from "./context";
 import { QuickSwitcher } from "./quick-switcher";
@@ -55,6 +57,16 @@ export function ShellDialog({ dialog, show }: { dialog: OpenDialog; show: ShowDi
 			return <DeleteMessageDialog message={dialog.message} onClose={close} />;
 		case "pins":
 			return <PinsDialog conversationId={dialog.conversationId} onClose={close} />;
+		case "remind":
+			return <RemindDialog messageId={dialog.messageId} onClose={close} />;
+		case "schedule":
+			return <ScheduleDialog {...dialog} onClose={close} />;
+		case "reschedule":
+			return <RescheduleDialog scheduledId={dialog.scheduledId} onClose={close} />;
+		case "new-poll":
+			return <NewPollDialog {...dialog} onClose={close} />;
+		case "votes":
+			return <VotesDialog {...dialog} onClose={close} />;
 		case "lightbox":
 			return <Lightbox files={dialog.files} at={dialog.at} onClose={close} />;
 		case "gallery":

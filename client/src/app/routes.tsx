@@ -8,6 +8,7 @@ import { SignUpPage } from "../accounts/sign-up";
 import { preloadCallViews } from "../calls/views/lazy";
 import { ConversationPage } from "../conversations/page";
 import { JoinPage } from "../groups/join-page";
+import { CatchUpPage, preloadLater, SavedPage, ScheduledPage } from "../later/lazy";
 import { preloadMessageViews } from "../messages/actions/lazy";
 import { spotOf } from "../messages/permalink";
 import { preloadThreads } from "../messages/threads/lazy";
@@ -28,7 +29,7 @@ const GroupSettingsPage = lazy(async () => (await import("../groups/settings-pag
 export async function preloadPages(): Promise<void> {
 	await Promise.all([SettingsPage, GroupSettingsPage, DoctorPage].map(({ preload }) => preload()));
 	await preloadCallViews();
-	await Promise.all([preloadMessageViews(), preloadThreads()]);
+	await Promise.all([preloadMessageViews(), preloadThreads(), preloadLater()]);
 }
 
 export function Routes() {
@@ -95,6 +96,15 @@ function Inside() {
 					<Route path="/g/:id/settings">{({ id }) => <GroupSettingsPage groupId={id} />}</Route>
 					<Route path="/settings">
 						<SettingsPage />
+					</Route>
+					<Route path="/catch-up">
+						<CatchUpPage />
+					</Route>
+					<Route path="/saved">
+						<SavedPage />
+					</Route>
+					<Route path="/scheduled">
+						<ScheduledPage />
 					</Route>
 					<Route path="/doctor">
 						<DoctorPage />

@@ -6,6 +6,7 @@ import { callingMe } from "../calls/views/calling";
 import { CallFoot } from "../calls/views/foot";
 import { CallKeeper } from "../calls/views/lazy";
 import { useCallPlace } from "../calls/views/mine";
+import { markAllRead } from "../catching-up/reading-all";
 import { chatsOf, roomsOf, titleOf, unreadInAll } from "../conversations/select";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { Empty } from "../ui/notice";
@@ -68,7 +69,8 @@ function Broken() {
 }
 
 function useShellKeys(place: Place, show: (dialog: OpenDialog) => void): void {
-	const state = useApp().state.value;
+	const { later, state: known } = useApp();
+	const state = known.value;
 	const [, navigate] = useLocation();
 	const onFind = useCallback(() => show({ name: "switcher" }), [show]);
 	const onStep = useCallback(
@@ -83,14 +85,23 @@ function useShellKeys(place: Place, show: (dialog: OpenDialog) => void): void {
 		},
 		[state, place.groupId, place.conversationId, navigate],
 	);
-	useShortcuts({ onFind, onStep });
+	const onReadAll = useCallback(() => void markAllRead(later), [later]);
+	useShortcuts({ onFind, onStep, onReadAll });
 }
+
+const OWN_TITLES: Readonly<Record<string, string>> = {
+	"/settings": "Settings",
+	"/doctor": "Call doctor",
+	"/catch-up": "Catch up",
+	"/saved": "Saved",
+	"/scheduled": "Scheduled",
+};
 
 function useShellTitle(path: string, place: Place): void {
 	const state = useApp().state.value;
 	const conversation = place.conversationId ? state.conversations.get(place.conversationId) : undefined;
 	const group = place.groupId ? state.groups.get(place.groupId)?.group.name : undefined;
-	const own = { "/settings": "Settings", "/doctor": "Call doctor" }[path];
+	const own = OWN_TITLES[path];
 	const title = conversation ? titleOf(state, conversation) : (own ?? group ?? "");
 	const calling = callingMe(state);
 	useTitle(calling ? `${calling.words} · ${title}` : title, unreadInAll(state), useCallPlace() !== null);

@@ -1,12 +1,16 @@
-/** Keys that work everywhere: Ctrl K finds, Alt with up and down goes through the conversations of the sidebar. */
+/**
+ * Keys that work everywhere: Ctrl K finds, Alt with up and down goes through the conversations of the sidebar, and Shift
+ * Esc says that all is read.
+ */
 import { useEffect } from "preact/hooks";
 
 interface Shortcuts {
 	onFind: () => void;
 	onStep: (step: 1 | -1) => void;
+	onReadAll: () => void;
 }
 
-export function useShortcuts({ onFind, onStep }: Shortcuts): void {
+export function useShortcuts({ onFind, onStep, onReadAll }: Shortcuts): void {
 	useEffect(() => {
 		const onKeyDown = (event: KeyboardEvent) => {
 			if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
@@ -15,9 +19,12 @@ export function useShortcuts({ onFind, onStep }: Shortcuts): void {
 			} else if (event.altKey && !event.ctrlKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
 				event.preventDefault();
 				onStep(event.key === "ArrowDown" ? 1 : -1);
+			} else if (event.shiftKey && event.key === "Escape") {
+				event.preventDefault();
+				onReadAll();
 			}
 		};
 		document.addEventListener("keydown", onKeyDown);
 		return () => document.removeEventListener("keydown", onKeyDown);
-	}, [onFind, onStep]);
+	}, [onFind, onStep, onReadAll]);
 }

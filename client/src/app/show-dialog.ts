@@ -2,6 +2,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { File, Message } from "../api/types";
+import type { ScheduledWords } from "../store/kept";
 
 export type OpenDialog =
 	| { name: "lightbox"; files: readonly File[]; at: number }
@@ -20,6 +21,10 @@ export type OpenDialog =
 	| { name: "delete-message"; message: Message }
 	| { name: "pins"; conversationId: string }
 	| { name: "remind"; messageId: string }
+	| { name: "schedule"; conversationId: string; words: ScheduledWords; onDone: () => void }
+	| { name: "reschedule"; scheduledId: string }
+	| { name: "new-poll"; conversationId: string; threadOf?: string | undefined; text?: string }
+	| { name: "votes"; conversationId: string; messageId: string }
 	| { name: "calls-unavailable" };
 
 export type ShowDialog = (dialog: OpenDialog | null) => void;

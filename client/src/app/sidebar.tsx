@@ -7,6 +7,7 @@ import { ChatList } from "../conversations/chat-list";
 import { PeopleList } from "../conversations/people-list";
 import { RoomList } from "../conversations/room-list";
 import { userName } from "../groups/people";
+import { LaterRows } from "../later/sidebar-rows";
 import type { GroupEntry } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
@@ -43,6 +44,7 @@ export function Sidebar({ place, open, onClose }: SidebarProps) {
 					aria-label="Conversations"
 					onKeyDown={(event) => moveFocus(event, event.currentTarget, ".row:not(.lively), .row-link")}
 				>
+					<LaterRows />
 					<WaitingInvites />
 					{entry && <Rooms entry={entry} current={place.conversationId} />}
 					<ChatList groupId={place.groupId} current={place.conversationId} />

@@ -1,6 +1,7 @@
 /** Direct chats that the list of people does not show: with several, or with somebody of another group. */
 import { UsersRound } from "lucide";
 import { useApp } from "../app/context";
+import { hasDraft } from "../later/draft-mark";
 import type { ChatEntry, State } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
@@ -24,6 +25,7 @@ export function ChatList({ groupId, current }: { groupId: string | null; current
 							current={chat.id === current}
 							unread={unreadIn(state, chat)}
 							mentions={mentionsIn(state, chat)}
+							draft={hasDraft(state, chat.id)}
 							call={chat.call}
 							tabStop={chat.id === stop}
 							leading={<ChatFace state={state} chat={chat} />}

@@ -4,6 +4,7 @@ import { useLocation } from "wouter-preact";
 import { useApp } from "../app/context";
 import { count, userName } from "../groups/people";
 import { membersOf, type Person } from "../groups/select";
+import { DraftMark, hasDraft } from "../later/draft-mark";
 import type { GroupEntry } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { FieldError } from "../ui/field";
@@ -71,6 +72,7 @@ function PersonRow({ person: { user }, here, current, isFirst }: PersonRowProps)
 				{name}
 				<span class="unseen">{here ? ", here now" : ", away"}</span>
 			</span>
+			{chat && !isOpen && hasDraft(state, chat.id) && <DraftMark />}
 			{unread > 0 && <UnreadPill unread={unread} />}
 		</button>
 	);

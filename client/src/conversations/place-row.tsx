@@ -4,6 +4,7 @@ import { Link } from "wouter-preact";
 import type { Call } from "../api/types";
 import { LivePill } from "../calls/views/live-pill";
 import { count } from "../groups/people";
+import { DraftMark } from "../later/draft-mark";
 
 interface PlaceRowProps {
 	href: string;
@@ -12,13 +13,15 @@ interface PlaceRowProps {
 	unread: number;
 	/** How many of them mean me. */
 	mentions: number;
+	/** I began to write there. */
+	draft: boolean;
 	/** The call that goes on there. */
 	call: Call | null;
 	tabStop: boolean;
 	leading?: ComponentChildren;
 }
 
-export function PlaceRow({ href, name, current, unread, mentions, call, tabStop, leading }: PlaceRowProps) {
+export function PlaceRow({ href, name, current, unread, mentions, draft, call, tabStop, leading }: PlaceRowProps) {
 	const look = rowLook(current, unread);
 	const link = (
 		<Link
@@ -31,6 +34,7 @@ export function PlaceRow({ href, name, current, unread, mentions, call, tabStop,
 			<span class="clip grow" dir="auto">
 				{name}
 			</span>
+			{draft && !current && <DraftMark />}
 			{mentions > 0 && !current && <MentionPill mentions={mentions} />}
 			{unread > 0 && !current && <UnreadPill unread={unread} />}
 		</Link>

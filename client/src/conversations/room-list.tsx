@@ -1,6 +1,7 @@
 /** The rooms of the group on screen. */
 import { Lock } from "lucide";
 import { useApp } from "../app/context";
+import { hasDraft } from "../later/draft-mark";
 import { Icon } from "../ui/icon";
 import { PlaceRow } from "./place-row";
 import { mentionsIn, roomsOf, unreadIn } from "./select";
@@ -20,6 +21,7 @@ export function RoomList({ groupId, current }: { groupId: string; current: strin
 						current={room.id === current}
 						unread={unreadIn(state, room)}
 						mentions={mentionsIn(state, room)}
+						draft={hasDraft(state, room.id)}
 						call={room.call}
 						tabStop={room.id === stop}
 						leading={
