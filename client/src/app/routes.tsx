@@ -10,6 +10,7 @@ import { ConversationPage } from "../conversations/page";
 import { JoinPage } from "../groups/join-page";
 import { CatchUpPage, preloadLater, SavedPage, ScheduledPage } from "../later/lazy";
 import { preloadMessageViews } from "../messages/actions/lazy";
+import { Composer } from "../messages/composer/lazy";
 import { spotOf } from "../messages/permalink";
 import { preloadThreads } from "../messages/threads/lazy";
 import { lazy } from "../ui/lazy";
@@ -29,7 +30,7 @@ const GroupSettingsPage = lazy(async () => (await import("../groups/settings-pag
 export async function preloadPages(): Promise<void> {
 	await Promise.all([SettingsPage, GroupSettingsPage, DoctorPage].map(({ preload }) => preload()));
 	await preloadCallViews();
-	await Promise.all([preloadMessageViews(), preloadThreads(), preloadLater()]);
+	await Promise.all([preloadMessageViews(), Composer.preload(), preloadThreads(), preloadLater()]);
 }
 
 export function Routes() {

@@ -11,7 +11,7 @@ import { listed, shortName } from "../groups/people";
 import { RowPopup } from "../messages/actions/lazy";
 import { NoticeBar } from "../messages/actions/notice-bar";
 import { popup } from "../messages/actions/popup";
-import { Composer } from "../messages/composer/composer";
+import { Composer } from "../messages/composer/lazy";
 import { type ListSource, MessageList } from "../messages/message-list";
 import type { Spot } from "../messages/permalink";
 import { PinBar } from "../messages/pin-bar";

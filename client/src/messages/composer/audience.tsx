@@ -2,9 +2,6 @@
 import { count } from "../../groups/people";
 import { ConfirmDialog } from "../../ui/dialog";
 
-/** Up to so many are told without a question. */
-export const MANY = 20;
-
 interface AudienceDialogProps {
 	people: number;
 	/** Only those who are here now. */

@@ -9,10 +9,12 @@ import type { CommandContext } from "../commands/registry";
 import { directoryOf, readersOf } from "../entities/directory";
 import { entitiesOf, replaced, trimmed, type Words } from "../entities/marks";
 import { meant } from "../entities/typed";
-import { MANY } from "./audience";
 import { type ComposerMode, cancel } from "./mode";
 import { type Place, placeIdOf } from "./place";
 import type { Writing } from "./words";
+
+/** Up to so many are told without a question. */
+const MANY = 20;
 
 export interface Audience {
 	people: number;

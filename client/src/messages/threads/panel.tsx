@@ -13,7 +13,7 @@ import { Button, IconButton } from "../../ui/button";
 import { ErrorBoundary } from "../../ui/error-boundary";
 import { Notice } from "../../ui/notice";
 import { type Submit, useSubmit } from "../../ui/submit";
-import { Composer } from "../composer/composer";
+import { Composer } from "../composer/lazy";
 import { type ListSource, MessageList } from "../message-list";
 import { MessageRow, RepliesLine } from "../message-row";
 
