@@ -1,9 +1,9 @@
 # One line each; the work is in tools/. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help run demo dev test test-long check bench bench-calls lock
+.PHONY: help run demo dev test test-long check bench bench-calls bench-messages lock
 
 help: ## Print these lines
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start Distributed on port 8000, making everything it needs first (ARGS="--host 0.0.0.0")
 	@tools/setup && exec .venv/bin/distributed serve $(ARGS)
@@ -28,6 +28,9 @@ bench: ## Deliveries per second, latency and memory of one server process, besid
 
 bench-calls: ## Calls in real browsers: how soon people hear and see each other, and what it costs, by mesh and by Janus
 	@tools/setup test && exec .venv/bin/python -m bench.calls $(ARGS)
+
+bench-messages: ## A million messages on SQLite and PostgreSQL: how soon they are found and read back (ARGS="--quick")
+	@tools/setup test && exec .venv/bin/python -m bench.messages $(ARGS)
 
 lock: ## Resolve pyproject.toml anew into the hashed locks (ARGS="--upgrade" takes the newest)
 	@tools/setup test && exec .venv/bin/python tools/lock.py $(ARGS)
