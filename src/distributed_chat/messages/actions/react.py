@@ -1,6 +1,6 @@
 """Reactions: one emoji of one person, once."""
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from distributed_chat import streams
 from distributed_chat.conversations.queries import Conversation
@@ -44,11 +44,22 @@ def remove_reaction(tx: Tx, actor: Actor, message_id: str, emoji: str) -> Change
     mine = (
         (reactions.c.message_id == message_id) & (reactions.c.emoji == spelled) & (reactions.c.user_id == actor.user_id)
     )
-    if not tx.conn.execute(delete(reactions).where(mine)).rowcount:
+    place = tx.conn.execute(select(reactions.c.seq).where(mine)).scalar()
+    if place is None:
         return changed(tx, it)
+    tx.conn.execute(delete(reactions).where(mine))
+    _keep_place(tx, message_id, spelled, place)
     where = {"conversation_id": it.row.conversation_id, "message_id": message_id}
     removed = ReactionRemoved(**where, emoji=spelled, user_id=actor.user_id)
     return changed(tx, it, streams.append(tx, it.stream, removed, subject=message_id).seq)
+
+
+def _keep_place(tx: Tx, message_id: str, emoji: str, place: int) -> None:
+    """Whoever gave it next stands where the first stood: no emoji moves because somebody took theirs back."""
+    same = (reactions.c.message_id == message_id) & (reactions.c.emoji == emoji)
+    following = tx.conn.execute(select(func.min(reactions.c.seq)).where(same)).scalar()
+    if following is not None and following > place:
+        tx.conn.execute(update(reactions).where(same & (reactions.c.seq == following)).values(seq=place))
 
 
 def _checked_emoji(tx: Tx, conversation: Conversation, emoji: str) -> str:
