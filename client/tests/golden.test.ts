@@ -1,14 +1,14 @@
 /**
- * Replays what the server recorded: the home before, the events of a command, the home after. Old state + events = new
- * state, for every action; the files are written by the server's suite into tests/golden/.
+ * Replays what the server recorded: the home before and the pages of history on screen, the events of a command, home
+ * and pages after. Old state + events = new state, for every action; the server's suite writes the files into tests/golden/.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Home, HomeGroup, Snapshot } from "../src/api/types";
+import type { Home, HomeGroup, MessagePage, Snapshot } from "../src/api/types";
 import { apply } from "../src/store/apply";
 import { type Event, streamId, streamKind } from "../src/store/events";
-import { stateFromHome, withSnapshot } from "../src/store/snapshot";
+import { stateFromHome, withPage, withSnapshot, withThreadPage } from "../src/store/snapshot";
 import type { State } from "../src/store/state";
 
 interface Recording {
@@ -16,6 +16,15 @@ interface Recording {
 	before: Home;
 	events: Event[];
 	after: Home;
+	/** Histories that this person may read; absent where nobody watched any. */
+	pages?: Watched[];
+}
+
+interface Watched {
+	conversation_id: string;
+	thread_of: string | null;
+	before: MessagePage;
+	after: MessagePage;
 }
 
 const folder = join(import.meta.dirname, "..", "..", "tests", "golden");
@@ -24,14 +33,36 @@ const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.end
 for (const file of files) {
 	const recordings: Recording[] = JSON.parse(readFileSync(join(folder, file), "utf8"));
 	describe(file, () => {
-		test.each(recordings)("$name", ({ before, events, after }) => {
-			const end = events.reduce((state, event) => follow(state, event, after), stateFromHome(before));
-			expect(comparable(end)).toEqual(comparable(stateFromHome(after)));
+		test.each(recordings)("$name", ({ before, events, after, pages = [] }) => {
+			const start = withPages(stateFromHome(before), pages, "before");
+			const end = events.reduce((state, event) => follow(state, event, after), start);
+			const truth = withPages(stateFromHome(after), pages, "after");
+			expect(comparable(end)).toEqual(comparable(truth));
+			expect(windows(end, pages)).toEqual(windows(truth, pages));
 		});
 	});
 }
 
 if (files.length === 0) test.todo("the server's suite records its events into tests/golden/");
+
+/** As if somebody had all of them on screen. */
+function withPages(state: State, pages: readonly Watched[], when: "before" | "after"): State {
+	return pages.reduce(
+		(so, { conversation_id, thread_of, [when]: page }) =>
+			thread_of ? withThreadPage(so, thread_of, page, "replace") : withPage(so, conversation_id, page, "replace"),
+		state,
+	);
+}
+
+/** The histories that were watched; quoted messages and votes belong to them. */
+function windows({ timelines, threads, votes, conversations }: State, pages: readonly Watched[]) {
+	return pages
+		.filter(({ conversation_id }) => conversations.has(conversation_id))
+		.map(({ conversation_id, thread_of }) => ({
+			messages: (thread_of ? threads.get(thread_of) : timelines.get(conversation_id))?.messages ?? [],
+			votes: [...votes].filter(([, chosen]) => chosen.length > 0),
+		}));
+}
 
 /** As streams/sync does: a stream that just opened begins with its snapshot. */
 function follow(state: State, event: Event, after: Home): State {
@@ -89,5 +120,10 @@ function comparable(state: State) {
 		cursors: state.cursors,
 		users: new Map([...state.users].filter(([id]) => named.has(id))),
 		markers: new Map([...state.markers].filter(([id, number]) => number > 0 && state.conversations.has(id))),
+		unreadFrom: state.unreadFrom,
+		mentions: new Map([...state.mentions].filter(([id]) => state.conversations.has(id))),
+		saved: state.saved,
+		drafts: state.drafts,
+		scheduled: state.scheduled,
 	};
 }
