@@ -1,9 +1,10 @@
 /** An `App` without a server: the signals hold what the fixture says, commands answer like a friendly one would. */
-import { signal } from "@preact/signals";
-import type { Instance, Invite, NewInvite, Session } from "../src/api/types";
+import { type Signal, signal } from "@preact/signals";
+import type { CatchUp, Instance, Invite, NewInvite, Session } from "../src/api/types";
 import type { App, Connection, Phase } from "../src/app/seam";
 import type { Files, GalleryFile, Place, Tray } from "../src/files/seam";
-import type { CatchUp } from "../src/later/seam";
+import type { Polls } from "../src/polls/seam";
+import { voted, withMyVotes } from "../src/store/polls";
 import { put, type State, type Timeline } from "../src/store/state";
 import type { OutboxRow } from "../src/streams/outbox-row";
 import { invite, kofi, lena, mira, NOW, sundayCrew, tomas } from "./cast";
@@ -88,6 +89,8 @@ export function fakeApp(scene: Scene): App {
 		calls: fakeCalls(scene.calls),
 		messages: fakeMessages(state, scene.messages),
 		files: fakeFiles(scene),
+		polls: fakePolls(state),
+		previews: { remove: nothing },
 		...{ start: nothing, stop() {}, send() {}, retry() {}, discard() {}, closeConversation() {}, markSeen() {} },
 		...{ openConversation: nothing, loadOlder, loadNewer: nothing, loadNewest: nothing },
 		...{ startedTyping() {}, watchGroup() {} },
@@ -112,6 +115,21 @@ export function fakeApp(scene: Scene): App {
 	};
 }
 
+/** Votes count at once, as if the server had taken them. */
+function fakePolls(state: Signal<State>): Polls {
+	return {
+		choosing: signal(new Map()),
+		failures: signal(new Map()),
+		vote({ id, conversation_id, poll }, options) {
+			const user_id = state.value.me?.id ?? "";
+			state.value = poll?.anonymous
+				? withMyVotes(state.value, id, options)
+				: voted(state.value, { conversation_id, message_id: id, user_id, options: [...options] });
+		},
+		close() {},
+	};
+}
+
 function fakeFiles(scene: Scene): Files {
 	const trays = signal(scene.trays ?? new Map<Place, Tray>());
 	return {
@@ -130,6 +148,7 @@ const instance: Instance = {
 	setup_code_needed: false,
 	mail: true,
 	public_url: "https://chat.example.org",
+	file_size: 512 * 1024 * 1024,
 };
 
 export const typist = kofi;

@@ -8,9 +8,11 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { InviteRole, Role } from "../api/roles";
 import type { Chat, Group, Instance, Invite, InvitePreview, Me, Member, NewInvite, Room, Session } from "../api/types";
 import type { Calls } from "../calls/seam";
+import type { Previews } from "../embeds/seam";
 import type { Files } from "../files/seam";
 import type { Later } from "../later/seam";
 import type { Messages } from "../messages/seam";
+import type { Polls } from "../polls/seam";
 import type { State } from "../store/state";
 import type { MessageExtras, OutboxRow } from "../streams/outbox";
 
@@ -75,6 +77,10 @@ export interface App {
 	readonly messages: Messages;
 	/** What goes up beside a message. */
 	readonly files: Files;
+	/** Voting. */
+	readonly polls: Polls;
+	/** What links in messages show. */
+	readonly previews: Previews;
 	/** Drafts, what is saved and scheduled, and catching up. */
 	readonly later: Later;
 

@@ -1,10 +1,13 @@
 /** The real `App`: the engine's signals and the commands, each a request whose answer is put into the state at once. */
 import type { Me } from "../api/types";
+import { previewsOf } from "../embeds/page-previews";
 import { filesOf } from "../files/files";
 import { fileRequests } from "../files/requests";
 import { laterOf } from "../later/later";
 import { laterRequests } from "../later/requests";
 import { newId } from "../lib/ids";
+import { pollsOf } from "../polls/polls";
+import { pollRequests } from "../polls/requests";
 import {
 	editGroup,
 	editRoom,
@@ -53,12 +56,14 @@ export function createApp(ports: AppPorts = browserPorts()): App {
 		...groups(engine, requests),
 		...invites(engine, requests),
 		...conversations(engine, requests),
+		polls: pollsOf({ store: engine.store, connection: engine.connection, requests: pollRequests(ports.api) }),
+		previews: previewsOf({ store: engine.store, api: ports.api }),
 		files: filesOf({
 			timers: ports.timers,
 			wire: ports.uploads,
 			connection: engine.connection,
 			phase: engine.phase,
-			largest: () => Number.MAX_SAFE_INTEGER,
+			largest: () => engine.instance.peek()?.file_size ?? Number.MAX_SAFE_INTEGER,
 			requests: fileRequests(ports.api),
 		}),
 	};
