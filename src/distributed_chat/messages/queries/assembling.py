@@ -3,7 +3,7 @@
 A page of plain messages asks nothing more: `extras` says so.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -57,29 +57,30 @@ def company_of(tx: Tx, found: Sequence[Message], user_id: str) -> Company:
     quoted = sorted(messages_by_ids(tx, answered).values(), key=lambda it: (it.thread_of or "", it.number))
     secret = [it.id for it in (*found, *quoted) if it.poll is not None and it.poll.anonymous]
     votes = votes_of(tx, user_id, secret) if secret else {}
-    people = {person for message in (*found, *quoted) for person in people_in(message)}
+    people = set[str]()
+    for message in (*found, *quoted):
+        _note_people(message, people)
     return Company(list(users_by_id(tx, people).values()), quoted, votes)
 
 
-def people_in(message: Message) -> Iterable[str]:
-    """Ids of all whom a reader needs by name."""
-    yield message.author_id
-    for entity in message.entities:
-        if entity.user_id is not None:
-            yield entity.user_id
+def _note_people(message: Message, people: set[str]) -> None:
+    """Adds the ids of all whom a reader needs by name."""
+    people.add(message.author_id)
+    if message.entities:
+        people.update(entity.user_id for entity in message.entities if entity.user_id is not None)
     if message.reply_to is not None:
-        yield message.reply_to.author_id
+        people.add(message.reply_to.author_id)
     if message.forwarded is not None:
-        yield message.forwarded.author_id
+        people.add(message.forwarded.author_id)
     if message.pinned is not None:
-        yield message.pinned.by
+        people.add(message.pinned.by)
     if message.thread is not None:
-        yield from message.thread.user_ids
+        people.update(message.thread.user_ids)
     for reaction in message.reactions:
-        yield from reaction.user_ids
+        people.update(reaction.user_ids)
     if message.poll is not None:
         for option in message.poll.options:
-            yield from option.user_ids
+            people.update(option.user_ids)
 
 
 def reactions_of(tx: Tx, message_ids: Collection[str]) -> dict[str, list[Reaction]]:

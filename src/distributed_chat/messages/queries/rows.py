@@ -29,10 +29,10 @@ class Row(NamedTuple):
     timeline_id: str
     number: int
     author_id: str
-    kind: str
     text: str
-    entities: str | None
     sent_at: int
+    kind: str
+    entities: str | None
     edited_at: int | None
     deleted_at: int | None
     deleted_by: str | None
@@ -53,6 +53,10 @@ class Row(NamedTuple):
     def thread_of(self) -> str | None:
         return None if self.timeline_id == self.conversation_id else self.timeline_id
 
+
+_KIND = Row._fields.index("kind")
+_NOTHING_MORE = ("text", *(0 if name in {"thread_count", "extras"} else None for name in Row._fields[_KIND + 1 :]))
+"""What most messages have from their kind on."""
 
 COLUMNS = [messages.c[name] for name in Row._fields]
 
@@ -77,9 +81,23 @@ def kept_entities(entities: list[Entity]) -> str | None:
 
 
 def plain(row: Row) -> Message:
-    """Without what other tables know of it."""
+    """Without what other tables know of it. Most are plain indeed, so that is looked at first."""
+    if row[_KIND:] == _NOTHING_MORE:
+        return Message(
+            id=row.id,
+            conversation_id=row.conversation_id,
+            number=row.number,
+            author_id=row.author_id,
+            text=row.text,
+            sent_at=rfc3339(row.sent_at),
+            thread_of=row.thread_of,
+        )
     if row.deleted_at is not None:
         return _tombstone(row, row.deleted_at)
+    return _whole(row)
+
+
+def _whole(row: Row) -> Message:
     return Message(
         id=row.id,
         conversation_id=row.conversation_id,
