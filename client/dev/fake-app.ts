@@ -2,7 +2,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { CatchUp, Instance, Invite, NewInvite, Session } from "../src/api/types";
 import type { App, Connection, Phase } from "../src/app/seam";
-import type { Files, GalleryFile, Place, Tray } from "../src/files/seam";
+import type { Files, Place, Tray } from "../src/files/seam";
 import type { Polls } from "../src/polls/seam";
 import { voted, withMyVotes } from "../src/store/polls";
 import { put, type State, type Timeline } from "../src/store/state";

@@ -1,6 +1,7 @@
 /** What is kept for later, without a server: drafts stay in the page, and commands change the state at once. */
 import type { Signal } from "@preact/signals";
-import { type CatchUp, type DraftWords, type Later, placeIdOf } from "../src/later/seam";
+import type { CatchUp } from "../src/api/types";
+import { type DraftWords, type Later, placeIdOf } from "../src/later/seam";
 import { withoutSaved, withoutScheduled, withSaved } from "../src/store/later";
 import type { State } from "../src/store/state";
 
@@ -32,7 +33,7 @@ export function fakeLater(state: Signal<State>, missed: CatchUp = NOTHING): Late
 		});
 	return {
 		drafts: {
-			read: (placeId) => typed.get(placeId) ?? state.peek().drafts.get(placeId) ?? null,
+			read: (placeId) => typed.get(placeId) ?? (state.peek().drafts.get(placeId) as DraftWords | undefined) ?? null,
 			write: (place, words) => typed.set(placeIdOf(place), words),
 			clear: (place) => typed.delete(placeIdOf(place)),
 			onRemote: () => () => {},

@@ -2,12 +2,11 @@
 import { CheckCheck } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import { Link } from "wouter-preact";
-import type { Message } from "../api/types";
+import type { CatchUp, Message, MissedIn } from "../api/types";
 import { useApp } from "../app/context";
 import { titleOf } from "../conversations/select";
 import { count } from "../groups/people";
 import { Glimpse } from "../later/glimpse";
-import type { CatchUp, MissedIn } from "../later/seam";
 import { PollCard } from "../polls/poll-card";
 import { Button } from "../ui/button";
 import { Notice } from "../ui/notice";

@@ -1,19 +1,9 @@
 /** What is kept for later asks of the server. */
 import { type ApiClient, path } from "../api/client";
-import type { Message, User } from "../api/types";
-import type { Draft, Saved, Scheduled, ScheduledWords } from "../store/later";
-import type { CatchUp, DraftWords, Place, ScheduledChange } from "./seam";
+import type { CatchUp, Draft, Message, Saved, SavedPage, Scheduled, ScheduledWords } from "../api/types";
+import type { DraftWords, Place, ScheduledChange } from "./seam";
 
 export type LaterRequests = ReturnType<typeof laterRequests>;
-
-/** What was saved last comes first. */
-export interface SavedPage {
-	saved: { saved: Saved; message: Message }[];
-	users: User[];
-	quoted: Message[];
-	votes: { [messageId: string]: number[] };
-	has_older: boolean;
-}
 
 export function laterRequests(api: ApiClient) {
 	return {

@@ -2,7 +2,7 @@
  * The seam between "for later" and the views: drafts, saved messages and reminders, what is sent at a time, and what
  * happened while I was away. Commands reject with `ApiError` or `Offline`.
  */
-import type { Entity, Message, User } from "../api/types";
+import type { CatchUp, Entity } from "../api/types";
 import type { ScheduledWords } from "../store/later";
 
 /** What stands in a composer and is not sent. */
@@ -43,33 +43,6 @@ export interface ScheduledChange {
 	text?: string;
 	/** Of the new text. */
 	entities?: Entity[];
-}
-
-/** What waits for me in one conversation. */
-export interface MissedIn {
-	conversation_id: string;
-	/** Messages that I have not seen. */
-	unread: number;
-	/** Of these: those that mean me. */
-	mentions: number;
-	/** Replies in threads that I am in; counted to 100 in each thread. */
-	thread_replies: number;
-}
-
-/** What happened since my markers. Each list is the newest first and at most 50 long. */
-export interface CatchUp {
-	conversations: MissedIn[];
-	/** Messages that call me by name, or everybody. */
-	mentions: Message[];
-	/** Answers to what I wrote, and what was written in threads that I am in. */
-	replies: Message[];
-	/** With the most reactions of others, those with most first. */
-	most_reacted: Message[];
-	/** With polls that are open and that I have not voted in. */
-	polls: Message[];
-	users: User[];
-	quoted: Message[];
-	votes: { [messageId: string]: number[] };
 }
 
 export interface Later {

@@ -69,7 +69,7 @@ export function RescheduleDialog({ scheduledId, onClose }: { scheduledId: string
 	);
 }
 
-function startOf(moment: string | undefined): { start?: Date } {
+function startOf(moment: string | null | undefined): { start?: Date } {
 	return moment ? { start: new Date(moment) } : {};
 }
 

@@ -23,7 +23,7 @@ import {
 	withUsers,
 } from "./change";
 import { streamKind } from "./events";
-import { type Kept, withKept } from "./later";
+import { withKept } from "./later";
 import { withWholeMarker } from "./markers";
 import { findMessage, withKnown, withMessagesOf } from "./messages";
 import { type Cursor, emptyState, put, type State } from "./state";
@@ -37,7 +37,7 @@ export function stateFromHome(home: Home): State {
 	}
 	state = home.chats.reduce(withConversation, state);
 	state = withMarkers(state, home.markers);
-	state = withKept(home.invites.reduce(withInvite, state), home as Home & Kept);
+	state = withKept(home.invites.reduce(withInvite, state), home);
 	return { ...state, cursors: new Map(Object.entries(home.heads)) };
 }
 
@@ -87,7 +87,7 @@ function withUserSnapshot(state: State, stream: string, content: UserState): Sta
 	const mine = new Set([stream, ...streams.map((it) => it.stream)]);
 	const closed = [...state.cursors.keys()].filter((it) => !mine.has(it));
 	const next = withMe(closed.reduce(withoutStream, state), me);
-	return withKept(invites.reduce(withInvite, { ...next, invites: new Map() }), content as UserState & Kept);
+	return withKept(invites.reduce(withInvite, { ...next, invites: new Map() }), content);
 }
 
 /** What was kept of a stream can't be trusted (another history): no cursor, no windows; its snapshot follows. */

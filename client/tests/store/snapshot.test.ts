@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Snapshot } from "../../src/api/types";
 import { withMessage } from "../../src/store/change";
 import {
 	forgetStream,
@@ -92,7 +93,7 @@ test("my own snapshot drops the streams that it does not name", () => {
 		{ stream: "chat:duo", floor: 0 },
 		{ stream: "user:ann", floor: 0 },
 	];
-	const state = withSnapshot(start, { ...snapshot, state: { me, markers: [], invites: [], streams } });
+	const state = withSnapshot(start, { ...snapshot, state: { ...snapshot.state, me, streams } as Snapshot["state"] });
 	expect(state.groups.size).toBe(0);
 	expect([...state.conversations.keys()]).toEqual(["duo"]);
 	expect([...state.cursors.keys()].sort()).toEqual(["chat:duo", "user:ann"]);

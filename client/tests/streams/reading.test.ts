@@ -5,7 +5,7 @@ import { withSnapshot } from "../../src/store/snapshot";
 import type { State } from "../../src/store/state";
 import { type PageQuery, Reading } from "../../src/streams/reading";
 import { settle } from "../support/time";
-import { message, World } from "../support/world";
+import { message, page, World } from "../support/world";
 
 let world: World;
 let state: State;
@@ -35,7 +35,7 @@ function answer(query: PageQuery): MessagePage {
 	const from = query.after ? query.after + 1 : Math.max(1, (query.before ?? newest + 1) - query.limit);
 	const to = query.after ? Math.min(newest, query.after + query.limit) : (query.before ?? newest + 1) - 1;
 	const messages = Array.from({ length: to - from + 1 }, (_, index) => message("kitchen", from + index));
-	return { messages, users: [], has_older: from > 1, has_newer: to < newest, stream: "group:crew", seq: 1 };
+	return page(messages, { older: from > 1, newer: to < newest });
 }
 
 const ends = () => {

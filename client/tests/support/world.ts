@@ -86,7 +86,8 @@ export function call(id: string, conversation_id: string, participants: Particip
 }
 
 export function page(messages: Message[], { older = false, newer = false } = {}): MessagePage {
-	return { messages, users: [], has_older: older, has_newer: newer, stream: "group:crew", seq: 1 };
+	const besides = { users: [], quoted: [], votes: {}, root: null };
+	return { messages, ...besides, has_older: older, has_newer: newer, stream: "group:crew", seq: 1 };
 }
 
 /** Ann's group with Bob, its room "kitchen", and her chat with him. */
@@ -97,6 +98,9 @@ export function home(): Home {
 		chats: [chat("duo", [ann, bob])],
 		markers: [],
 		invites: [],
+		saved: [],
+		drafts: [],
+		scheduled: [],
 		heads: {
 			"group:crew": { seq: 3, hash: "c3" },
 			"chat:duo": { seq: 1, hash: "d1" },
@@ -153,7 +157,12 @@ export class World {
 		const people = (ids: Iterable<string>) => [...ids].map((it) => truth.users.get(it) as User);
 		if (stream.startsWith("user:")) {
 			const streams = [...truth.cursors.keys()].map((it) => ({ stream: it, floor: 0 }));
-			return { me: truth.me as Me, markers, invites: [...truth.invites.values()], streams };
+			const kept = {
+				saved: [...truth.saved.values()],
+				drafts: [...truth.drafts.values()],
+				scheduled: [...truth.scheduled.values()],
+			};
+			return { me: truth.me as Me, markers, invites: [...truth.invites.values()], streams, ...kept };
 		}
 		if (stream.startsWith("group:")) {
 			const entry = truth.groups.get(id);
