@@ -14,6 +14,7 @@ const contentSecurityPolicy = [
 	"style-src-elem 'self'",
 	"style-src-attr 'unsafe-inline'",
 	"img-src 'self' data: blob:",
+	"media-src 'self' blob:",
 	"font-src 'self'",
 	"connect-src 'self'",
 	"manifest-src 'self'",

@@ -1,6 +1,6 @@
 /** Files of the evening: pictures drawn here, a voice note, a film, documents, and a tray with something of everything. */
-import type { File, Message } from "../src/api/types";
-import type { GalleryFile, Held, Tray, Upload } from "../src/files/seam";
+import type { File, GalleryFile, Message } from "../src/api/types";
+import type { Held, Tray, Upload } from "../src/files/seam";
 import { put, type State } from "../src/store/state";
 import { kitchen, kofi, lena, mira, NOW, populated, tomas } from "./cast";
 

@@ -2,7 +2,7 @@
 import { MessageSquareText } from "lucide";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
-import type { File, Message, User } from "../api/types";
+import type { File, GalleryFile, Message, User } from "../api/types";
 import { useApp } from "../app/context";
 import { userName } from "../groups/people";
 import { addressOf } from "../messages/permalink";
@@ -14,7 +14,7 @@ import { isPicture, kindOf } from "./kinds";
 import { Lightbox } from "./lightbox";
 import { OtherFile } from "./other-file";
 import { blurOf } from "./picture-grid";
-import type { GalleryFile, GalleryQuery } from "./seam";
+import type { GalleryQuery } from "./seam";
 
 type Sort = GalleryQuery["kind"];
 

@@ -1,5 +1,6 @@
 /** One file of a message that is no picture: a voice note, music, a film, a PDF, or anything else to download. */
 import { Download, FileArchive, File as FileIcon, FileText } from "lucide";
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { File, Message } from "../api/types";
 import { useApp } from "../app/context";
@@ -92,19 +93,15 @@ function Film({ file }: { file: File }) {
 function PdfCard({ file }: { file: File }) {
 	const pages = file.pages ? `${file.pages} ${file.pages === 1 ? "page" : "pages"}` : null;
 	return (
-		<>
-			<a class="attached-card" href={file.url} target="_blank" rel="noopener noreferrer">
-				{file.thumbnail ? (
-					<img class="pdf-page" src={file.thumbnail} alt="First page" loading="lazy" decoding="async" />
-				) : (
-					<span class="attached-icon">
-						<Icon shape={FileText} size={24} />
-					</span>
-				)}
-				<Words file={file} about={["PDF", pages, sizeInWords(file.size)]} />
-			</a>
-			<DownloadLink file={file} />
-		</>
+		<Card file={file} about={["PDF", pages, sizeInWords(file.size)]}>
+			{file.thumbnail ? (
+				<img class="pdf-page" src={file.thumbnail} alt="" loading="lazy" decoding="async" />
+			) : (
+				<span class="attached-icon">
+					<Icon shape={FileText} size={24} />
+				</span>
+			)}
+		</Card>
 	);
 }
 
@@ -114,26 +111,35 @@ const WRITTEN = /\.(txt|md|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp)$/i;
 function FileCard({ file }: { file: File }) {
 	const shape = PACKED.test(file.name) ? FileArchive : WRITTEN.test(file.name) ? FileText : FileIcon;
 	return (
-		<a class="attached-card" href={file.url} download={file.name} aria-label={`Download ${file.name}`}>
+		<Card file={file} about={[sortInWords(file), sizeInWords(file.size)]}>
 			<span class="attached-icon">
 				<Icon shape={shape} size={24} />
 			</span>
-			<Words file={file} about={[sortInWords(file), sizeInWords(file.size)]} />
+		</Card>
+	);
+}
+
+interface CardProps {
+	file: File;
+	about: readonly (string | null)[];
+	children: ComponentChildren;
+}
+
+/** One link: the server has everything saved that browsers should not open. */
+function Card({ file, about, children }: CardProps) {
+	return (
+		<a class="attached-card" href={file.url} download={file.name} aria-label={`Download ${file.name}`}>
+			{children}
+			<span class="attached-words">
+				<b class="clip" dir="auto" title={file.name}>
+					{file.name}
+				</b>
+				<small>{about.filter(Boolean).join(" · ")}</small>
+			</span>
 			<span class="attached-mark">
 				<Icon shape={Download} />
 			</span>
 		</a>
-	);
-}
-
-function Words({ file, about }: { file: File; about: readonly (string | null)[] }) {
-	return (
-		<span class="attached-words">
-			<b class="clip" dir="auto" title={file.name}>
-				{file.name}
-			</b>
-			<small>{about.filter(Boolean).join(" · ")}</small>
-		</span>
 	);
 }
 

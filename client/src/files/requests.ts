@@ -1,6 +1,7 @@
 /** What files ask of the server, beside the uploads themselves. */
 import { type ApiClient, path } from "../api/client";
-import type { GalleryPage, GalleryQuery } from "./seam";
+import type { Gallery } from "../api/types";
+import type { GalleryQuery } from "./seam";
 
 export type FileRequests = ReturnType<typeof fileRequests>;
 
@@ -10,7 +11,7 @@ export function fileRequests(api: ApiClient) {
 		forget: (id: string) => api.delete(path`/api/files/${id}`),
 		gallery: (conversationId: string, { kind, before }: GalleryQuery) => {
 			const page = path`/api/conversations/${conversationId}/files?kind=${kind}`;
-			return api.get<GalleryPage>(before ? page + path`&before=${before}` : page);
+			return api.get<Gallery>(before ? page + path`&before=${before}` : page);
 		},
 	};
 }

@@ -3,7 +3,7 @@
  * The engine behind it is loaded with the first file that is chosen.
  */
 import type { ReadonlySignal } from "@preact/signals";
-import type { File as SentFile, User } from "../api/types";
+import type { Gallery, File as SentFile } from "../api/types";
 
 /** Where a tray stands: a conversation's id or, in a thread, the id of the thread's first message. */
 export type Place = string;
@@ -67,22 +67,6 @@ export interface GalleryQuery {
 	readonly before?: string | undefined;
 }
 
-export interface GalleryFile {
-	readonly file: SentFile;
-	readonly message_id: string;
-	/** In the conversation, or in the thread that it is in. */
-	readonly number: number;
-	readonly thread_of: string | null;
-	readonly author_id: string;
-	readonly sent_at: string;
-}
-
-export interface GalleryPage {
-	readonly files: readonly GalleryFile[];
-	readonly users: readonly User[];
-	readonly has_older: boolean;
-}
-
 export interface Files {
 	/** place → its tray; a place without one has nothing in it. */
 	readonly trays: ReadonlySignal<ReadonlyMap<Place, Tray>>;
@@ -99,5 +83,5 @@ export interface Files {
 	takeBack(heldId: string): void;
 	dismissRefusal(place: Place): void;
 	/** What was sent in a conversation, the newest first. Rejects with `ApiError` or `Offline`. */
-	gallery(conversationId: string, query: GalleryQuery): Promise<GalleryPage>;
+	gallery(conversationId: string, query: GalleryQuery): Promise<Gallery>;
 }

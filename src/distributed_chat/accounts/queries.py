@@ -196,6 +196,7 @@ def instance_of(tx: Tx) -> Instance:
         setup_code_needed=policy.setup_code_needed(owned=owned, is_private=tx.settings.is_private),
         mail=mail.is_on(tx.settings),
         public_url=tx.settings.origin,
+        file_size=tx.settings.file_size,
     )
 
 

@@ -48,6 +48,8 @@ class Instance(Struct, frozen=True, kw_only=True):
     setup_code_needed: bool
     mail: bool
     public_url: str
+    file_size: int
+    """Bytes of one file at most."""
 
 
 class Credentials(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

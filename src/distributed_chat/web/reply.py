@@ -15,9 +15,14 @@ Headers = list[tuple[bytes, bytes]]
 
 COOKIE_SECONDS = 90 * 24 * 3_600
 
+PLAYERS = (
+    "https://www.youtube-nocookie.com https://player.vimeo.com https://open.spotify.com https://platform.twitter.com"
+)
+"""What may be framed, once somebody clicks on it: see `embeds.players`."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src-elem 'self'; style-src-attr 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
+    f"manifest-src 'self'; worker-src 'self'; frame-src {PLAYERS}; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
