@@ -1,11 +1,18 @@
 """Which links of a message get a preview, and which can be played."""
 
+import re
 import time
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from distributed_chat.embeds.links import links_in
 from distributed_chat.embeds.players import player_of
+from distributed_chat.web.reply import PLAYERS
+
+CLIENT = Path(__file__).parents[2] / "client"
+SONG = "https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC"
 
 
 @pytest.mark.parametrize(
@@ -75,6 +82,17 @@ def test_the_four_are_played_in_place(url: str, player: str) -> None:
     played = player_of(url)
     assert played is not None
     assert played.url == player
+
+
+def test_the_frames_of_players_come_from_those_origins_that_the_page_allows() -> None:
+    page = (CLIENT / "src" / "embeds" / "players.ts").read_text()
+    origins = [
+        "{0.scheme}://{0.netloc}".format(urlsplit(played.url))
+        for url in ("https://youtu.be/dQw4w9WgXcQ", "https://vimeo.com/1", SONG, "https://x.com/a/status/20")
+        if (played := player_of(url))
+    ]
+    assert origins == PLAYERS.split()
+    assert re.findall('origin: "([^"]+)"', page) == origins
 
 
 @pytest.mark.parametrize(

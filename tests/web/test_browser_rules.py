@@ -9,7 +9,7 @@ from distributed_chat.app import App
 from distributed_chat.calls.sfu import origins_of
 from distributed_chat.config import Settings
 from distributed_chat.web.incoming import Incoming, cookie_name
-from distributed_chat.web.reply import POLICY, json_reply, page_headers, with_cookie
+from distributed_chat.web.reply import PLAYERS, POLICY, json_reply, page_headers, with_cookie
 from tests.cast import ADDRESS, PASSWORD, Person, client_of
 
 CREDENTIALS = {"email": "ann@example.test", "password": PASSWORD}
@@ -110,6 +110,8 @@ async def test_every_page_has_the_strict_policy(nobody: httpx2.AsyncClient, path
     assert answer.headers["cross-origin-opener-policy"] == "same-origin"
     assert "unsafe-eval" not in POLICY
     assert "script-src 'self';" in POLICY
+    assert f"frame-src {PLAYERS};" in POLICY
+    assert all(origin.startswith("https://") and "*" not in origin for origin in PLAYERS.split())
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,8 @@ def _kind(kind: dict[str, Any]) -> str:
         return " | ".join(_kind(choice) for choice in kind["anyOf"])
     if "enum" in kind:
         return " | ".join(map(str, kind["enum"]))
+    if "prefixItems" in kind:
+        return f"[{', '.join(map(_kind, kind['prefixItems']))}]"
     if kind.get("type") == "array":
         return f"[{_kind(kind.get('items', {}))}]"
     return str(kind.get("type", "anything"))
