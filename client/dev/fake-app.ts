@@ -1,6 +1,6 @@
 /** An `App` without a server: the signals hold what the fixture says, commands answer like a friendly one would. */
 import { type Signal, signal } from "@preact/signals";
-import type { CatchUp, Instance, Invite, NewInvite, Session } from "../src/api/types";
+import type { CatchUp, GalleryFile, Instance, Invite, NewInvite, Session } from "../src/api/types";
 import type { App, Connection, Phase } from "../src/app/seam";
 import type { Files, Place, Tray } from "../src/files/seam";
 import type { Polls } from "../src/polls/seam";
@@ -136,7 +136,7 @@ function fakeFiles(scene: Scene): Files {
 		trays,
 		...{ add: async () => {}, remove() {}, retry() {}, takeBack() {}, dismissRefusal() {}, sendOne: async () => {} },
 		send: (_place, { post }) => post([]),
-		gallery: async () => ({ files: scene.gallery ?? [], users: [], has_older: false }),
+		gallery: async () => ({ files: [...(scene.gallery ?? [])], users: [], has_older: false }),
 	};
 }
 
