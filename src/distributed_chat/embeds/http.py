@@ -1,12 +1,12 @@
 """The routes of previews. They are made by sending a message with links."""
 
-from distributed_chat.blobs import BlobIsMissing
 from distributed_chat.db import Tx
 from distributed_chat.embeds import actions, queries
+from distributed_chat.files.content import picture
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import NotFound
 from distributed_chat.kernel.ids import MessageId, PreviewId
-from distributed_chat.web import Routes, Services, Streamed
+from distributed_chat.web import Content, Routes, Services
 
 routes = Routes("previews")
 
@@ -18,10 +18,10 @@ def remove_previews(tx: Tx, actor: Actor, message_id: MessageId) -> None:
 
 
 @routes.task("GET", "/api/previews/{preview_id}/image")
-async def read_preview_image(services: Services, actor: Actor, preview_id: PreviewId) -> Streamed:
+async def read_preview_image(services: Services, actor: Actor, preview_id: PreviewId) -> Content:
     """The picture of a preview, for those who may read its message: a WebP, drawn anew by this server."""
     key = await services.database.read(lambda tx: queries.readable_image(tx, preview_id, actor.user_id))
-    try:
-        return Streamed(await services.blobs.get(key), "image/webp")
-    except BlobIsMissing:
-        raise NotFound from None
+    size = await services.blobs.size(key)
+    if size is None:
+        raise NotFound
+    return picture(services.blobs, key, size, preview_id)
