@@ -5,10 +5,12 @@ import asyncio
 import pytest
 
 from distributed_chat.app import App
+from distributed_chat.db import Tx, metadata
 from distributed_chat.kernel.emoji import one_emoji
+from distributed_chat.kernel.ids import new_id
 from distributed_chat.messages.policy import MOST_EMOJI, MOST_EMOJI_OF_ONE
 from tests.cast import Person
-from tests.conversations.rooms import enter, events_in, last_event, people, types_in
+from tests.conversations.rooms import enter, events_in, last_event, new_group, people, types_in
 from tests.messages.conftest import Crew
 from tests.messages.words import page, post, react, reaction, read
 
@@ -133,3 +135,35 @@ async def test_who_reacted_and_left_is_named_beside_the_page(ann: Person, bob: P
     await react(bob, await post(ann, crew.room), "👍")
     await bob.post(f"/api/groups/{crew.group}/leave", status=204)
     assert {user["id"] for user in (await page(ann, crew.room))["users"]} == {ann.id, bob.id}
+
+
+async def test_an_emoji_of_the_group_is_given_in_its_rooms_alone(
+    app: App, ann: Person, bob: Person, crew: Crew
+) -> None:
+    ours = await _emoji(app, ann, crew.group)
+    theirs = await _emoji(app, ann, await new_group(ann, "Others"))
+    sent, chatted = await post(ann, crew.room), await post(ann, crew.chat)
+    await react(bob, sent, ours)
+    assert (await read(ann, sent))["reactions"] == [{"emoji": ours, "user_ids": [bob.id]}]
+    for message, emoji in ((sent, theirs), (sent, new_id()), (chatted, ours)):
+        assert (await react(bob, message, emoji, status=422))["code"] == "not_an_emoji"
+    await bob.delete(reaction(sent, ours), status=200)
+    assert await read(ann, sent) == sent
+    marked = {"type": "emoji", "offset": 0, "length": 6}
+    assert (await post(bob, crew.room, ":wave:", entities=[marked | {"emoji_id": ours}]))["entities"]
+    for where, emoji in ((crew.room, theirs), (crew.chat, ours)):
+        refused = await post(bob, where, ":wave:", entities=[marked | {"emoji_id": emoji}], status=422)
+        assert refused["code"] == "entity_is_not_valid"
+
+
+async def _emoji(app: App, maker: Person, group: str) -> str:
+    """One without a picture: only what it is called by matters here."""
+    id, table = new_id(), metadata.tables["emoji"]
+    known = {"id": id, "group_id": group, "name": "wave", "created_by": maker.id, "animated": False}
+
+    def write(tx: Tx) -> None:
+        rest = {column.name: 0 for column in table.columns if not column.nullable and column.name not in known}
+        tx.conn.execute(table.insert().values(**rest, **known))
+
+    await app.database.write(write)
+    return id
