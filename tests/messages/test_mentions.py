@@ -15,8 +15,7 @@ EVERYBODY = [{"type": "all", "offset": 0, "length": 4}]
 
 async def test_who_is_mentioned_has_its_number_until_they_read_it(ann: Person, bob: Person, crew: Crew) -> None:
     await say(ann, crew.room)
-    for _ in range(2):
-        sent = await post(ann, crew.room, "@Bob", entities=[mention_of(bob, 0, 4)])
+    sent, _ = [await post(ann, crew.room, "@Bob", entities=[mention_of(bob, 0, 4)]) for _ in range(2)]
     assert sent["entities"] == [mention_of(bob, 0, 4)]
     assert await marker(bob, crew.room) == {"number": 0, "mentions": [2, 3]}
     assert await marker(ann, crew.room) == {"number": 3}
