@@ -11,7 +11,10 @@ from distributed_chat.app import App
 from distributed_chat.calls.actions import lose, move_call
 from distributed_chat.kernel.clock import MovedClock
 from tests.cast import PASSWORD, Person, sign_up
+from tests.embeds.internet import SmallInternet
+from tests.journeys.golden_later import record_later
 from tests.journeys.golden_messages import record_messages
+from tests.journeys.golden_polls import record_polls
 from tests.journeys.recording import Recorder
 from tests.places import join
 
@@ -40,6 +43,24 @@ async def test_the_recordings_of_messages_say_what_the_server_does(app: App, clo
     await record_messages(recorder, people, app, clock)
     await _go(people)
     _compare(recorder, GOLDEN / "messages.json")
+
+
+async def test_the_recordings_of_what_is_kept_for_later_say_what_the_server_does(app: App, clock: MovedClock) -> None:
+    people = {name: await sign_up(app, name) for name in ("ann", "bob")}
+    recorder = Recorder(app, clock)
+    await record_later(recorder, people, app, clock)
+    await _go(people)
+    _compare(recorder, GOLDEN / "later.json")
+
+
+async def test_the_recordings_of_polls_say_what_the_server_does(
+    app: App, clock: MovedClock, internet: SmallInternet
+) -> None:
+    people = {name: await sign_up(app, name) for name in ("ann", "bob", "cat")}
+    recorder = Recorder(app, clock)
+    await record_polls(recorder, people, app, clock, internet)
+    await _go(people)
+    _compare(recorder, GOLDEN / "polls.json")
 
 
 async def _go(people: dict[str, Person]) -> None:
