@@ -13,6 +13,7 @@ import type { Files } from "../files/seam";
 import type { Later } from "../later/seam";
 import type { Messages } from "../messages/seam";
 import type { Polls } from "../polls/seam";
+import type { Search } from "../search/seam";
 import type { State } from "../store/state";
 import type { MessageExtras, OutboxRow } from "../streams/outbox";
 
@@ -83,6 +84,8 @@ export interface App {
 	readonly previews: Previews;
 	/** Drafts, what is saved and scheduled, and catching up. */
 	readonly later: Later;
+	/** Finding messages, and the first of a day. */
+	readonly search: Search;
 
 	/** Opens with the cached state when there is one, then goes online. Call it once. */
 	start(): Promise<void>;
