@@ -8,6 +8,7 @@ import { laterRequests } from "../later/requests";
 import { newId } from "../lib/ids";
 import { pollsOf } from "../polls/polls";
 import { pollRequests } from "../polls/requests";
+import { searchOf } from "../search/requests";
 import {
 	editGroup,
 	editRoom,
@@ -57,6 +58,7 @@ export function createApp(ports: AppPorts = browserPorts()): App {
 		...invites(engine, requests),
 		...conversations(engine, requests),
 		polls: pollsOf({ store: engine.store, connection: engine.connection, requests: pollRequests(ports.api) }),
+		search: searchOf(ports.api),
 		previews: previewsOf({ store: engine.store, api: ports.api }),
 		files: filesOf({
 			timers: ports.timers,
