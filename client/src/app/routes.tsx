@@ -13,6 +13,7 @@ import { preloadMessageViews } from "../messages/actions/lazy";
 import { Composer } from "../messages/composer/lazy";
 import { spotOf } from "../messages/permalink";
 import { preloadThreads } from "../messages/threads/lazy";
+import { preloadSearch, SearchPage } from "../search/lazy";
 import { lazy } from "../ui/lazy";
 import { Logo } from "../ui/logo";
 import { Empty } from "../ui/notice";
@@ -30,7 +31,7 @@ const GroupSettingsPage = lazy(async () => (await import("../groups/settings-pag
 export async function preloadPages(): Promise<void> {
 	await Promise.all([SettingsPage, GroupSettingsPage, DoctorPage].map(({ preload }) => preload()));
 	await preloadCallViews();
-	await Promise.all([preloadMessageViews(), Composer.preload(), preloadThreads(), preloadLater()]);
+	await Promise.all([preloadMessageViews(), Composer.preload(), preloadThreads(), preloadLater(), preloadSearch()]);
 }
 
 export function Routes() {
@@ -97,6 +98,9 @@ function Inside() {
 					<Route path="/g/:id/settings">{({ id }) => <GroupSettingsPage groupId={id} />}</Route>
 					<Route path="/settings">
 						<SettingsPage />
+					</Route>
+					<Route path="/search">
+						<SearchPage />
 					</Route>
 					<Route path="/catch-up">
 						<CatchUpPage />
