@@ -20,6 +20,7 @@ export type OpenDialog =
 	| { name: "history"; message: Message }
 	| { name: "delete-message"; message: Message }
 	| { name: "pins"; conversationId: string }
+	| { name: "day"; conversationId: string }
 	| { name: "remind"; messageId: string }
 	| { name: "schedule"; conversationId: string; words: ScheduledWords; onDone: () => void }
 	| { name: "reschedule"; scheduledId: string }
