@@ -10,6 +10,7 @@ import { NewGroupDialog } from "../groups/new-group-dialog";
 import { RemindDialog, RescheduleDialog, ScheduleDialog } from "../later/lazy";
 import { DeleteMessageDialog, ForwardDialog, HistoryDialog, PinsDialog } from "../messages/actions/lazy";
 import { NewPollDialog, VotesDialog } from "../polls/lazy";
+import { DayDialog } from "../search/lazy";
 import { Dialog } from "../ui/dialog";
 import { useApp } from "./context";
 import { QuickSwitcher } from "./quick-switcher";
@@ -57,6 +58,8 @@ export function ShellDialog({ dialog, show }: { dialog: OpenDialog; show: ShowDi
 			return <DeleteMessageDialog message={dialog.message} onClose={close} />;
 		case "pins":
 			return <PinsDialog conversationId={dialog.conversationId} onClose={close} />;
+		case "day":
+			return <DayDialog conversationId={dialog.conversationId} onClose={close} />;
 		case "remind":
 			return <RemindDialog messageId={dialog.messageId} onClose={close} />;
 		case "schedule":
