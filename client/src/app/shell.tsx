@@ -86,7 +86,8 @@ function useShellKeys(place: Place, show: (dialog: OpenDialog) => void): void {
 		[state, place.groupId, place.conversationId, navigate],
 	);
 	const onReadAll = useCallback(() => void markAllRead(later), [later]);
-	useShortcuts({ onFind, onStep, onReadAll });
+	const onSearch = useCallback(() => navigate("/search"), [navigate]);
+	useShortcuts({ onFind, onSearch, onStep, onReadAll });
 }
 
 const OWN_TITLES: Readonly<Record<string, string>> = {
@@ -94,6 +95,7 @@ const OWN_TITLES: Readonly<Record<string, string>> = {
 	"/doctor": "Call doctor",
 	"/catch-up": "Catch up",
 	"/saved": "Saved",
+	"/search": "Search messages",
 	"/scheduled": "Scheduled",
 };
 
