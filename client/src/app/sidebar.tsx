@@ -8,6 +8,7 @@ import { PeopleList } from "../conversations/people-list";
 import { RoomList } from "../conversations/room-list";
 import { userName } from "../groups/people";
 import { LaterRows } from "../later/sidebar-rows";
+import { SearchRow } from "../search/sidebar-row";
 import type { GroupEntry } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { Icon } from "../ui/icon";
@@ -44,6 +45,7 @@ export function Sidebar({ place, open, onClose }: SidebarProps) {
 					aria-label="Conversations"
 					onKeyDown={(event) => moveFocus(event, event.currentTarget, ".row:not(.lively), .row-link")}
 				>
+					<SearchRow />
 					<LaterRows />
 					<WaitingInvites />
 					{entry && <Rooms entry={entry} current={place.conversationId} />}
