@@ -48,6 +48,12 @@ def test_a_usual_head_is_answered_also_in_pieces(server: RunningServer) -> None:
     assert _answer(server, LINE[:7], LINE[7:], b"cookie: ", b"a" * 8_000, b"\r\n", b"\r\n") == b"HTTP/1.1 200 OK"
 
 
+def test_the_end_of_a_large_body_is_no_head(server: RunningServer) -> None:
+    body = b'{"first_name": "' + b"a" * 200_000 + b'"}'
+    head = b"PATCH /api/me HTTP/1.1\r\nHost: here\r\ncontent-length: %d\r\n\r\n" % len(body)
+    assert _answer(server, head + body[:10], body[10:]) == b"HTTP/1.1 401 Unauthorized"
+
+
 def test_many_headers_are_refused(server: RunningServer) -> None:
     many = b"".join(b"x-%d: a\r\n" % number for number in range(heads.MOST_HEADERS + 1))
     assert _answer(server, LINE + many + b"\r\n") == b"HTTP/1.1 431 Request Header Fields Too Large"

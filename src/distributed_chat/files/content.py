@@ -28,7 +28,12 @@ def whole(blobs: Blobs, found: Readable, *, anywhere: bool = False) -> Content:
     """The file as its sender left it."""
 
     async def opened(start: int, end: int) -> AsyncIterator[bytes]:
-        return pieces_between(blobs, found.content_id, found.pieces, start=start, end=end, first=found.first_piece)
+        pieces = pieces_between(blobs, found.content_id, found.pieces, start=start, end=end, first=found.first_piece)
+        try:
+            async for piece in pieces:
+                yield piece
+        except BlobIsMissing:
+            raise NotFound from None
 
     return Content(
         open=opened,
@@ -53,7 +58,8 @@ def picture(blobs: Blobs, key: str, size: int, tag: str) -> Content:
 
     async def opened(start: int, end: int) -> AsyncIterator[bytes]:
         try:
-            return await blobs.get(key, start, end)
+            async for piece in await blobs.get(key, start, end):
+                yield piece
         except BlobIsMissing:
             raise NotFound from None
 

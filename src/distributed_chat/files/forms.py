@@ -118,4 +118,6 @@ class FormReader:
 
 
 def _file_name(options: dict[bytes, bytes]) -> str:
-    return options.get(b"filename", b"").decode("utf-8", "replace")
+    """Browsers write three characters in their own way (the HTML Standard, multipart form data)."""
+    name = options.get(b"filename", b"").decode("utf-8", "replace")
+    return name.replace("%22", '"').replace("%0D", "").replace("%0A", "")

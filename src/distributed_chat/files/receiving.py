@@ -49,18 +49,21 @@ class Intake:
         self._waiting += content
         if len(self._waiting) < policy.PIECE:
             return False
-        await self.keep()
+        while len(self._waiting) >= policy.PIECE:
+            await self._keep(policy.PIECE)
         return True
 
     async def keep(self) -> None:
         """Keeps what has come so far, if anything has."""
-        if not self._waiting:
-            return
+        if self._waiting:
+            await self._keep(len(self._waiting))
+
+    async def _keep(self, size: int) -> None:
         if len(self.sizes) >= policy.MOST_PIECES:
             raise Refused(413, "too_many_pieces", "That came in too many small pieces.")
-        await self._blobs.put(piece_key(self._upload_id, len(self.sizes)), bytes(self._waiting))
-        self.sizes.append(len(self._waiting))
-        self._waiting.clear()
+        await self._blobs.put(piece_key(self._upload_id, len(self.sizes)), bytes(self._waiting[:size]))
+        self.sizes.append(size)
+        del self._waiting[:size]
 
     @property
     def size(self) -> int:

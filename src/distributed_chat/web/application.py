@@ -15,7 +15,7 @@ from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import DomainError, NotSignedIn
 from distributed_chat.web.answers import Answer, Repeat, Streamed
 from distributed_chat.web.body import BodyStream
-from distributed_chat.web.content import Content, send_content
+from distributed_chat.web.content import Content, prepare
 from distributed_chat.web.incoming import ClientIsGone, Incoming, Receive, Scope, Send
 from distributed_chat.web.limits import Limiter
 from distributed_chat.web.refusals import UNEXPECTED
@@ -91,9 +91,11 @@ class HttpApplication:
     async def _send_content(self, content: Content, request: Incoming, send: Send) -> None:
         head_only = request.method == "HEAD"
         try:
-            await send_content(content, request.headers, send, request_id=request.id, head_only=head_only)
-        except DomainError as error:  # before the first byte; later ones break the connection off
+            prepared = await prepare(content, request.headers, head_only=head_only)
+        except DomainError as error:
             await error_reply(error, request.id).send(send, request_id=request.id, head_only=head_only)
+            return
+        await prepared.send(send, request_id=request.id)
 
     async def _reply(self, request: Incoming) -> Reply | Streamed | Content:
         plain = self._plain.get(request.path)

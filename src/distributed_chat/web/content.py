@@ -1,7 +1,7 @@
 """A file as an answer: whole or a part of it, with headers under which a browser does no more with it than show it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -16,8 +16,8 @@ SEND_SECONDS = 60
 class Content:
     """Bytes that a route answers with. They are opened when it is known which of them are asked for."""
 
-    open: Callable[[int, int], Awaitable[AsyncIterator[bytes]]]
-    """(start, end without), never empty."""
+    open: Callable[[int, int], AsyncIterator[bytes]]
+    """(start, end without), never empty. What it raises before its first piece is answered in words."""
     size: int
     media_type: str
     tag: str
@@ -76,22 +76,34 @@ def headers_of(content: Content, part: Part) -> Headers:
     ]
 
 
-async def send_content(
-    content: Content, request: Mapping[bytes, bytes], send: Send, *, request_id: str, head_only: bool
-) -> None:
-    """Nothing is sent before the first bytes are there: what can't be read is an error in words."""
+class Prepared:
+    """An answer whose first bytes are there."""
+
+    def __init__(self, status: int, headers: Headers, first: bytes, rest: AsyncIterator[bytes] | None) -> None:
+        self._status = status
+        self._headers = headers
+        self._first = first
+        self._rest = rest
+
+    async def send(self, send: Send, *, request_id: str) -> None:
+        """Whatever fails on the way breaks the connection off: the reader sees that bytes are missing."""
+        headers = [*self._headers, (b"x-request-id", request_id.encode())]
+        await send({"type": "http.response.start", "status": self._status, "headers": headers})
+        if self._rest is not None:
+            await _send_piece(send, self._first, more=True)
+            async for piece in self._rest:
+                await _send_piece(send, piece, more=True)
+        await _send_piece(send, b"", more=False)
+
+
+async def prepare(content: Content, request: Mapping[bytes, bytes], *, head_only: bool) -> Prepared:
+    """Raises what opening the content does."""
     part = part_of(content, request, head_only=head_only)
-    empty = head_only or part.status in {304, 416} or part.start == part.end
-    pieces = None if empty else aiter(await content.open(part.start, part.end))
-    first = b"" if pieces is None else await anext(pieces, b"")
-    headers = [*headers_of(content, part), (b"x-request-id", request_id.encode())]
-    await send({"type": "http.response.start", "status": part.status, "headers": headers})
-    await _send_piece(send, first, more=pieces is not None)
-    if pieces is None:
-        return
-    async for piece in pieces:
-        await _send_piece(send, piece, more=True)
-    await _send_piece(send, b"", more=False)
+    headers = headers_of(content, part)
+    if head_only or part.start == part.end:
+        return Prepared(part.status, headers, b"", None)
+    pieces = aiter(content.open(part.start, part.end))
+    return Prepared(part.status, headers, await anext(pieces, b""), pieces)
 
 
 async def _send_piece(send: Send, piece: bytes, *, more: bool) -> None:
@@ -113,10 +125,10 @@ def _range(asked: str, size: int) -> Part | None:
         return _last_bytes(int(last), size) if last.isdigit() else None
     if not first.isdigit() or (last and not last.isdigit()):
         return None
-    start, end = int(first), int(last) + 1 if last else size
-    if end <= start:
+    start = int(first)
+    if last and int(last) < start:
         return None
-    return Part(416, 0, 0) if start >= size else Part(206, start, min(end, size))
+    return Part(416, 0, 0) if start >= size else Part(206, start, min(int(last) + 1, size) if last else size)
 
 
 def _last_bytes(count: int, size: int) -> Part:

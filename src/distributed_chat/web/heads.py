@@ -53,9 +53,9 @@ class HttpProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        before = self._heads
+        before, in_body = self._heads, not self._awaits_head
         super().data_received(data)
-        if self._heads != before or not self._awaits_head or self.transport.is_closing():
+        if in_body or self._heads != before or not self._awaits_head or self.transport.is_closing():
             return
         self._counted += len(data)  # also what the parser keeps to itself: the beginning of one long header
         if self._counted > LARGEST_HEAD:
