@@ -1,6 +1,6 @@
 /** An `App` without a server: the signals hold what the fixture says, commands answer like a friendly one would. */
 import { type Signal, signal } from "@preact/signals";
-import type { CatchUp, GalleryFile, Instance, Invite, NewInvite, Session } from "../src/api/types";
+import type { CatchUp, GalleryFile, Instance, Invite, NewInvite, SearchAnswer, Session } from "../src/api/types";
 import type { App, Connection, Phase } from "../src/app/seam";
 import type { Files, Place, Tray } from "../src/files/seam";
 import type { Polls } from "../src/polls/seam";
@@ -27,6 +27,7 @@ export interface Scene {
 	trays?: ReadonlyMap<Place, Tray>;
 	gallery?: readonly GalleryFile[];
 	missed?: CatchUp;
+	found?: SearchAnswer;
 }
 
 const WEEK = new Date(NOW + 7 * 86_400_000).toISOString();
@@ -91,6 +92,7 @@ export function fakeApp(scene: Scene): App {
 		files: fakeFiles(scene),
 		polls: fakePolls(state),
 		previews: { remove: nothing },
+		search: { find: async () => ({ hits: [], users: [], ...scene.found }), numberOnDay: async () => 1 },
 		...{ start: nothing, stop() {}, send() {}, retry() {}, discard() {}, closeConversation() {}, markSeen() {} },
 		...{ openConversation: nothing, loadOlder, loadNewer: nothing, loadNewest: nothing },
 		...{ startedTyping() {}, watchGroup() {} },
