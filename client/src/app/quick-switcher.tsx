@@ -1,11 +1,12 @@
 /** "Find or jump to…", Ctrl K: every room, chat, person and group that I can go to, found by any part of its name. */
-import { DoorOpen, Lock, Search, UsersRound } from "lucide";
+import { DoorOpen, Lock, Search, TextSearch, UsersRound } from "lucide";
 import { useMemo, useRef, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { acquaintances } from "../conversations/new-chat-dialog";
 import { chatsOf, chatWith, lastMoment, roomsOf, titleOf, unreadIn } from "../conversations/select";
 import { userName } from "../groups/people";
 import { groupsByName } from "../groups/select";
+import { searchAddress } from "../search/line";
 import type { Conversation, State } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { Dialog } from "../ui/dialog";
@@ -32,7 +33,7 @@ export function QuickSwitcher({ onClose }: { onClose: () => void }) {
 	const [search, setSearch] = useState("");
 	const [at, setAt] = useState(0);
 	const all = useMemo(() => targets(app.state.value), [app.state.value]);
-	const found = useMemo(() => matching(all, search), [all, search]);
+	const found = useMemo(() => [...matching(all, search), ...inMessages(search)], [all, search]);
 	const chosen = useRef<Target | undefined>(undefined);
 	const open = useSubmit(async () => {
 		const { go } = chosen.current ?? {};
@@ -131,7 +132,6 @@ function Results({ found, at, onHover, onPick }: ResultsProps) {
 					<small class="clip">{target.where}</small>
 				</div>
 			))}
-			{found.length === 0 && <p class="switcher-none soft">Nothing of that name. Try a part of it.</p>}
 		</div>
 	);
 }
@@ -183,6 +183,15 @@ function groupPlaces(state: State): Target[] {
 		face: { icon: UsersRound },
 		unread: 0,
 	}));
+}
+
+/** The last row: the same words in what was said. */
+function inMessages(search: string): Target[] {
+	const line = search.trim();
+	if (!line) return [];
+	const name = `Search messages for “${line}”`;
+	const go = { address: searchAddress(line) };
+	return [{ key: "messages", name, where: "", go, face: { icon: TextSearch }, unread: 0 }];
 }
 
 /** Every typed word must be somewhere in the name or place; names that begin with it come first. */
