@@ -48,7 +48,7 @@ const rules: { [T in EventType]: Rule<T> } = {
 	"chat.created": (state, { chat }) => withConversation(state, chat),
 	"message.posted": (state, { message }) => withMessage(state, message),
 	"message.edited": edited,
-	"message.deleted": deleted,
+	"message.deleted": (state, payload) => withMyVotes(deleted(state, payload), payload.message_id, []),
 	"message.pinned": (state, payload) => pinned(state, payload, payload.pinned),
 	"message.unpinned": (state, payload) => pinned(state, payload, null),
 	"reaction.added": reacted,
