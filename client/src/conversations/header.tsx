@@ -1,6 +1,6 @@
 /** The head of a conversation: what it is, who is in it, who is here now, and what may be done with it. */
 
-import { Menu as Burger, Ellipsis, Images, Lock, Pencil, Settings, Trash2, UserPlus } from "lucide";
+import { Menu as Burger, CalendarDays, Ellipsis, Images, Lock, Pencil, Settings, TextSearch, Trash2, UserPlus } from "lucide";
 import { useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import type { Room } from "../api/types";
@@ -9,6 +9,7 @@ import { useShowDialog } from "../app/show-dialog";
 import { JoinButton } from "../calls/views/join-button";
 import { useCallPlace } from "../calls/views/mine";
 import { count, listed, shortName, userName } from "../groups/people";
+import { searchAddress } from "../search/line";
 import type { ChatEntry, Conversation, State } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { IconButton } from "../ui/button";
@@ -105,10 +106,26 @@ function HereNow({ state, ids }: { state: State; ids: readonly string[] }) {
 	);
 }
 
+function FindingItems({ conversationId }: { conversationId: string }) {
+	const show = useShowDialog();
+	const [, navigate] = useLocation();
+	return (
+		<>
+			<MenuItem icon={TextSearch} onSelect={() => navigate(searchAddress(`in:${conversationId} `))}>
+				Search here
+			</MenuItem>
+			<MenuItem icon={CalendarDays} onSelect={() => show({ name: "day", conversationId })}>
+				Go to a day
+			</MenuItem>
+		</>
+	);
+}
+
 function ChatMenu({ chatId }: { chatId: string }) {
 	const show = useShowDialog();
 	return (
 		<Menu label="More about this chat" icon={Ellipsis} look="filled">
+			<FindingItems conversationId={chatId} />
 			<MenuItem icon={Images} onSelect={() => show({ name: "gallery", conversationId: chatId })}>
 				Files and pictures
 			</MenuItem>
@@ -127,6 +144,7 @@ function RoomMenu({ room }: { room: Room }) {
 				<MenuItem icon={UserPlus} onSelect={() => show({ name: "invite", groupId: room.group_id })}>
 					Invite someone
 				</MenuItem>
+				<FindingItems conversationId={room.id} />
 				<MenuItem icon={Images} onSelect={() => show({ name: "gallery", conversationId: room.id })}>
 					Files and pictures
 				</MenuItem>
