@@ -1,6 +1,17 @@
 /** The head of a conversation: what it is, who is in it, who is here now, and what may be done with it. */
 
-import { Menu as Burger, CalendarDays, Ellipsis, Images, Lock, Pencil, Settings, TextSearch, Trash2, UserPlus } from "lucide";
+import {
+	Menu as Burger,
+	CalendarDays,
+	Ellipsis,
+	Images,
+	Lock,
+	Pencil,
+	Settings,
+	TextSearch,
+	Trash2,
+	UserPlus,
+} from "lucide";
 import { useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import type { Room } from "../api/types";

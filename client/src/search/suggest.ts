@@ -31,7 +31,12 @@ export function suggestions(state: State, part: Part | undefined, now: Date): Su
 	if (!part?.filter) return [];
 	const typed = folded(part.value);
 	const all = choicesOf(state, part.filter, now);
-	const found = all.filter(({ words }) => folded(words).split(" ").some((word) => word.startsWith(typed)) || folded(words).startsWith(typed));
+	const found = all.filter(
+		({ words }) =>
+			folded(words)
+				.split(" ")
+				.some((word) => word.startsWith(typed)) || folded(words).startsWith(typed),
+	);
 	// Nothing to offer for what is there already.
 	return found.filter(({ insert }) => insert !== filterWords(part.filter as FilterName, part.value)).slice(0, MOST);
 }
