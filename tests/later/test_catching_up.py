@@ -1,6 +1,7 @@
 """Catch me up: everything since my markers, of what I may read, in a constant number of statements along indexes."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import pytest
@@ -88,7 +89,7 @@ async def test_mentions_and_answers_are_told_apart_and_come_with_the_newest_firs
 
 
 async def test_what_was_read_or_deleted_is_not_news(ann: Person, bob: Person, crew: Crew) -> None:
-    called = {"entities": [mention_of(bob, 0, 4)]}
+    called: Json = {"entities": [mention_of(bob, 0, 4)]}
     first = await post(ann, crew.room, "@Bob one", **called)
     second = await post(ann, crew.room, "@Bob two", **called)
     await post(ann, crew.room, "@Bob three", **called)
@@ -155,7 +156,7 @@ async def test_threads_and_polls_of_long_ago_are_no_news(
     await post(ann, crew.room, "Reply", thread_of=root["id"])
     clock.move(WITHIN + DAY)
     for person in (ann, bob):  # whose sessions are over by now
-        found = await app.database.read(lambda tx, id=person.id: catch_up(tx, id))
+        found = await app.database.read(partial(catch_up, user_id=person.id))
         assert (found.replies, found.polls) == ([], [])
 
 
@@ -182,7 +183,7 @@ async def test_most_reacted_counts_the_reactions_of_others_to_what_i_have_not_re
 async def test_open_polls_are_told_until_i_vote_or_they_close(
     ann: Person, bob: Person, crew: Crew, clock: MovedClock
 ) -> None:
-    options = {"poll": {"options": ["Yes", "No"]}}
+    options: Json = {"poll": {"options": ["Yes", "No"]}}
     first = await post(ann, crew.room, "First?", **options)
     clock.move(MINUTE)
     second = await post(ann, crew.room, "Second?", **options)
@@ -201,7 +202,7 @@ async def test_a_stranger_and_who_was_removed_learn_nothing(ann: Person, bob: Pe
     liked = await post(ann, crew.room, "Reply", reply_to=mine["id"])
     await post(ann, crew.room, "Below", thread_of=mine["id"])
     await ann.put(reaction(liked, "👍"), {})
-    nothing = {"conversations": [], "mentions": [], "replies": [], "most_reacted": [], "polls": [], "users": []}
+    nothing: Json = {"conversations": [], "mentions": [], "replies": [], "most_reacted": [], "polls": [], "users": []}
     await ann.delete(f"/api/groups/{crew.group}/members/{bob.id}", status=204)
     for person in (bob, cat):
         found = await missed_by(person)
@@ -249,7 +250,7 @@ async def test_while_others_write_all_read_never_moves_a_marker_back(ann: Person
 
 
 async def test_each_list_has_an_end(ann: Person, bob: Person, crew: Crew) -> None:
-    called = {"entities": [mention_of(bob, 0, 4)]}
+    called: Json = {"entities": [mention_of(bob, 0, 4)]}
     root = await post(bob, crew.room, "Root")
     for number in range(MOST + 5):
         await post(ann, crew.room, f"@Bob {number}", **called)
