@@ -47,6 +47,7 @@ export function fakeLater(state: Signal<State>, missed: CatchUp = NOTHING): Late
 		sendScheduled: async (id) => change((now) => withoutScheduled(now, id)),
 		deleteScheduled: async (id) => change((now) => withoutScheduled(now, id)),
 		catchUp: async () => missed,
+		sawThread: async () => {},
 		readAll: async () => async () => {},
 	};
 }

@@ -120,6 +120,7 @@ function catchingUp({ state, set, requests }: LaterPorts) {
 			set(withUsers(state.peek(), missed.users));
 			return missed;
 		},
+		sawThread: async (id, number) => void (await requests.sawThread(id, number)),
 		readAll: async () => {
 			const unread = unreadPlaces(state.peek());
 			await requests.readAll();

@@ -24,6 +24,7 @@ export function laterRequests(api: ApiClient) {
 		deleteScheduled: (id: string) => api.delete(path`/api/scheduled/${id}`),
 		catchUp: () => api.get<CatchUp>("/api/catch-up"),
 		readAll: () => api.put<unknown>("/api/me/seen", {}),
+		sawThread: (id: string, number: number) => api.put<unknown>(path`/api/messages/${id}/thread/seen`, { number }),
 		unreadFrom: (conversationId: string, from: number) =>
 			api.put<unknown>(path`/api/conversations/${conversationId}/unread`, { from }),
 	};

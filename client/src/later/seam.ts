@@ -63,6 +63,8 @@ export interface Later {
 	deleteScheduled(id: string): Promise<void>;
 
 	catchUp(): Promise<CatchUp>;
+	/** I have read the thread below this message up to that reply. */
+	sawThread(messageId: string, number: number): Promise<void>;
 	/** Everything is seen. The answer takes that back: what was unread is marked unread from where it was. */
 	readAll(): Promise<() => Promise<void>>;
 }

@@ -7,6 +7,7 @@ import { useApp } from "../../app/context";
 import type { App } from "../../app/seam";
 import { DropZone } from "../../files/composer-tools";
 import { count } from "../../groups/people";
+import { useThreadSeen } from "../../later/thread-seen";
 import { findMessage } from "../../store/messages";
 import type { Timeline } from "../../store/state";
 import { Button, IconButton } from "../../ui/button";
@@ -35,6 +36,7 @@ export function ThreadPanel(props: ThreadPanelProps) {
 	const open = useOpening(app, props);
 	const root = findMessage(app.state.value, conversationId, rootId);
 	const timeline = app.state.value.threads.get(rootId);
+	useThreadSeen(rootId, timeline && !timeline.hasNewer ? (timeline.messages.at(-1)?.number ?? 0) : 0);
 	return (
 		<aside
 			class="thread"
