@@ -23,9 +23,15 @@ from distributed_chat.embeds import actions as embed_actions
 from distributed_chat.embeds import http as embeds_http
 from distributed_chat.embeds import looking
 from distributed_chat.embeds.fetching import Fetcher, Network, OpenNetwork
+from distributed_chat.emoji import actions as emoji_actions
+from distributed_chat.emoji import http as emoji_http
+from distributed_chat.emoji import upkeep as emoji_upkeep
 from distributed_chat.files import http as files_http
 from distributed_chat.files import upkeep as files_upkeep
 from distributed_chat.files.jobs import DISCARD, SWEEP
+from distributed_chat.gifs import actions as gif_actions
+from distributed_chat.gifs import http as gifs_http
+from distributed_chat.gifs.providers import library_of
 from distributed_chat.groups import actions as group_actions
 from distributed_chat.groups import departures, sending
 from distributed_chat.groups import http as groups_http
@@ -83,6 +89,8 @@ ROUTES: list[Route] = [
     *polls_http.routes.entries,
     *embeds_http.routes.entries,
     *files_http.routes.entries,
+    *emoji_http.routes.entries,
+    *gifs_http.routes.entries,
     *calls_http.routes.entries,
     *later_http.routes.entries,
     *search_http.routes.entries,
@@ -112,6 +120,7 @@ class App:
         self._sfu = sfu or sfu_of(settings)
         self._network: Network = network or OpenNetwork()
         self._blobs = blobs_of(settings)
+        self._library = library_of(settings)
         self.page = Page(client_folder(), connects_to=origins_of(settings))
         self.description = Description(ROUTES)
         self._undo: list[Callable[[], None]] = []
@@ -147,6 +156,7 @@ class App:
             calls=self.calls,
             blobs=self._blobs,
             pictures=self._pictures,
+            gifs=self._library,
             looker=self._looker,
         )
         self._http = HttpApplication(
@@ -177,6 +187,8 @@ class App:
         await self.link_worker.stop()
         await self._looker.close()
         await self._pictures.stop()
+        if self._library is not None:
+            await self._library.close()
         for undo in self._undo:
             undo()
         self._undo.clear()
@@ -234,6 +246,7 @@ class App:
         self.worker.register(account_flows.SEND_PROOF_CODE, account_flows.send_proof_code)
         self.worker.register(group_actions.SEND_INVITE, sending.send_invite)
         self.worker.register(DISCARD, files_upkeep.discard)
+        self.worker.register(emoji_actions.DISCARD, emoji_upkeep.discard)
         self.worker.register(SWEEP, files_upkeep.sweep)
         self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
         self.worker.register(message_actions.DELETE_FORWARDS, message_forwards.delete_forwards)
@@ -271,6 +284,8 @@ class App:
         self._subscribe(group_subscribers.member_goes, later_actions.forget_rooms_of_member)
         self._subscribe(group_subscribers.member_goes, conversation_actions.leave_rooms)
         self._subscribe(group_subscribers.group_goes, conversation_actions.close_rooms)
+        self._subscribe(group_subscribers.group_goes, emoji_actions.forget_group)
+        self._subscribe(group_subscribers.group_goes, gif_actions.forget_group)
 
     def _register_links(self) -> None:
         """A worker of their own: a site that answers slowly holds up no mail, and nothing that is due at its time."""

@@ -45,7 +45,7 @@ class Intake:
     async def take(self, content: bytes) -> bool:
         """Whether a piece was kept. Raises `Refused` for more bytes than the upload may have."""
         if self.size + len(content) > self._most:
-            raise Refused(413, "too_large", f"A file has at most {self._most:,} bytes here.".replace(",", " "))
+            raise _too_large(self._most)
         self._waiting += content
         if len(self._waiting) < policy.PIECE:
             return False
@@ -82,6 +82,33 @@ async def receive_form(services: Services, actor: Actor, stream: BodyStream) -> 
         raise
 
 
+async def receive_picture(
+    services: Services, actor: Actor, stream: BodyStream, *, most: int, fields: set[str]
+) -> tuple[File, dict[str, str]]:
+    """As `receive_form`, with a limit of its own and other fields beside the file."""
+    upload, found = await receive_fields(services, actor, stream, most=most)
+    try:
+        _check_fields(found, fields)
+        return await settle(services, upload), found
+    except BaseException:
+        await give_up(services, upload)
+        raise
+
+
+async def keep_bytes(services: Services, actor: Actor, name: str, content: bytes) -> File:
+    """A file of theirs out of bytes that this server has fetched for them."""
+    parts = actions.Parts(name)
+    upload = await services.database.write(lambda tx: actions.begin(tx, actor.user_id, parts))
+    try:
+        intake = Intake(services.blobs, upload.id, [], most=len(content))
+        await intake.take(content)
+        await intake.keep()
+        return await settle(services, upload._replace(pieces=intake.sizes))
+    except BaseException:
+        await give_up(services, upload)
+        raise
+
+
 async def receive_fields(
     services: Services, actor: Actor, stream: BodyStream, *, most: int
 ) -> tuple[Pending, dict[str, str]]:
@@ -108,6 +135,20 @@ async def receive_fields(
                 await give_up(services, upload)
             raise
     return upload._replace(pieces=intake.sizes), form.fields
+
+
+async def receive_small(actor: Actor, stream: BodyStream, *, most: int) -> tuple[bytes, dict[str, str]]:
+    """The bytes of a form's file in memory, and its other fields: for what becomes no file. Raises `Refused`."""
+    form, content = FormReader(stream.content_type), bytearray()
+    with _one_more_of(actor):
+        async for piece in stream.pieces(most=most + OVERHEAD):
+            for event in form.feed(piece):
+                if not isinstance(event, FileBegins):
+                    content += event.content
+            if len(content) > most:
+                raise _too_large(most)
+    form.end()
+    return bytes(content), form.fields
 
 
 async def receive_part(services: Services, actor: Actor, upload_id: str, stream: BodyStream, *, offset: int) -> Pending:
@@ -229,6 +270,14 @@ def read_voice(seconds: str | None, waveform: str | None) -> tuple[float | None,
 
 
 def _voice(fields: dict[str, str]) -> tuple[float | None, list[int] | None]:
-    if unknown := set(fields) - {"seconds", "waveform"}:
-        raise Malformed("unknown_field", "There is no such field.", field=min(unknown))
+    _check_fields(fields, {"seconds", "waveform"})
     return read_voice(fields.get("seconds"), fields.get("waveform"))
+
+
+def _check_fields(fields: dict[str, str], known: set[str]) -> None:
+    if unknown := set(fields) - known:
+        raise Malformed("unknown_field", "There is no such field.", field=min(unknown))
+
+
+def _too_large(most: int) -> Refused:
+    return Refused(413, "too_large", f"A file has at most {most:,} bytes here.".replace(",", " "))

@@ -11,6 +11,7 @@ from distributed_chat.calls.queries import calls_in
 from distributed_chat.conversations import queries as conversations
 from distributed_chat.conversations.schemas import Chat, Marker, Room
 from distributed_chat.db import Tx, epoch
+from distributed_chat.emoji.queries import emoji_in, emoji_of_my_groups
 from distributed_chat.groups import queries as groups
 from distributed_chat.groups.schemas import Group, GroupOfMine, Member, StreamFloor
 from distributed_chat.home.schemas import (
@@ -58,6 +59,7 @@ def home_of(tx: Tx, user_id: str) -> Home:
     mine = groups.groups_of(tx, user_id)
     members = _members_by_group(tx, user_id)
     rooms = _as_now(tx, conversations.rooms_of(tx, user_id))
+    emoji = emoji_of_my_groups(tx, user_id)
     return Home(
         me=me_of(tx, user_id),
         groups=[
@@ -66,6 +68,7 @@ def home_of(tx: Tx, user_id: str) -> Home:
                 my_role=group.my_role,
                 members=members.get(group.id, []),
                 rooms=[room for room in rooms if room.group_id == group.id],
+                emoji=emoji.get(group.id, []),
             )
             for group in mine
         ],
@@ -165,6 +168,7 @@ def _state_of(tx: Tx, user_id: str, stream: str) -> State:
                 members=groups.members_of(tx, id_),
                 rooms=rooms,
                 markers=_markers(tx, user_id, rooms),
+                emoji=emoji_in(tx, id_),
             )
         case "room":
             [room] = _as_now(tx, [room for room in conversations.rooms_of(tx, user_id) if room.id == id_])

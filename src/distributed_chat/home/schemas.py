@@ -6,6 +6,7 @@ from msgspec import Meta, Raw, Struct
 
 from distributed_chat.accounts.schemas import Me, User
 from distributed_chat.conversations.schemas import Chat, Marker, Message, Room
+from distributed_chat.emoji.schemas import CustomEmoji
 from distributed_chat.groups.schemas import Group, InviteToMe, Member, Role, StreamFloor
 from distributed_chat.kernel.pages import LARGEST_NUMBER
 from distributed_chat.later.schemas import Draft, Saved, Scheduled
@@ -21,6 +22,8 @@ class HomeGroup(Struct, frozen=True, kw_only=True):
     my_role: Role
     members: list[Member]
     rooms: list[Room]
+    emoji: list[CustomEmoji]
+    """Those that the group made, by name."""
 
 
 class Home(Struct, frozen=True, kw_only=True):
@@ -53,6 +56,7 @@ class GroupState(Struct, frozen=True, kw_only=True):
     rooms: list[Room]
     """The open ones."""
     markers: list[Marker]
+    emoji: list[CustomEmoji]
 
 
 class RoomState(Struct, frozen=True, kw_only=True):

@@ -38,6 +38,8 @@ class Services:
     """`pictures.Pictures`: the process that decodes them."""
     looker: Any = None
     """`embeds.looking.Looker`, for the jobs that look at links."""
+    gifs: Any = None
+    """`gifs.providers.Library`, if the settings name one."""
     calls: Any = None
     """Who is in which call and by which media server, for the routes of calls."""
 

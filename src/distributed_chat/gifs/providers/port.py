@@ -1,0 +1,30 @@
+"""What a provider of gifs is to us."""
+
+from typing import NamedTuple, Protocol
+
+from distributed_chat.kernel.errors import Unavailable
+
+
+class ProviderIsAway(Unavailable):
+    code, message = "gif_provider_is_away", "The gifs can't be reached at the moment. Try again in a while."
+
+
+class FoundGif(NamedTuple):
+    """A gif of a provider's. Its addresses are for this server alone: readers never go there."""
+
+    id: str
+    title: str
+    width: int
+    height: int
+    """Of the small one, in pixels."""
+    small: str
+    """Where the picture is that is shown in a list."""
+    full: str
+
+
+class Provider(Protocol):
+    async def search(self, words: str, *, limit: int) -> list[FoundGif]:
+        """The best first; for no words what many send now. Raises `ProviderIsAway`."""
+
+    async def gif(self, gif_id: str) -> FoundGif | None:
+        """None when there is none with that id. Raises `ProviderIsAway`."""
