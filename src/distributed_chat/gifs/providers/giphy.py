@@ -10,29 +10,29 @@ from distributed_chat.gifs.providers.web import Web
 _ID = re.compile(r"[A-Za-z0-9]{1,64}")
 
 
-class _Picture(Struct):
+class _Picture(Struct, frozen=True):
     url: str = ""
     width: str = "0"
     height: str = "0"
 
 
-class _Pictures(Struct):
+class _Pictures(Struct, frozen=True):
     fixed_width: _Picture = _Picture()
     downsized: _Picture = _Picture()
     original: _Picture = _Picture()
 
 
-class _Gif(Struct):
+class _Gif(Struct, frozen=True):
     id: str
     title: str = ""
     images: _Pictures = _Pictures()
 
 
-class _Found(Struct):
+class _Found(Struct, frozen=True):
     data: list[_Gif] = []
 
 
-class _One(Struct):
+class _One(Struct, frozen=True):
     data: _Gif
 
 

@@ -10,23 +10,23 @@ from distributed_chat.gifs.providers.web import Web
 _ID = re.compile(r"[0-9]{1,64}")
 
 
-class _Picture(Struct):
+class _Picture(Struct, frozen=True):
     url: str = ""
     dims: list[int] = []
 
 
-class _Pictures(Struct):
+class _Pictures(Struct, frozen=True):
     gif: _Picture = _Picture()
     tinygif: _Picture = _Picture()
 
 
-class _Gif(Struct):
+class _Gif(Struct, frozen=True):
     id: str
     content_description: str = ""
     media_formats: _Pictures = _Pictures()
 
 
-class _Found(Struct):
+class _Found(Struct, frozen=True):
     results: list[_Gif] = []
 
 
