@@ -3,7 +3,7 @@ import { CloudOff, Unlock, X } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import { CallingBanner } from "../calls/views/calling";
 import { Farewell } from "../calls/views/farewell";
-import { AllReadNotice, AwayCard } from "../catching-up/notices";
+import { CatchingUpNotices } from "../catching-up/lazy";
 import { DueReminders } from "../later/due-reminders";
 import { IconButton } from "../ui/button";
 import { Icon } from "../ui/icon";
@@ -21,8 +21,7 @@ export function Banners({ here }: { here: string | null }) {
 			)}
 			<CallingBanner here={here} />
 			<DueReminders />
-			<AllReadNotice />
-			<AwayCard />
+			<CatchingUpNotices />
 			<Farewell />
 			<PlainHttp />
 		</div>

@@ -6,7 +6,6 @@ import { callingMe } from "../calls/views/calling";
 import { CallFoot } from "../calls/views/foot";
 import { CallKeeper } from "../calls/views/lazy";
 import { useCallPlace } from "../calls/views/mine";
-import { markAllRead } from "../catching-up/reading-all";
 import { chatsOf, roomsOf, titleOf, unreadInAll } from "../conversations/select";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { Empty } from "../ui/notice";
@@ -85,7 +84,10 @@ function useShellKeys(place: Place, show: (dialog: OpenDialog) => void): void {
 		},
 		[state, place.groupId, place.conversationId, navigate],
 	);
-	const onReadAll = useCallback(() => void markAllRead(later), [later]);
+	const onReadAll = useCallback(
+		() => void import("../catching-up/reading-all").then(({ markAllRead }) => markAllRead(later)),
+		[later],
+	);
 	const onSearch = useCallback(() => navigate("/search"), [navigate]);
 	useShortcuts({ onFind, onSearch, onStep, onReadAll });
 }

@@ -10,7 +10,16 @@ import { Icon } from "../ui/icon";
 import { awaySince, watchAbsence } from "./absence";
 import { saidOfAll, say } from "./reading-all";
 
-export function AllReadNotice() {
+export function CatchingUpNotices() {
+	return (
+		<>
+			<AllReadNotice />
+			<AwayCard />
+		</>
+	);
+}
+
+function AllReadNotice() {
 	const said = saidOfAll.value;
 	if (!said) return null;
 	return (
@@ -27,7 +36,7 @@ export function AllReadNotice() {
 const MANY = 10;
 
 /** A gentle card after a long absence. It waits for nobody, and goes when it is answered or read up. */
-export function AwayCard() {
+function AwayCard() {
 	const [path, navigate] = useLocation();
 	const state = useApp().state.value;
 	useEffect(watchAbsence, []);
