@@ -108,7 +108,7 @@ class Indexer:
         return None
 
     async def _write(self, work: Callable[[Tx], T]) -> tuple[T, float]:
-        """What it returned, and the seconds from its beginning to its commit, in which FTS5 does most of its writing."""
+        """What it returned, and the seconds from its beginning to its commit, in which FTS5 writes most."""
         began = 0.0
 
         def timed(tx: Tx) -> T:

@@ -1,6 +1,6 @@
 """The tables of the index, private to this package. All that is in them can be made anew from the log."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, String, Table, text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, text
 from sqlalchemy import Text as PlainText
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
@@ -10,7 +10,8 @@ search_entries = Table(
     "search_entries",
     metadata,
     # When the message was sent, in microseconds, or the next that is free: it orders and pages what is found.
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    # For SQLite it must be called INTEGER to be the number of the row itself.
+    Column("id", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False),
     Column("message_id", Id, ForeignKey("messages.id"), nullable=False, unique=True),
     Column("conversation_id", Id, nullable=False),
     # The folded words, and the marks. SQLite finds them by `search_index`, an FTS5 table over this one, PostgreSQL by

@@ -11,16 +11,17 @@ CANDIDATES_AT_MOST = 20_000
 _LAST = "\U0010ffff"
 
 _of_a_length = func.length(search_words.c.word).between(bindparam("shortest"), bindparam("longest"))
-_begins = Prepared(
+BEGINS = (
     select(search_words.c.word)
     .where(search_words.c.word >= bindparam("begin"), search_words.c.word < bindparam("end"), _of_a_length)
     .limit(CANDIDATES_AT_MOST)
 )
-_ends = Prepared(
+ENDS = (
     select(search_words.c.word)
     .where(search_words.c.backwards >= bindparam("begin"), search_words.c.backwards < bindparam("end"), _of_a_length)
     .limit(CANDIDATES_AT_MOST)
 )
+_begins, _ends = Prepared(BEGINS), Prepared(ENDS)
 
 
 def similar_words(tx: Tx, word: str) -> list[str]:

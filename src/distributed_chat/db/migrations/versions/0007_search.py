@@ -24,7 +24,7 @@ CREATE VIRTUAL TABLE search_index USING fts5(
 def upgrade() -> None:
     op.create_table(
         "search_entries",
-        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("message_id", ID, nullable=False),
         sa.Column("conversation_id", ID, nullable=False),
         sa.Column("words", sa.Text().with_variant(TSVECTOR(), "postgresql"), nullable=False),

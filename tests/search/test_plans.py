@@ -1,0 +1,84 @@
+"""How the databases mean to search: by the index, never through all messages."""
+
+import pytest
+from sqlalchemy import text
+
+from distributed_chat.app import App
+from distributed_chat.db import Tx
+from distributed_chat.kernel.pages import LARGEST_NUMBER
+from distributed_chat.messages.queries import first_since
+from distributed_chat.search.queries.index import AMONG_THE_NEWEST, IN_FTS5, IN_GIN
+from distributed_chat.search.queries.searching import search_messages
+from distributed_chat.search.queries.similar import BEGINS, ENDS
+from distributed_chat.search.schemas import SearchCut
+from tests.cast import Person
+from tests.conversations.rooms import say
+from tests.messages.statements import plan_of, statements_of
+from tests.search.conftest import Crew
+
+
+@pytest.fixture
+async def long_history(app: App, ann: Person, crew: Crew) -> Crew:
+    for number in range(300):
+        await say(ann, crew.room, f"lighthouse {number} {'harbour' if number % 50 == 0 else 'keeper'} boat{number}")
+    await app.indexer.settled()
+    await app.database.write(lambda tx: tx.conn.execute(text("ANALYZE")))
+    return crew
+
+
+async def test_fts5_gives_the_newest_first_and_nothing_is_sorted(app: App, ann: Person, long_history: Crew) -> None:
+    if app.database.dialect != "sqlite":
+        pytest.skip("FTS5 is SQLite's")
+    values = {"ask": '"lighthouse"', "user_id": ann.id, "since": 0, "below": LARGEST_NUMBER, "most": 25}
+    plan = await app.database.read(lambda tx: plan_of(tx, IN_FTS5, **values))
+    lines = plan.splitlines()
+    assert "search_index VIRTUAL TABLE" in lines[0], plan
+    assert "SEARCH search_entries USING INTEGER PRIMARY KEY" in lines[1], plan
+    assert "ORDER BY" not in plan, plan
+
+
+async def test_postgresql_walks_the_newest_and_asks_gin_for_the_rest(app: App, ann: Person, long_history: Crew) -> None:
+    if app.database.dialect != "postgresql":
+        pytest.skip("GIN is PostgreSQL's")
+    values = {"ask": "'harbour'", "user_id": ann.id, "since": 0, "below": LARGEST_NUMBER, "most": 25}
+
+    def plans(tx: Tx) -> tuple[str, str]:
+        tx.conn.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        return plan_of(tx, AMONG_THE_NEWEST, **values, walked=100), plan_of(tx, IN_GIN, **values)
+
+    newest, rest = await app.database.read(plans)
+    assert "Index Scan Backward using pk_search_entries" in newest, newest
+    assert "Bitmap Index Scan on ix_search_entries_words" in rest, rest
+    assert "Seq Scan on search_entries" not in newest + rest
+
+
+async def test_similar_words_are_found_by_either_half(app: App, long_history: Crew) -> None:
+    values = {"begin": "ligh", "end": "ligh\U0010ffff", "shortest": 8, "longest": 10}
+
+    def plans(tx: Tx) -> list[str]:
+        if tx.dialect == "postgresql":
+            tx.conn.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        return [plan_of(tx, statement, **values) for statement in (BEGINS, ENDS)]
+
+    by_begin, by_end = await app.database.read(plans)
+    assert ("word>?" in by_begin) or ("pk_search_words" in by_begin), by_begin
+    assert ("backwards>?" in by_end) or ("ix_search_words_backwards" in by_end), by_end
+
+
+async def test_a_search_costs_as_many_statements_for_many_hits_as_for_few(
+    app: App, ann: Person, long_history: Crew
+) -> None:
+    def count(tx: Tx, q: str) -> int:
+        seen = statements_of(tx, lambda: search_messages(tx, ann.id, SearchCut(q=q, limit=100)))
+        return len([statement for statement in seen if not statement.startswith("--")])  # those of FTS5 itself
+
+    many = await app.database.read(lambda tx: count(tx, "lighthouse"))
+    few = await app.database.read(lambda tx: count(tx, "boat299"))
+    assert many <= few <= 12
+
+
+async def test_a_day_is_found_by_a_few_looks(app: App, ann: Person, long_history: Crew) -> None:
+    looks = await app.database.read(
+        lambda tx: len(statements_of(tx, lambda: first_since(tx, long_history.room, LARGEST_NUMBER, 300)))
+    )
+    assert looks <= 10
