@@ -30,10 +30,10 @@ export function excerptOf(text: string, ranges: ReadonlyArray<readonly [number, 
 	return pieces;
 }
 
-/** At a word's beginning, where there is one near. */
+/** At a word's beginning, where there is one near; otherwise in the middle of what has none. */
 function beginOf(characters: readonly string[], first: number): number {
 	if (characters.length <= MOST_CHARACTERS || first <= BEFORE_THE_FIRST) return 0;
 	const earliest = Math.min(first - BEFORE_THE_FIRST, characters.length - MOST_CHARACTERS);
-	const space = characters.findIndex((character, at) => at >= earliest && /\s/u.test(character));
-	return space >= 0 && space < first ? space + 1 : earliest;
+	const space = characters.slice(earliest, earliest + BEFORE_THE_FIRST / 2).findIndex((it) => /\s/u.test(it));
+	return earliest + space + 1;
 }
