@@ -240,20 +240,7 @@ class App:
 
     def _wire(self) -> None:
         """Who listens to whom."""
-        self.worker = Worker(self.database, self.services)
-        self.worker.register(SEND_MAIL, deliver)
-        self.worker.register(account_flows.SEND_RESET_CODE, account_flows.send_reset_code)
-        self.worker.register(account_flows.SEND_PROOF_CODE, account_flows.send_proof_code)
-        self.worker.register(group_actions.SEND_INVITE, sending.send_invite)
-        self.worker.register(DISCARD, files_upkeep.discard)
-        self.worker.register(emoji_actions.DISCARD, emoji_upkeep.discard)
-        self.worker.register(SWEEP, files_upkeep.sweep)
-        self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
-        self.worker.register(message_actions.DELETE_FORWARDS, message_forwards.delete_forwards)
-        self.worker.register(poll_actions.CLOSE_POLL, poll_closing.close_poll)
-        self._register_links()
-        self.worker.register(later_actions.REMIND, later_due.remind)
-        self.worker.register(later_actions.SEND, later_due.send)
+        self._register_jobs()
         self._wire_search()
         self._subscribe(subscribers.sessions_ended, self._end_sessions)
         self._subscribe(subscribers.sessions_ended, self.calls.end_sessions)
@@ -286,6 +273,23 @@ class App:
         self._subscribe(group_subscribers.group_goes, conversation_actions.close_rooms)
         self._subscribe(group_subscribers.group_goes, emoji_actions.forget_group)
         self._subscribe(group_subscribers.group_goes, gif_actions.forget_group)
+
+    def _register_jobs(self) -> None:
+        """Who does what was put off."""
+        self.worker = Worker(self.database, self.services)
+        self.worker.register(SEND_MAIL, deliver)
+        self.worker.register(account_flows.SEND_RESET_CODE, account_flows.send_reset_code)
+        self.worker.register(account_flows.SEND_PROOF_CODE, account_flows.send_proof_code)
+        self.worker.register(group_actions.SEND_INVITE, sending.send_invite)
+        self.worker.register(DISCARD, files_upkeep.discard)
+        self.worker.register(emoji_actions.DISCARD, emoji_upkeep.discard)
+        self.worker.register(SWEEP, files_upkeep.sweep)
+        self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
+        self.worker.register(message_actions.DELETE_FORWARDS, message_forwards.delete_forwards)
+        self.worker.register(poll_actions.CLOSE_POLL, poll_closing.close_poll)
+        self._register_links()
+        self.worker.register(later_actions.REMIND, later_due.remind)
+        self.worker.register(later_actions.SEND, later_due.send)
 
     def _register_links(self) -> None:
         """A worker of their own: a site that answers slowly holds up no mail, and nothing that is due at its time."""
