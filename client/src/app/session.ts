@@ -131,6 +131,7 @@ function messages(engine: Engine) {
 		},
 		closeConversation: () => {
 			engine.leftOff.number.value = null;
+			if (reading.openId) seen.closed(reading.openId);
 			void reading.open(null);
 		},
 		loadOlder: (id) => reading.older(id),

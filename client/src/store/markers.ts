@@ -74,8 +74,8 @@ function mentionsIn(state: State, conversationId: string): readonly number[] {
 
 /** Those that are unread, each once, rising. */
 function setMentions(state: State, conversationId: string, numbers: readonly number[]): State {
-	const seen = state.markers.get(conversationId) ?? 0;
-	const unread = [...new Set(numbers)].filter((number) => number > seen).sort((a, b) => a - b);
+	const first = firstUnread(state, conversationId);
+	const unread = [...new Set(numbers)].filter((number) => number >= first).sort((a, b) => a - b);
 	const kept = unread.slice(-MOST_MENTIONS);
 	if (kept.join() === mentionsIn(state, conversationId).join()) return state;
 	const mentions = kept.length ? put(state.mentions, conversationId, kept) : drop(state.mentions, [conversationId]);

@@ -22,6 +22,8 @@ export class SeenMarkers {
 	readonly #untold = new Map<string, number>();
 	/** conversation id → what I had marked unread there when I opened it: reading on clears that mark, and no later one. */
 	readonly #openedWith = new Map<string, number | undefined>();
+	/** conversation id → what was on screen while nothing was to be marked there. */
+	readonly #held = new Map<string, number>();
 	#cancel: (() => void) | null = null;
 
 	constructor(ports: SeenPorts) {
@@ -31,6 +33,15 @@ export class SeenMarkers {
 	/** The conversation is opened anew: what stands on its screen is seen from now on. */
 	opened(conversationId: string): void {
 		this.#openedWith.set(conversationId, this.#ports.store.get().unreadFrom.get(conversationId));
+		// Its list may be on screen a moment before.
+		const number = this.#held.get(conversationId);
+		this.#held.delete(conversationId);
+		if (number) this.mark(conversationId, number);
+	}
+
+	closed(conversationId: string): void {
+		this.#openedWith.delete(conversationId);
+		this.#held.delete(conversationId);
 	}
 
 	/** I am about to mark something unread: what I saw until now is told first, and then nothing more is seen here. */
@@ -47,7 +58,10 @@ export class SeenMarkers {
 		}
 		const state = store.get();
 		const unreadFrom = state.unreadFrom.get(conversationId);
-		if (unreadFrom !== undefined && unreadFrom !== this.#openedWith.get(conversationId)) return;
+		if (unreadFrom !== undefined && unreadFrom !== this.#openedWith.get(conversationId)) {
+			this.#held.set(conversationId, Math.max(number, this.#held.get(conversationId) ?? 0));
+			return;
+		}
 		const readsOn = unreadFrom !== undefined && number >= unreadFrom;
 		if (!readsOn && (state.markers.get(conversationId) ?? 0) >= number) return;
 		if (readsOn) this.#openedWith.delete(conversationId);
@@ -78,6 +92,7 @@ export class SeenMarkers {
 		this.#untold.clear();
 		this.#hidden.clear();
 		this.#openedWith.clear();
+		this.#held.clear();
 	}
 
 	async #tell(conversationId: string, number: number): Promise<void> {

@@ -83,3 +83,49 @@ test("a refusal is final", async () => {
 	await seen.flush();
 	expect(told).toEqual([]);
 });
+
+const unreadFrom = (number: number) => {
+	state = { ...state, unreadFrom: new Map([["kitchen", number]]) };
+};
+
+test("what I marked unread here stays so until the conversation is opened anew", async () => {
+	seen.opened("kitchen");
+	seen.mark("kitchen", 5);
+	await seen.hold("kitchen");
+	expect(told, "what was seen before is told first").toEqual([["kitchen", 5]]);
+	unreadFrom(3);
+	seen.mark("kitchen", 6);
+	await timers.advance(5_000);
+	expect(told).toHaveLength(1);
+	seen.closed("kitchen");
+	seen.opened("kitchen");
+	expect(state.unreadFrom.get("kitchen"), "opening alone reads nothing").toBe(3);
+	seen.mark("kitchen", 6);
+	expect(state.unreadFrom.size).toBe(0);
+	await timers.advance(2_000);
+	expect(told).toEqual([
+		["kitchen", 5],
+		["kitchen", 6],
+	]);
+});
+
+test("a list that is on screen before its conversation counts as opened is seen then", async () => {
+	unreadFrom(3);
+	seen.mark("kitchen", 4);
+	expect(state.unreadFrom.size).toBe(1);
+	seen.opened("kitchen");
+	expect(state.unreadFrom.size).toBe(0);
+	await timers.advance(2_000);
+	expect(told).toEqual([["kitchen", 4]]);
+});
+
+test("a conversation that another device marks unread while it is open here stays unread", async () => {
+	seen.opened("kitchen");
+	unreadFrom(2);
+	seen.mark("kitchen", 9);
+	await timers.advance(2_000);
+	expect(told).toEqual([]);
+	seen.closed("kitchen");
+	seen.opened("kitchen");
+	expect(state.unreadFrom.get("kitchen")).toBe(2);
+});
