@@ -45,7 +45,7 @@ export function useSending(place: Place, mode: ComposerMode | null, writing: Wri
 	const post = (words: Words, extras: MessageExtras = {}) => {
 		const ready = meant(words, directoryOf(app.state.peek(), place.conversationId));
 		const go = () => {
-			postWith(app, place, mode, ready, extras);
+			postWith(app, place, mode, { words: ready, extras, takeBack: () => takeBack(writing, ready) });
 			done();
 		};
 		const asked = audienceOf(app, place.conversationId, ready);
@@ -76,10 +76,23 @@ export function extrasOf(place: Place, mode: ComposerMode | null, words: Words):
 	};
 }
 
-function postWith(app: App, place: Place, mode: ComposerMode | null, words: Words, extras: MessageExtras): void {
+/** What was sent and waits for its files comes back, before what was written since. */
+function takeBack({ latest, write }: Writing, words: Words): void {
+	const now = latest.current;
+	write(now.text === "" ? words : replaced(now, 0, 0, `${words.text}\n`));
+}
+
+interface Outgoing {
+	words: Words;
+	extras: MessageExtras;
+	takeBack: () => void;
+}
+
+function postWith(app: App, place: Place, mode: ComposerMode | null, { words, extras, takeBack }: Outgoing): void {
 	const all = { ...extrasOf(place, mode, words), ...extras };
 	app.files.send(placeIdOf(place), {
 		text: words.text,
+		takeBack,
 		post: (files) => {
 			const withFiles = files.length > 0 && { file_ids: files.map(({ id }) => id), files };
 			app.send(place.conversationId, words.text, { ...all, ...withFiles });
