@@ -210,9 +210,10 @@ export class PageMessages implements Messages {
 	want(messageId: string): void {
 		if (this.#wanted.has(messageId)) return;
 		this.#wanted.add(messageId);
-		this.message(messageId).catch((error: unknown) => {
+		const done = () => this.#wanted.delete(messageId);
+		this.message(messageId).then(done, (error: unknown) => {
 			if (isNotThere(error)) this.missing.value = new Set(this.missing.peek()).add(messageId);
-			else this.#wanted.delete(messageId);
+			else done();
 		});
 	}
 

@@ -26,7 +26,7 @@ import { streamKind } from "./events";
 import { withKept } from "./later";
 import { withWholeMarker } from "./markers";
 import { findMessage, withKnown, withMessagesOf } from "./messages";
-import { type Cursor, emptyState, put, type State } from "./state";
+import { type Cursor, emptyState, put, type State, type Timeline } from "./state";
 import { merge, trim } from "./timeline";
 
 /** Everything the page opens with, true at `home.heads`. */
@@ -48,8 +48,24 @@ export function stateFromHome(home: Home): State {
 export function withSnapshot(state: State, snapshot: Snapshot): State {
 	const { stream, seq, hash } = snapshot;
 	if (seq < (state.cursors.get(stream)?.seq ?? 0)) return state;
-	const changed = withMarkers(withStreamState(state, snapshot), snapshot.state.markers);
+	const changed = withMarkers(withStreamState(withoutSkipped(state, snapshot), snapshot), snapshot.state.markers);
 	return { ...changed, cursors: put(changed.cursors, stream, { seq, hash }) };
+}
+
+/** What a window holds may have been changed or deleted by an event that was skipped: it is loaded anew. */
+function withoutSkipped(state: State, { stream, seq }: Snapshot): State {
+	const before = state.cursors.get(stream)?.seq;
+	if (before === undefined || before === seq) return state;
+	const mine = new Set([...state.conversations.values()].filter((it) => it.stream === stream).map(({ id }) => id));
+	const left = withMessagesOf(state, (id) => !mine.has(id));
+	const timelines = [...left.timelines].map(
+		([id, timeline]) => [id, mine.has(id) ? stale(timeline) : timeline] as const,
+	);
+	return { ...left, timelines: new Map(timelines) };
+}
+
+function stale(timeline: Timeline): Timeline {
+	return { ...timeline, stale: true };
 }
 
 function withMarkers(state: State, markers: readonly Marker[]): State {

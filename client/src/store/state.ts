@@ -35,6 +35,11 @@ export interface Timeline {
 	readonly hasOlder: boolean;
 	/** True when the window does not reach the newest message: live messages are then not appended. */
 	readonly hasNewer: boolean;
+	/**
+	 * A snapshot skipped events: messages in it may have been changed or deleted since. It stays on screen until it was
+	 * loaded anew, joins no other page, and is kept nowhere.
+	 */
+	readonly stale?: true;
 }
 
 /** How far a stream was applied; `hash` is the chain's value there, for the server to compare. */

@@ -42,6 +42,7 @@ export function append(timeline: Timeline | undefined, message: Message, lastKno
 export function merge(timeline: Timeline | undefined, page: Page, apart: "keep" | "replace"): Timeline {
 	const fromPage = { messages: page.messages, hasOlder: page.has_older, hasNewer: page.has_newer };
 	if (!timeline || timeline.messages.length === 0) return fromPage;
+	if (timeline.stale) return apart === "replace" ? fromPage : timeline;
 	if (page.messages.length === 0) return timeline;
 	const pageFirst = first(page.messages);
 	const pageLast = page.messages.at(-1)?.number ?? 0;
@@ -62,9 +63,9 @@ export function markEnd(timeline: Timeline, newest: number): Timeline {
 	return hasNewer === timeline.hasNewer ? timeline : { ...timeline, hasNewer };
 }
 
-/** The newest messages of a window that nobody looks at; undefined when it does not reach the newest. */
+/** The newest messages of a window that nobody looks at; undefined when it does not reach the newest, or is not true any more. */
 export function trim(timeline: Timeline, kept: number = KEPT_MESSAGES): Timeline | undefined {
-	if (timeline.hasNewer) return undefined;
+	if (timeline.hasNewer || timeline.stale) return undefined;
 	if (timeline.messages.length <= kept) return timeline;
 	return { ...timeline, messages: timeline.messages.slice(-kept), hasOlder: true };
 }

@@ -20,6 +20,8 @@ export interface ReadingPorts {
 }
 
 const PAGE = 50;
+/** The largest page that the server gives. */
+const MOST = 200;
 
 export class Reading {
 	readonly #ports: ReadingPorts;
@@ -49,24 +51,28 @@ export class Reading {
 		if (!elsewhere) await this.refresh();
 	}
 
-	/** Loads the newest page of the open conversation when its window is missing, thin or cut off. */
+	/** Loads the newest page of the open conversation when its window is missing, thin, cut off or not true any more. */
 	async refresh(): Promise<void> {
 		const id = this.#openId;
-		if (!id || this.#staysInThePast(id) || !needsNewest(this.#ports.store.get(), id)) return;
-		await this.newest(id).catch((error: unknown) => {
+		if (!id) return;
+		const isStale = this.#ports.store.get().timelines.get(id)?.stale;
+		if (!isStale && (this.#staysInThePast(id) || !needsNewest(this.#ports.store.get(), id))) return;
+		await this.#renew(id, this.#staysInThePast(id)).catch((error: unknown) => {
 			if (!(error instanceof Offline)) throw error;
 		});
 	}
 
 	/**
-	 * After a change of the state from outside: a window on screen that was cut off at its end (a snapshot skipped some) or
-	 * that is missing is loaded; windows that nobody looks at stay small.
+	 * After a change of the state from outside: a window on screen that a snapshot cut off or made untrue, or that is
+	 * missing, is loaded; windows that nobody looks at stay small.
 	 */
 	follow(before: State, after: State): void {
 		const id = this.#openId;
 		if (id && after.conversations.has(id)) {
-			const cutOff = after.timelines.get(id)?.hasNewer && !before.timelines.get(id)?.hasNewer;
-			if ((cutOff && !this.#staysInThePast(id)) || !after.timelines.has(id)) void this.newest(id).catch(ignoreFailure);
+			const [was, now] = [before.timelines.get(id), after.timelines.get(id)];
+			const isPast = Boolean(was?.hasNewer) || this.#staysInThePast(id);
+			const isUntrue = now?.stale && now !== was;
+			if (!now || isUntrue || (now.hasNewer && !isPast)) void this.#renew(id, isPast).catch(ignoreFailure);
 		}
 		for (const [other, { messages }] of after.timelines) {
 			if (other === id || messages.length <= 2 * KEPT_MESSAGES) continue;
@@ -99,6 +105,16 @@ export class Reading {
 		if (!timeline?.hasNewer) return;
 		const query = { after: lastNumber(timeline), limit: PAGE };
 		await this.#once(`newer ${conversationId}`, conversationId, query, "keep");
+	}
+
+	/** Loads the window on screen anew: at the newest message, or where it stands in the past. */
+	#renew(conversationId: string, isPast: boolean): Promise<void> {
+		const messages = this.#ports.store.get().timelines.get(conversationId)?.messages ?? [];
+		const middle = messages[Math.floor(messages.length / 2)];
+		if (!isPast || !middle) return this.newest(conversationId);
+		this.#inThePast = conversationId;
+		const query = { around: middle.number, limit: MOST };
+		return this.#once(`renew ${conversationId}`, conversationId, query, "replace");
 	}
 
 	/** Until its window has grown to the newest message again. */

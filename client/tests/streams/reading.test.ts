@@ -32,8 +32,16 @@ function answer(query: PageQuery): MessagePage {
 	asked.push(query);
 	if (fail) throw fail;
 	const newest = world.truth.conversations.get("kitchen")?.last_number ?? 0;
+	if (query.around) return around(query.around, query.limit, newest);
 	const from = query.after ? query.after + 1 : Math.max(1, (query.before ?? newest + 1) - query.limit);
 	const to = query.after ? Math.min(newest, query.after + query.limit) : (query.before ?? newest + 1) - 1;
+	const messages = Array.from({ length: to - from + 1 }, (_, index) => message("kitchen", from + index));
+	return page(messages, { older: from > 1, newer: to < newest });
+}
+
+function around(middle: number, limit: number, newest: number): MessagePage {
+	const from = Math.max(1, middle - limit / 2);
+	const to = Math.min(newest, from + limit - 1);
 	const messages = Array.from({ length: to - from + 1 }, (_, index) => message("kitchen", from + index));
 	return page(messages, { older: from > 1, newer: to < newest });
 }
@@ -64,19 +72,20 @@ test("older pages join until the first message", async () => {
 	expect([asked.length, ends()]).toEqual([3, [1, 120, false, false]]);
 });
 
-test("a short absence joins the window, a long one moves it to the newest", async () => {
+test("after an absence the window is loaded anew, at the newest message", async () => {
 	await reading.open("kitchen");
 	for (let count = 0; count < 10; count += 1) world.post("kitchen");
 	skipTo();
 	await settle();
-	expect(ends()).toEqual([71, 130, true, false]);
+	expect(ends()).toEqual([81, 130, true, false]);
+	expect(state.timelines.get("kitchen")?.stale).toBeUndefined();
 	for (let count = 0; count < 100; count += 1) world.post("kitchen");
 	skipTo();
 	await settle();
 	expect(ends()).toEqual([181, 230, true, false]);
 });
 
-test("a window that is being read in the past is not moved", async () => {
+test("a window that is being read in the past stays there, and is loaded anew there", async () => {
 	await reading.open("kitchen");
 	for (let count = 0; count < 100; count += 1) world.post("kitchen");
 	fail = new Offline();
@@ -84,13 +93,25 @@ test("a window that is being read in the past is not moved", async () => {
 	await settle();
 	expect(ends()).toEqual([71, 120, true, true]);
 	fail = null;
+	world.post("kitchen");
 	skipTo();
 	await settle();
-	expect(ends()).toEqual([71, 120, true, true]);
+	expect(ends()).toEqual([1, 200, false, true]);
+	expect(state.timelines.get("kitchen")?.stale).toBeUndefined();
 	await reading.newer("kitchen");
-	expect(ends()).toEqual([71, 170, true, true]);
+	expect(ends()).toEqual([1, 221, false, false]);
+});
+
+test("somebody who went to an old message stays there when the connection comes back", async () => {
+	await reading.open("kitchen", { elsewhere: true });
+	await reading.around("kitchen", 40);
+	expect(ends()).toEqual([15, 64, true, true]);
+	await reading.refresh();
+	expect(ends()).toEqual([15, 64, true, true]);
 	await reading.newest("kitchen");
-	expect(ends()).toEqual([71, 220, true, false]);
+	expect(ends()).toEqual([71, 120, true, false]);
+	await reading.open("kitchen");
+	expect(asked).toHaveLength(2);
 });
 
 test("offline, opening shows what is there and refresh loads the rest", async () => {
