@@ -6,14 +6,17 @@ import httpx2
 import pytest
 
 from distributed_chat.app import ROUTES, App
+from tests import matrix
 from tests.cast import client_of
-from tests.matrix import ACTORS, CHAT, MATRIX, PRIVATE, Row
+from tests.matrix import ACTORS, Row
+from tests.matrix_files import CHAT_FILES, FILES, PRIVATE_FILES, Raw
 from tests.places import Cast, Place, furnish, gather_cast
 
+MATRIX = matrix.MATRIX | FILES
 CASES = [
     *(pytest.param(route, row, id=route) for route, row in MATRIX.items()),
-    *(pytest.param(route, row, id=f"private {route}") for route, row in PRIVATE.items()),
-    *(pytest.param(route, row, id=f"chat {route}") for route, row in CHAT.items()),
+    *(pytest.param(route, row, id=f"private {route}") for route, row in (matrix.PRIVATE | PRIVATE_FILES).items()),
+    *(pytest.param(route, row, id=f"chat {route}") for route, row in (matrix.CHAT | CHAT_FILES).items()),
 ]
 
 
@@ -74,4 +77,6 @@ def _filled(body: Any, place: Place) -> Any:
 async def _send(app: App, cast: Cast, actor: str, method: str, path: str, body: Any) -> httpx2.Response:
     token = None if actor == "nobody" else getattr(cast, actor).token
     async with client_of(app, token) as client:
+        if isinstance(body, Raw):
+            return await client.request(method, path, content=body.content, headers=body.headers)
         return await client.request(method, path, json=body)

@@ -9,7 +9,8 @@ from distributed_chat.web import Route
 
 AN_ID = "01890a5d-ac96-774b-bcce-b302099a8057"
 
-ROUTES_WITH_BODY = [route for route in ROUTES if route.method not in {"GET", "HEAD"}]
+ROUTES_WITH_BODY = [route for route in ROUTES if route.method not in {"GET", "HEAD"} and route.takes is None]
+"""Those that take JSON."""
 
 
 def name_of(route: Route) -> str:
