@@ -59,7 +59,7 @@ def keep_draft(tx: Tx, actor: Actor, conversation_id: ConversationId, body: Draf
     "POST",
     "/api/conversations/{conversation_id}/scheduled",
     status=201,
-    errors=("id_taken", *_TIMES, *_TEXT, "too_many_scheduled"),
+    errors=("id_taken", *_TIMES, *_TEXT, "too_many_scheduled", "file_is_not_yours"),
     limit="120/hour",
 )
 def schedule_message(

@@ -1,6 +1,6 @@
 """What people do with files, and what becomes of them."""
 
-from distributed_chat.files.actions.hanging import attach, attach_copies, copy_held, forget, hold, let_go
+from distributed_chat.files.actions.hanging import attach, attach_copies, copy_held, forget, hold, let_go, release
 from distributed_chat.files.actions.sharing import share_link
 from distributed_chat.files.actions.sweeping import is_unused, sweep, throw_away
 from distributed_chat.files.actions.uploads import Parts, begin, finish, keep_piece
@@ -17,6 +17,7 @@ __all__ = [
     "is_unused",
     "keep_piece",
     "let_go",
+    "release",
     "share_link",
     "sweep",
     "throw_away",

@@ -115,6 +115,12 @@ def hold(tx: Tx, actor_id: str, file_id: str, *, held_by: str) -> File:
     return own_file(tx, file_id, actor_id)
 
 
+def release(tx: Tx, file_ids: Collection[str], *, held_by: str) -> None:
+    """What held these files holds them no more, and a message may take them: in this transaction, or they lie about."""
+    theirs = files.c.id.in_(file_ids) & (files.c.held_by == held_by)
+    tx.conn.execute(update(files).where(theirs).values(held_by=None))
+
+
 def copy_held(tx: Tx, actor_id: str, file_id: str) -> File:
     """A file of mine on the bytes of one that is held, ready for a message. Who may take it is for the caller."""
     row = tx.conn.execute(

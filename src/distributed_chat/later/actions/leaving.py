@@ -1,26 +1,24 @@
 """What goes with people and places. Subscribers, wired in `app`; they run in the transaction of what happened."""
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete
 
 from distributed_chat import streams
 from distributed_chat.conversations.queries import room_ids_in
 from distributed_chat.db import Tx
+from distributed_chat.files.actions import let_go
 from distributed_chat.groups.events import MemberLeft, MemberRemoved
 from distributed_chat.kernel.ids import UserId
+from distributed_chat.later.queries import scheduled_of
 from distributed_chat.later.tables import drafts, saved_messages, scheduled_messages
 
 
 def forget_person(tx: Tx, user_id: UserId) -> None:
     """The account was deleted: all that it kept for later goes, here and in the log. Nothing is sent any more."""
     _drop(tx, saved_messages.c.user_id == user_id, drafts.c.user_id == user_id)
-    theirs = scheduled_messages.c.user_id == user_id
-    for scheduled_id in (
-        tx.conn.execute(select(scheduled_messages.c.id).where(theirs, scheduled_messages.c.gone.is_(None)))
-        .scalars()
-        .all()
-    ):
-        streams.erase(tx, scheduled_id)
-    tx.conn.execute(delete(scheduled_messages).where(theirs))
+    for waiting in scheduled_of(tx, user_id):
+        streams.erase(tx, waiting.id)
+        let_go(tx, waiting.message.file_ids)
+    tx.conn.execute(delete(scheduled_messages).where(scheduled_messages.c.user_id == user_id))
 
 
 def forget_rooms_of_member(tx: Tx, group_id: str, user_id: str, event: MemberLeft | MemberRemoved) -> list[str]:  # noqa: ARG001

@@ -1,6 +1,6 @@
 """Messages that are written now and sent at a time: made, changed, deleted."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 from sqlalchemy import update
@@ -8,6 +8,7 @@ from sqlalchemy import update
 from distributed_chat import db, jobs, streams
 from distributed_chat.conversations.queries import found
 from distributed_chat.db import Tx
+from distributed_chat.files.actions import hold, let_go, release
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import IdTaken, NotFound
 from distributed_chat.kernel.ids import new_id, user_stream
@@ -42,8 +43,8 @@ class Made(NamedTuple):
 def schedule_message(tx: Tx, actor: Actor, conversation_id: str, form: ScheduleForm) -> Made:
     """Writes it down, to be sent when its time has come, with the rights of then.
 
-    Emits `scheduled.changed`. Raises `NotFound`, `IdTaken`, `NotInTheFuture`, `TooFarAway`, `TooManyScheduled` and
-    `Invalid` for the text.
+    Emits `scheduled.changed`. Its files are kept until then. Raises `NotFound`, `IdTaken`, `NotInTheFuture`,
+    `TooFarAway`, `TooManyScheduled`, `FileIsNotYours` and `Invalid` for the text.
     """
     scheduled_id = form.id or new_id()
     digest = request_digest(form, conversation_id)
@@ -59,6 +60,8 @@ def schedule_message(tx: Tx, actor: Actor, conversation_id: str, form: ScheduleF
         raise TooManyScheduled
     words = msgspec.json.encode(form.message)
     row = ScheduledRow(scheduled_id, actor.user_id, conversation_id, send_at, words, None, None, digest, seq)
+    for file_id in form.message.file_ids:
+        hold(tx, actor.user_id, file_id, held_by=scheduled_id)
     if not db.upsert(tx, scheduled_messages, row._asdict(), index=["id"], update={}):
         raise IdTaken(field="id")
     tell(tx, row)
@@ -116,8 +119,16 @@ def tell(tx: Tx, row: ScheduledRow) -> None:
         jobs.enqueue(tx, SEND, f"{row.id} {row.send_at}", due, due=row.send_at)
 
 
-def remove(tx: Tx, row: ScheduledRow, gone: str) -> None:
-    """`gone` is "sent" or "deleted". The words go from here and from the log; the id stays taken."""
+def remove(tx: Tx, row: ScheduledRow, gone: Literal["sent", "deleted"]) -> None:
+    """`gone` is "sent" or "deleted". The words go from here and from the log; the id stays taken.
+
+    Its files are free for the message, or go with it.
+    """
+    file_ids = scheduled(row).message.file_ids
+    if gone == "sent":
+        release(tx, file_ids, held_by=row.id)
+    else:
+        let_go(tx, file_ids)
     put(tx, row._replace(words=None, failure=None, gone=gone))
     streams.erase(tx, row.id)
 
