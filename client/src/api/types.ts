@@ -3722,7 +3722,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description A member without the right, or a page of another site. Codes of this route: `id_taken`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `too_many_scheduled`. */
+            /** @description A member without the right, or a page of another site. Codes of this route: `id_taken`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `too_many_scheduled`, `file_is_not_yours`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3740,7 +3740,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description It collides with something that is already there. Codes of this route: `id_taken`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `too_many_scheduled`. */
+            /** @description It collides with something that is already there. Codes of this route: `id_taken`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `too_many_scheduled`, `file_is_not_yours`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3767,7 +3767,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `too_many_scheduled`. */
+            /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `too_many_scheduled`, `file_is_not_yours`. */
             422: {
                 headers: {
                     [name: string]: unknown;
