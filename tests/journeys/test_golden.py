@@ -12,6 +12,7 @@ from distributed_chat.calls.actions import lose, move_call
 from distributed_chat.kernel.clock import MovedClock
 from tests.cast import PASSWORD, Person, sign_up
 from tests.embeds.internet import SmallInternet
+from tests.journeys.golden_files import record_files
 from tests.journeys.golden_later import record_later
 from tests.journeys.golden_messages import record_messages
 from tests.journeys.golden_polls import record_polls
@@ -61,6 +62,14 @@ async def test_the_recordings_of_polls_say_what_the_server_does(
     await record_polls(recorder, people, app, clock, internet)
     await _go(people)
     _compare(recorder, GOLDEN / "polls.json")
+
+
+async def test_the_recordings_of_files_say_what_the_server_does(app: App, clock: MovedClock) -> None:
+    people = {name: await sign_up(app, name) for name in ("ann", "bob", "cat")}
+    recorder = Recorder(app, clock)
+    await record_files(recorder, people)
+    await _go(people)
+    _compare(recorder, GOLDEN / "files.json")
 
 
 async def _go(people: dict[str, Person]) -> None:
