@@ -36,7 +36,8 @@ def test_somebody_is_called_by_name_and_knows_it(scene: Scene) -> None:
     bob.open("/settings")
     text = composer(ann.page)
     text.press_sequentially("Hey @bo")
-    expect(suggestions(ann.page)).to_have_text(["Bob Baker"])
+    expect(suggestions(ann.page)).to_have_count(1)
+    expect(suggestions(ann.page).locator("b")).to_have_text("Bob Baker")
     expect(text).to_have_attribute("aria-activedescendant", suggestions(ann.page).first.get_attribute("id") or "")
     text.press("Enter")
     expect(text).to_have_value("Hey @Bob Baker ")
@@ -55,7 +56,7 @@ def test_somebody_is_called_by_name_and_knows_it(scene: Scene) -> None:
     expect(last(bob).locator(".mention.me")).to_have_text("@Bob Baker")
     last(bob).get_by_role("link", name="#Attic").click()
     expect(bob.page.get_by_role("heading", name="Attic", level=1)).to_be_visible()
-    assert mentions_of(bob, scene.room_id) == []
+    expect(row.locator(".pill")).to_have_count(0)
 
 
 def test_a_typed_name_calls_too_but_not_in_code(scene: Scene) -> None:
@@ -100,6 +101,8 @@ def test_commands(scene: Scene) -> None:
     expect(suggestions(ann.page).first).to_contain_text("me")
     composer(ann.page).press("Tab")
     composer(ann.page).press_sequentially("waves at @bob")
+    expect(suggestions(ann.page)).to_have_count(1)
+    composer(ann.page).press("Enter")
     composer(ann.page).press("Enter")
     expect(last(bob).locator(".prose")).to_have_text("Ann waves at @Bob Baker")
     ann.write("/shrug no idea")

@@ -5,13 +5,16 @@
 import { ArrowRight, Check, Smile } from "lucide";
 import { AttachButton, VoiceButton } from "../../files/composer-tools";
 import { UploadTray } from "../../files/tray";
+import { ScheduleMenu } from "../../later/schedule-menu";
 import { IconButton } from "../../ui/button";
 import { lazy } from "../../ui/lazy";
 import { Notice } from "../../ui/notice";
 import { EmojiPanel } from "../emoji-panel";
 import { ModeBanner } from "./banner";
 import { Counter } from "./counter";
+import { MoreMenu } from "./more-menu";
 import type { Place } from "./place";
+import { SendLater } from "./send-later";
 import { TextArea } from "./text-area";
 import { useComposer } from "./use-composer";
 
@@ -44,7 +47,12 @@ export function Composer({ placeholder, ...place }: ComposerProps) {
 					<SuggestionList id={assist.id} list={assist.list} at={assist.at} onPick={assist.pick} onHover={assist.mark} />
 				)}
 				<div class="composer-box">
-					{mode?.kind !== "edit" && <AttachButton {...place} />}
+					{mode?.kind !== "edit" && (
+						<>
+							<AttachButton {...place} />
+							<MoreMenu place={place} />
+						</>
+					)}
 					<TextArea
 						area={area}
 						subject={composer.subject}
@@ -70,11 +78,15 @@ export function Composer({ placeholder, ...place }: ComposerProps) {
 
 /** Nothing is written yet: then one may speak. */
 function SendButtons({ composer, place }: { composer: ReturnType<typeof useComposer>; place: Place }) {
-	const { canSend, mode, hasNothing } = composer;
+	const { canSend, mode, hasNothing, schedule } = composer;
 	const saves = mode?.kind === "edit";
 	return (
 		<>
 			{hasNothing && !saves && <VoiceButton {...place} post={composer.postFiles} />}
+			{!hasNothing && !saves && (
+				<SendLater place={place} mode={mode} words={composer.words} canSend={canSend} onDone={composer.sending.done} />
+			)}
+			{canSend && !saves && <ScheduleMenu conversationId={place.conversationId} {...schedule} />}
 			<IconButton
 				label={saves ? "Save" : "Send"}
 				icon={saves ? Check : ArrowRight}

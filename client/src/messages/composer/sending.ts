@@ -59,7 +59,7 @@ export function useSending(place: Place, mode: ComposerMode | null, writing: Wri
 			if (await ranCommand({ app, ...place, show, send: post }, words, done)) return;
 			post(words);
 		});
-	return { send, failure, audience, dismiss: () => setAudience(null) };
+	return { send, done, failure, audience, dismiss: () => setAudience(null) };
 }
 
 /** What goes with a text from this composer: its meaning, its thread, and what it answers. */

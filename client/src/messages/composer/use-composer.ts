@@ -10,8 +10,9 @@ import { type Meaning, NO_WORDS, replaced, rewritten, type Words } from "../enti
 import { useAssist } from "./assist";
 import { charactersLeft } from "./counter";
 import { typeInto } from "./field";
-import { cancel, modeOf, startEditing } from "./mode";
+import { type ComposerMode, cancel, modeOf, startEditing } from "./mode";
 import { type Place, placeIdOf } from "./place";
+import { scheduleOf } from "./schedule";
 import { extrasOf, useSending } from "./sending";
 import { takesBack, useTakenBack } from "./taken-back";
 import { useWords } from "./words";
@@ -44,39 +45,45 @@ export function useComposer(place: Place) {
 		look(at);
 		if (text.trim() !== "" && mode?.kind !== "edit") app.startedTyping(place.conversationId);
 	};
-	const onKey = (event: KeyboardEvent): boolean => {
-		if (assist.onKey(event)) return true;
-		if (event.key === "Escape" && picker.open) picker.close();
-		else if (event.key === "Escape" && mode) leaveMode();
-		else if (event.key === "ArrowUp" && isBare(event) && hasNothing && !mode) return changeMyLast(app, place);
-		else if (takesBack(event) && hasNothing && !mode) return app.messages.undoLast(placeId);
-		else return false;
-		event.stopPropagation();
-		return true;
-	};
+	const doing = { app, place, mode, picker, isFree: hasNothing && !mode, leaveMode };
 	return {
-		area,
-		words,
-		mode,
-		assist,
-		picker,
-		sending,
-		look,
-		left,
-		hasNothing,
+		...{ area, words, mode, assist, picker, sending, look, left, hasNothing, leaveMode, type },
 		canSend: !hasNothing && left >= 0,
 		subject: mode ? `${placeId} ${mode.kind} ${mode.message.id}` : placeId,
 		activeOption: assist.at >= 0 ? `${assist.id}-${assist.at}` : undefined,
-		leaveMode,
-		type,
-		onKey,
-		insertEmoji: (character: string, custom?: CustomEmoji) => insert.emoji(character, custom),
-		postFiles: ((files) => {
-			const extras = { ...extrasOf(place, mode, NO_WORDS), file_ids: files.map(({ id }) => id), files };
-			app.send(place.conversationId, "", extras);
-			cancel(placeId);
-		}) satisfies Post,
+		onKey: (event: KeyboardEvent) => assist.onKey(event) || onKey(event, doing),
+		insertEmoji: insert.emoji,
+		schedule: scheduleOf(app, place, mode, writing),
+		postFiles: ((files) => postFiles(app, place, mode, files)) satisfies Post,
 	};
+}
+
+interface Doing {
+	app: App;
+	place: Place;
+	mode: ComposerMode | null;
+	picker: { open: boolean; close: () => void };
+	/** Nothing is written, and nothing else is done here. */
+	isFree: boolean;
+	leaveMode: () => void;
+}
+
+/** True when the key was for the composer, not for the field. */
+function onKey(event: KeyboardEvent, { app, place, mode, picker, isFree, leaveMode }: Doing): boolean {
+	if (event.key === "Escape" && picker.open) picker.close();
+	else if (event.key === "Escape" && mode) leaveMode();
+	else if (event.key === "ArrowUp" && isBare(event) && isFree) return changeMyLast(app, place);
+	else if (takesBack(event) && isFree) return app.messages.undoLast(placeIdOf(place));
+	else return false;
+	event.stopPropagation();
+	return true;
+}
+
+/** A message of files alone: a voice note. What is written stays. */
+function postFiles(app: App, place: Place, mode: ComposerMode | null, files: Parameters<Post>[0]): void {
+	const extras = { ...extrasOf(place, mode, NO_WORDS), file_ids: files.map(({ id }) => id), files };
+	app.send(place.conversationId, "", extras);
+	cancel(placeIdOf(place));
 }
 
 /** Writes for the person, so that Ctrl+Z takes it back, and keeps what it means. */
