@@ -94,7 +94,15 @@ export function page(messages: Message[], { older = false, newer = false } = {})
 export function home(): Home {
 	return {
 		me,
-		groups: [{ group: crew, my_role: "owner", members: [member(ann, "owner"), member(bob)], rooms: [room("kitchen")] }],
+		groups: [
+			{
+				group: crew,
+				my_role: "owner",
+				members: [member(ann, "owner"), member(bob)],
+				rooms: [room("kitchen")],
+				emoji: [],
+			},
+		],
 		chats: [chat("duo", [ann, bob])],
 		markers: [],
 		invites: [],
@@ -175,7 +183,8 @@ export class World {
 			const rooms = [...truth.conversations.values()].filter(
 				(it): it is Room => it.stream === stream && it.kind === "room",
 			);
-			return { group: entry.group, my_role: entry.myRole, members, rooms, markers };
+			const emoji = [...entry.emoji.values()];
+			return { group: entry.group, my_role: entry.myRole, members, rooms, markers, emoji };
 		}
 		const found = truth.conversations.get(id);
 		if (!found) throw new Error(`No conversation ${id}`);
