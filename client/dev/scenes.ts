@@ -21,6 +21,7 @@ import {
 } from "./cast";
 import { gallery, trays, withFiles, withFilesFrom } from "./cast-files";
 import { livelyMessages, livelyState, livelyThread } from "./cast-messages";
+import { withPolls, withPreviews } from "./cast-polls";
 import type { Scene } from "./fake-app";
 import { writing } from "./writing";
 
@@ -191,6 +192,8 @@ export const scenes: Record<string, NamedScene> = {
 	files: { path: `/c/${kitchen.id}`, state: withFiles, trays, gallery },
 	pictures: { path: `/c/${kitchen.id}`, state: withFilesFrom(0, 4), gallery },
 	documents: { path: `/c/${kitchen.id}`, state: withFilesFrom(4, 10), gallery },
+	polls: { path: `/c/${kitchen.id}`, state: withPolls },
+	previews: { path: `/c/${kitchen.id}`, state: withPreviews },
 	"conversation-empty": { path: `/c/${office.id}`, state: populated },
 	"conversation-gone": { path: "/c/nowhere", state: populated },
 	chat: { path: `/c/${withTomas.id}`, state: populated },

@@ -7,12 +7,14 @@ import { SignInPage } from "../accounts/sign-in";
 import { SignUpPage } from "../accounts/sign-up";
 import { preloadCallViews } from "../calls/views/lazy";
 import { ConversationPage } from "../conversations/page";
+import { preloadPreviews } from "../embeds/previews";
 import { JoinPage } from "../groups/join-page";
 import { CatchUpPage, preloadLater, SavedPage, ScheduledPage } from "../later/lazy";
 import { preloadMessageViews } from "../messages/actions/lazy";
 import { Composer } from "../messages/composer/lazy";
 import { spotOf } from "../messages/permalink";
 import { preloadThreads } from "../messages/threads/lazy";
+import { preloadPolls } from "../polls/poll-card";
 import { preloadSearch, SearchPage } from "../search/lazy";
 import { lazy } from "../ui/lazy";
 import { Logo } from "../ui/logo";
@@ -32,6 +34,7 @@ export async function preloadPages(): Promise<void> {
 	await Promise.all([SettingsPage, GroupSettingsPage, DoctorPage].map(({ preload }) => preload()));
 	await preloadCallViews();
 	await Promise.all([preloadMessageViews(), Composer.preload(), preloadThreads(), preloadLater(), preloadSearch()]);
+	await Promise.all([preloadPolls(), preloadPreviews()]);
 }
 
 export function Routes() {

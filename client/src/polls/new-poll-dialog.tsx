@@ -64,7 +64,12 @@ export function NewPollDialog({ conversationId, threadOf, text = "", onClose }: 
 					error={form.error("question")}
 					autoFocus={written.question === ""}
 				/>
-				<Options drafts={poll.options} error={form.error("options")} onChange={(options) => change({ options })} />
+				<Options
+					drafts={poll.options}
+					error={form.error("options")}
+					onChange={(options) => change({ options })}
+					first={written.question !== ""}
+				/>
 				<Segments
 					label="Everybody chooses"
 					value={poll.multiple ? "several" : "one"}
@@ -103,11 +108,13 @@ function emptyPoll(options: readonly string[]): NewPoll {
 interface OptionsProps {
 	drafts: readonly Draft[];
 	error: string | undefined;
+	/** The dialog opens with the focus in here. */
+	first: boolean;
 	onChange: (drafts: readonly Draft[]) => void;
 }
 
 /** Enter goes to the next option and makes one at the end; Backspace in an empty one takes it away. */
-function Options({ drafts, error, onChange }: OptionsProps) {
+function Options({ drafts, error, first, onChange }: OptionsProps) {
 	const list = useRef<HTMLDivElement>(null);
 	const focusSoon = useRef<number | null>(null);
 	const input = (at: number) => list.current?.querySelectorAll("input")[at];
@@ -147,6 +154,7 @@ function Options({ drafts, error, onChange }: OptionsProps) {
 								}
 							}}
 							class="input"
+							data-autofocus={(first && at === 0) || undefined}
 							aria-label={`Option ${at + 1}`}
 							placeholder={`Option ${at + 1}`}
 							maxLength={LONGEST_OPTION}

@@ -34,6 +34,8 @@ const words: Record<string, string[]> = {
 	"conversation-offline": ["You are offline.", "Goes out when you are back", "Not sent.", "Discard"],
 	"conversation-long": ["Message 100000."],
 	"conversation-paged": ["Message 1000."],
+	polls: ["Poll: Choose one", "Lentil soup with the good bread, 3 votes, 75%", "anonymous", "9 votes", "Final result"],
+	previews: ["The Bread Pages", "Remove the previews", "Play from YouTube, which then sees you", "Play from Spotify"],
 	"conversation-empty": ["Nothing here yet. Say the first thing."],
 	"conversation-gone": ["This conversation is not here"],
 	chat: ["Tomás Ortega", "Hello you", "Here now"],

@@ -24,6 +24,7 @@ SCENES = {
         "opening", "sign-in", "sign-up", "sign-up-first", "sign-up-by-invite", "reset", "join", "join-inside",
         "first-group", "first-invite", "conversation", "conversation-offline", "conversation-paged",
         "conversation-empty", "conversation-gone", "chat", "group-without-rooms", "group-settings", "settings", "lost",
+        "polls", "previews",
     ],
     "calls": [
         "call-outside", "call-of-three", "call-with-cameras", "call-of-eight", "call-of-thirty", "call-screen",
@@ -63,6 +64,7 @@ def test_axe_finds_nothing_on_any_screen(chromium: Browser, fixture_page: str, l
         ("conversation", "New direct chat", ".dialog .choice"),
         ("conversation", "Emoji", ".emoji-cell"),
         ("conversation", "More about this room", ".menu"),
+        ("polls", "4 votes", ".poll-voters"),
         ("call-preview", "Join the call", ".dialog .meter"),
         ("call-unavailable", "Start a call", ".dialog"),
         ("call-with-cameras", "Mira: more", ".face-panel"),
