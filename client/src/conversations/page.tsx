@@ -6,7 +6,7 @@ import type { App } from "../app/seam";
 import { CallControls, Stage } from "../calls/views/lazy";
 import { useCallPlace, useScreensIn } from "../calls/views/mine";
 import { Porch } from "../calls/views/porch";
-import { DropZone } from "../files/composer-tools";
+import { DropZone } from "../files/lazy";
 import { listed, shortName } from "../groups/people";
 import { RowPopup } from "../messages/actions/lazy";
 import { NoticeBar } from "../messages/actions/notice-bar";

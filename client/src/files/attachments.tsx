@@ -1,24 +1,25 @@
-/** What hangs on a message: pictures at once, the rest when its code is there, in places whose size is known before. */
+/** What hangs on a message: places whose size is known at once, and in them what is loaded when it is first needed. */
 import type { File, Message } from "../api/types";
 import { lazy } from "../ui/lazy";
 import { isPicture, kindOf } from "./kinds";
-import { filmBoxOf } from "./layout";
-import { PictureGrid } from "./picture-grid";
+import { type Box, filmBoxOf, gridOf } from "./layout";
 
-export const OtherFile = lazy<{ file: File; message: Message }>(
-	async () => (await import("./other-file")).OtherFile,
-	null,
-);
+const PictureGrid = lazy(async () => (await import("./attached")).PictureGrid, null);
+const OtherFile = lazy(async () => (await import("./attached")).OtherFile, null);
 
 /** Stands beside the bubble of the text, not inside of it. Nothing when there are no files. */
 export function Attachments({ message }: { message: Message }) {
 	const { files = [] } = message;
 	if (files.length === 0) return null;
-	const pictures = files.filter(isPicture);
+	const grid = gridOf(files.filter(isPicture));
 	const others = files.filter((file) => !isPicture(file));
 	return (
 		<div class="attachments">
-			{pictures.length > 0 && <PictureGrid pictures={pictures} />}
+			{grid.shown.length > 0 && (
+				<div class={`pictures ${grid.shape}`} style={sizeOf(grid)}>
+					<PictureGrid pictures={files.filter(isPicture)} grid={grid} />
+				</div>
+			)}
 			{others.map((file) => (
 				<div key={file.id} class={`attached ${kindOf(file)}`} style={frameOf(file)}>
 					<OtherFile file={file} message={message} />
@@ -30,7 +31,9 @@ export function Attachments({ message }: { message: Message }) {
 
 /** The other kinds have a height of their own in the style sheet. */
 function frameOf(file: File) {
-	if (kindOf(file) !== "video") return undefined;
-	const { width, ratio } = filmBoxOf(file);
+	return kindOf(file) === "video" ? sizeOf(filmBoxOf(file)) : undefined;
+}
+
+function sizeOf({ width, ratio }: Box) {
 	return { width: `${width}px`, aspectRatio: ratio };
 }

@@ -1,4 +1,4 @@
-/** What a composer has of files: the button that attaches, the voice note, and the whole conversation as a place to drop. */
+/** What a composer has of files: the button that attaches, and the one that records a voice note. */
 import { Camera, File as FileIcon, Image, Paperclip } from "lucide";
 import { useRef } from "preact/hooks";
 import { useApp } from "../app/context";
@@ -7,7 +7,6 @@ import { Menu, MenuItem } from "../ui/menu";
 import { hasTouch } from "../ui/touch";
 import { chosenOf } from "./choosing";
 
-export { DropZone } from "./drop-zone";
 export { VoiceButton } from "./voice-button";
 
 export interface ToolProps {

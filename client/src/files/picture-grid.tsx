@@ -1,33 +1,33 @@
-/** Pictures of a message, in one frame whose size is known before they come. A click opens them large. */
+/** Pictures of a message, in the frame of their message. A click opens them large. */
 import { useState } from "preact/hooks";
 import { useShowDialog } from "../app/show-dialog";
 import { mayMove, type Picture } from "./kinds";
-import { gridOf } from "./layout";
+import type { Grid } from "./layout";
 
 /** Bytes: a larger moving picture waits for the mouse. */
 const HEAVY = 6 * 1024 * 1024;
 
-export function PictureGrid({ pictures }: { pictures: readonly Picture[] }) {
+interface PictureGridProps {
+	pictures: readonly Picture[];
+	grid: Grid<Picture>;
+}
+
+export function PictureGrid({ pictures, grid: { shown, more } }: PictureGridProps) {
 	const show = useShowDialog();
-	const { width, ratio, shown, shape, more } = gridOf(pictures);
-	return (
-		<div class={`pictures ${shape}`} style={{ width: `${width}px`, aspectRatio: ratio }}>
-			{shown.map((picture, at) => (
-				<button
-					key={picture.id}
-					type="button"
-					class="picture"
-					aria-label={wordsOf(picture.name, at === 3 ? more : 0)}
-					title={picture.name}
-					style={blurOf(picture)}
-					onClick={() => show({ name: "lightbox", files: pictures, at })}
-				>
-					{mayMove(picture) ? <MovingPicture picture={picture} /> : <StillPicture picture={picture} />}
-					{at === 3 && more > 0 && <span class="picture-more">+{more}</span>}
-				</button>
-			))}
-		</div>
-	);
+	return shown.map((picture, at) => (
+		<button
+			key={picture.id}
+			type="button"
+			class="picture"
+			aria-label={wordsOf(picture.name, at === 3 ? more : 0)}
+			title={picture.name}
+			style={blurOf(picture)}
+			onClick={() => show({ name: "lightbox", files: pictures, at })}
+		>
+			{mayMove(picture) ? <MovingPicture picture={picture} /> : <StillPicture picture={picture} />}
+			{at === 3 && more > 0 && <span class="picture-more">+{more}</span>}
+		</button>
+	));
 }
 
 function wordsOf(name: string, more: number): string {

@@ -5,7 +5,7 @@ import { useLocation } from "wouter-preact";
 import type { Message } from "../../api/types";
 import { useApp } from "../../app/context";
 import type { App } from "../../app/seam";
-import { DropZone } from "../../files/composer-tools";
+import { DropZone } from "../../files/lazy";
 import { count } from "../../groups/people";
 import { useThreadSeen } from "../../later/thread-seen";
 import { findMessage } from "../../store/messages";
