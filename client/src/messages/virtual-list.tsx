@@ -66,6 +66,8 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 	private anchors: ReadonlyArray<{ key: string; top: number }> = [];
 	/** Where the view was when the anchors were taken: a scroll since then, not yet told, counts. */
 	private anchoredAt = 0;
+	/** Browsers scroll by whole pixels: what they cut off is kept, or many small changes would add up to a drift. */
+	private cutOff = 0;
 	private stuck = true;
 	private started = false;
 	/** The row that the list opened at: kept in its place while the rows around it are measured, until somebody scrolls. */
@@ -197,6 +199,8 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 			if (row < 0) continue;
 			const wanted = this.heights.offset(row) - top + moved;
 			if (Math.abs(wanted - scroller.scrollTop) >= 1) scroller.scrollTop = wanted;
+			const rest = wanted - scroller.scrollTop;
+			this.cutOff = Math.abs(rest) < 1 ? rest : 0;
 			return;
 		}
 	}
@@ -250,7 +254,7 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 		for (let row = this.heights.rowAt(top); row < this.props.rows.length && anchors.length < 24; row++) {
 			const offset = this.heights.offset(row);
 			if (offset > bottom) break;
-			anchors.push({ key: (this.props.rows[row] as R).key, top: offset - top });
+			anchors.push({ key: (this.props.rows[row] as R).key, top: offset - top - this.cutOff });
 		}
 		if (!this.started) return;
 		this.anchors = [...anchors.filter(whole), ...anchors.filter((anchor) => !whole(anchor))];
@@ -284,6 +288,7 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 			this.settle();
 			return;
 		}
+		if (scroller.scrollTop !== this.anchoredAt) this.cutOff = 0;
 		this.stuck = scroller.scrollHeight - scroller.scrollTop - height <= AT_BOTTOM;
 		this.show(scroller);
 	};
