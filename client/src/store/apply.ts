@@ -20,6 +20,7 @@ import {
 	withoutStream,
 	withUsers,
 } from "./change";
+import { withEmoji, withoutEmoji } from "./emoji";
 import { type Event, type EventType, type Payloads, streamId } from "./events";
 import { withDraft, withoutSaved, withoutScheduled, withSaved, withScheduled } from "./later";
 import { withMovedMarker } from "./markers";
@@ -57,6 +58,8 @@ const rules: { [T in EventType]: Rule<T> } = {
 	"poll.changed": pollChanged,
 	"vote.cast": (state, { message_id, options }) => withMyVotes(state, message_id, options),
 	"preview.changed": previewsChanged,
+	"emoji.created": (state, { emoji }) => withEmoji(state, emoji),
+	"emoji.deleted": (state, { emoji_id }, stream) => withoutEmoji(state, streamId(stream), emoji_id),
 	"call.started": (state, { call }) => withCall(state, call),
 	"call.joined": withParticipant,
 	"call.left": withoutParticipant,

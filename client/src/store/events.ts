@@ -2,6 +2,7 @@
 import type {
 	Call,
 	Chat,
+	CustomEmoji,
 	Entity,
 	Group,
 	InviteToMe,
@@ -50,6 +51,8 @@ export interface Payloads {
 	/** In `user:`, of an anonymous poll. */
 	"vote.cast": { message_id: string; options: number[] };
 	"preview.changed": OfMessage & { previews: Preview[] };
+	"emoji.created": { emoji: CustomEmoji };
+	"emoji.deleted": { emoji_id: string };
 	"call.started": { call: Call };
 	"call.joined": { conversation_id: string; call_id: string; participant: Participant };
 	"call.left": CallLeft;

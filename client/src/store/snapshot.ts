@@ -22,6 +22,7 @@ import {
 	withoutStream,
 	withUsers,
 } from "./change";
+import { withGroupEmoji } from "./emoji";
 import { streamKind } from "./events";
 import { withKept } from "./later";
 import { withWholeMarker } from "./markers";
@@ -32,8 +33,9 @@ import { merge, trim } from "./timeline";
 /** Everything the page opens with, true at `home.heads`. */
 export function stateFromHome(home: Home): State {
 	let state: State = withMe({ ...emptyState, epoch: home.epoch }, home.me);
-	for (const { group, my_role, members, rooms } of home.groups) {
+	for (const { group, my_role, members, rooms, emoji } of home.groups) {
 		state = rooms.reduce(withConversation, withGroup(state, group, my_role, members));
+		state = withGroupEmoji(state, group.id, emoji);
 	}
 	state = home.chats.reduce(withConversation, state);
 	state = withMarkers(state, home.markers);
@@ -88,14 +90,16 @@ function withStreamState(state: State, { stream, state: content }: Snapshot): St
 }
 
 /** The open rooms that the snapshot does not name are gone; private ones come with streams of their own. */
-function withGroupSnapshot(state: State, stream: string, { group, my_role, members, rooms }: GroupState): State {
+function withGroupSnapshot(state: State, stream: string, content: GroupState): State {
+	const { group, my_role, members, rooms, emoji } = content;
 	const named = new Set(rooms.map((room) => room.id));
 	const gone = [...state.conversations.values()].filter((it) => it.stream === stream && !named.has(it.id));
 	const left = withoutConversations(
 		state,
 		gone.map((room) => room.id),
 	);
-	return rooms.reduce(withConversation, withGroup(left, group, my_role, members));
+	const changed = rooms.reduce(withConversation, withGroup(left, group, my_role, members));
+	return withGroupEmoji(changed, group.id, emoji);
 }
 
 function withUserSnapshot(state: State, stream: string, content: UserState): State {

@@ -3,8 +3,7 @@
  * the views share it. Users are kept once, by id; groups and chats name them.
  */
 import type { Role } from "../api/roles";
-import type { Chat, Group, InviteToMe, Me, Message, Room, User } from "../api/types";
-import type { CustomEmoji } from "./emoji";
+import type { Chat, CustomEmoji, Group, InviteToMe, Me, Message, Room, User } from "../api/types";
 import type { Draft, Saved, Scheduled } from "./kept";
 
 /** A member without the profile, which lives in `State.users`. */
