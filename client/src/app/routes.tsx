@@ -2,13 +2,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Redirect, Route, Switch, useLocation } from "wouter-preact";
-import { ResetPage } from "../accounts/reset";
 import { SignInPage } from "../accounts/sign-in";
-import { SignUpPage } from "../accounts/sign-up";
 import { preloadCallViews } from "../calls/views/lazy";
 import { ConversationPage } from "../conversations/page";
 import { preloadPreviews } from "../embeds/previews";
-import { JoinPage } from "../groups/join-page";
 import { CatchUpPage, preloadLater, SavedPage, ScheduledPage } from "../later/lazy";
 import { preloadMessageViews } from "../messages/actions/lazy";
 import { Composer } from "../messages/composer/lazy";
@@ -20,18 +17,25 @@ import { lazy } from "../ui/lazy";
 import { Logo } from "../ui/logo";
 import { Empty } from "../ui/notice";
 import { useApp } from "./context";
-import { FirstRun } from "./first-run";
 import { GroupPage } from "./group-page";
 import { homeAddress } from "./places";
-import { Shell } from "./shell";
+import { Shell, ShellDialog } from "./shell";
 
+const SignUpPage = lazy(async () => (await import("../accounts/sign-up")).SignUpPage);
+const ResetPage = lazy(async () => (await import("../accounts/reset")).ResetPage);
+const JoinPage = lazy(async () => (await import("../groups/join-page")).JoinPage);
+const FirstRun = lazy(async () => (await import("./first-run")).FirstRun);
 const SettingsPage = lazy(async () => (await import("../accounts/settings/page")).SettingsPage);
 const DoctorPage = lazy(async () => (await import("../calls/views/doctor-page")).DoctorPage);
 const GroupSettingsPage = lazy(async () => (await import("../groups/settings-page")).GroupSettingsPage);
 
 /** Loads the pages that few open first; a renderer without a browser does this before it begins. */
 export async function preloadPages(): Promise<void> {
-	await Promise.all([SettingsPage, GroupSettingsPage, DoctorPage].map(({ preload }) => preload()));
+	await Promise.all(
+		[SignUpPage, ResetPage, JoinPage, FirstRun, ShellDialog, SettingsPage, GroupSettingsPage, DoctorPage].map(
+			({ preload }) => preload(),
+		),
+	);
 	await preloadCallViews();
 	await Promise.all([preloadMessageViews(), Composer.preload(), preloadThreads(), preloadLater(), preloadSearch()]);
 	await Promise.all([preloadPolls(), preloadPreviews()]);

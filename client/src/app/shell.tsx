@@ -8,15 +8,21 @@ import { CallKeeper } from "../calls/views/lazy";
 import { useCallPlace } from "../calls/views/mine";
 import { chatsOf, roomsOf, titleOf, unreadInAll } from "../conversations/select";
 import { ErrorBoundary } from "../ui/error-boundary";
+import { lazy } from "../ui/lazy";
 import { Empty } from "../ui/notice";
 import { useTitle } from "../ui/title";
 import { Banners } from "./banners";
 import { useApp } from "./context";
-import { ShellDialog } from "./dialogs";
 import { type Place, placeOf, rememberPlace } from "./places";
 import { useShortcuts } from "./shortcuts";
-import { DialogContext, type OpenDialog } from "./show-dialog";
+import { DialogContext, type OpenDialog, type ShowDialog } from "./show-dialog";
 import { Sidebar } from "./sidebar";
+
+/** Behind a press or a key: loaded with the first of them. */
+export const ShellDialog = lazy<{ dialog: OpenDialog; show: ShowDialog }>(
+	async () => (await import("./dialogs")).ShellDialog,
+	null,
+);
 
 interface ShellProps {
 	/** The page in it; it is handed the way to open the drawer. */
