@@ -1,6 +1,6 @@
 /** The microphone beside the text: held, it records until it is let go; tapped, until somebody says so. */
 import { Mic } from "lucide";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { Icon } from "../ui/icon";
 import { lazy } from "../ui/lazy";
 import type { Gesture, RecorderProps } from "./recorder";
@@ -24,7 +24,6 @@ interface VoiceButtonProps {
 export function VoiceButton({ conversationId, threadOf, post }: VoiceButtonProps) {
 	const [gesture, setGesture] = useState<Gesture | null>(null);
 	const button = useRef<HTMLButtonElement>(null);
-	useHold(gesture === "held", button, setGesture);
 	// A browser hands out no microphone over plain http.
 	if (typeof navigator === "undefined" || !navigator.mediaDevices) return null;
 	const end = () => {
@@ -40,7 +39,12 @@ export function VoiceButton({ conversationId, threadOf, post }: VoiceButtonProps
 				aria-label="Record a voice note"
 				title="Voice note: tap, or hold and let go"
 				onPointerEnter={() => void Recorder.preload().catch(() => {})}
-				onPointerDown={(event) => event.button === 0 && setGesture("held")}
+				onPointerDown={(event) => {
+					if (event.button !== 0) return;
+					setGesture("held");
+					// Unless it was thrown away by then.
+					follow(event.currentTarget, (said) => setGesture((now) => now && said));
+				}}
 				onClick={(event) => event.detail === 0 && setGesture("tapped")}
 				onContextMenu={(event) => event.preventDefault()}
 			>
@@ -53,17 +57,18 @@ export function VoiceButton({ conversationId, threadOf, post }: VoiceButtonProps
 	);
 }
 
-/** Follows the finger that pressed, wherever it goes. */
-function useHold(held: boolean, button: { current: HTMLElement | null }, say: (gesture: Gesture) => void): void {
-	useEffect(() => {
-		if (!held) return;
-		const ended = new AbortController();
-		const since = performance.now();
-		const from = button.current?.getBoundingClientRect().left ?? 0;
-		const until = { signal: ended.signal };
-		addEventListener("pointermove", (event) => event.clientX < from - SLIDE && say("cancelled"), until);
-		addEventListener("pointerup", () => say(performance.now() - since < TAP ? "tapped" : "sent"), until);
-		addEventListener("pointercancel", () => say("tapped"), until);
-		return () => ended.abort();
-	}, [held]);
+/** Follows the finger that pressed, wherever it goes. At once: a tap is over before anything is drawn. */
+function follow(button: HTMLElement, say: (gesture: Gesture) => void): void {
+	const ended = new AbortController();
+	const since = performance.now();
+	const { left } = button.getBoundingClientRect();
+	const end = (gesture: Gesture) => {
+		ended.abort();
+		say(gesture);
+	};
+	const on = (name: "pointermove" | "pointerup" | "pointercancel", work: (event: PointerEvent) => void) =>
+		addEventListener(name, work, { signal: ended.signal });
+	on("pointermove", (event) => event.clientX < left - SLIDE && end("cancelled"));
+	on("pointerup", () => end(performance.now() - since < TAP ? "tapped" : "sent"));
+	on("pointercancel", () => end("tapped"));
 }
