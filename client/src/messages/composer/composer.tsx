@@ -5,7 +5,6 @@
 import { ArrowRight, Check, Smile } from "lucide";
 import { AttachButton, VoiceButton } from "../../files/composer-tools";
 import { UploadTray } from "../../files/tray";
-import { ScheduleMenu } from "../../later/schedule-menu";
 import { IconButton } from "../../ui/button";
 import { lazy } from "../../ui/lazy";
 import { Notice } from "../../ui/notice";
@@ -78,7 +77,7 @@ export function Composer({ placeholder, ...place }: ComposerProps) {
 
 /** Nothing is written yet: then one may speak. */
 function SendButtons({ composer, place }: { composer: ReturnType<typeof useComposer>; place: Place }) {
-	const { canSend, mode, hasNothing, schedule } = composer;
+	const { canSend, mode, hasNothing } = composer;
 	const saves = mode?.kind === "edit";
 	return (
 		<>
@@ -86,7 +85,6 @@ function SendButtons({ composer, place }: { composer: ReturnType<typeof useCompo
 			{!hasNothing && !saves && (
 				<SendLater place={place} mode={mode} words={composer.words} canSend={canSend} onDone={composer.sending.done} />
 			)}
-			{canSend && !saves && <ScheduleMenu conversationId={place.conversationId} {...schedule} />}
 			<IconButton
 				label={saves ? "Save" : "Send"}
 				icon={saves ? Check : ArrowRight}

@@ -12,7 +12,6 @@ import { charactersLeft } from "./counter";
 import { typeInto } from "./field";
 import { type ComposerMode, cancel, modeOf, startEditing } from "./mode";
 import { type Place, placeIdOf } from "./place";
-import { scheduleOf } from "./schedule";
 import { extrasOf, useSending } from "./sending";
 import { takesBack, useTakenBack } from "./taken-back";
 import { useWords } from "./words";
@@ -53,7 +52,6 @@ export function useComposer(place: Place) {
 		activeOption: assist.at >= 0 ? `${assist.id}-${assist.at}` : undefined,
 		onKey: (event: KeyboardEvent) => assist.onKey(event) || onKey(event, doing),
 		insertEmoji: insert.emoji,
-		schedule: scheduleOf(app, place, mode, writing),
 		postFiles: ((files) => postFiles(app, place, mode, files)) satisfies Post,
 	};
 }
