@@ -1,15 +1,23 @@
 """How the databases mean to search: by the index, never through all messages."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import text
 
 from distributed_chat.app import App
 from distributed_chat.db import Tx
+from distributed_chat.kernel.clock import DAY, HOUR, MovedClock
 from distributed_chat.kernel.pages import LARGEST_NUMBER
 from distributed_chat.messages.queries import first_since
-from distributed_chat.search.queries.index import AMONG_THE_NEWEST, IN_FTS5, IN_GIN
+from distributed_chat.search.asking import Wanted
+from distributed_chat.search.asks import Ask
+from distributed_chat.search.queries import gin
+from distributed_chat.search.queries.fts5 import IN_FTS5
+from distributed_chat.search.queries.gin import AMONG_THE_NEWEST, IN_GIN
 from distributed_chat.search.queries.searching import search_messages
 from distributed_chat.search.queries.similar import BEGINS, ENDS
+from distributed_chat.search.queries.window import Window
 from distributed_chat.search.schemas import SearchCut
 from tests.cast import Person
 from tests.conversations.rooms import say
@@ -50,6 +58,30 @@ async def test_postgresql_walks_the_newest_and_asks_gin_for_the_rest(app: App, a
     assert "Index Scan Backward using pk_search_entries" in newest, newest
     assert "Bitmap Index Scan on ix_search_entries_words" in rest, rest
     assert "Seq Scan on search_entries" not in newest + rest
+
+
+@pytest.mark.parametrize("walked", [1, 2, 3, 7, 100])
+async def test_postgresql_finds_the_same_wherever_it_stops_walking(
+    app: App, clock: MovedClock, ann: Person, crew: Crew, walked: int
+) -> None:
+    if app.database.dialect != "postgresql":
+        pytest.skip("GIN is PostgreSQL's")
+    for number in range(40):
+        clock.move(DAY // 2 if number < 30 else HOUR)
+        await say(ann, crew.room, f"lighthouse {number}" if number % 3 else f"{number}")
+    await app.indexer.settled()
+    ask = Ask(((Wanted(("lighthouse",), may_go_on=False),),))
+
+    def places(tx: Tx, window: Window, most: int, steps: int) -> list[int]:
+        return [found.place for found in gin.entries_of(tx, ann.id, ask, window, most, walked=steps)]
+
+    everything = Window(0, LARGEST_NUMBER)
+    all_of_them = await app.database.read(lambda tx: places(tx, everything, 99, 2_000))
+    assert (len(all_of_them), all_of_them) == (26, sorted(all_of_them, reverse=True))
+    for window, most in ((everything, 99), (everything, 5), (Window(all_of_them[20], all_of_them[3]), 99)):
+        inside = [place for place in all_of_them if window.since <= place < window.below][:most]
+        found = await app.database.read(partial(places, window=window, most=most, steps=walked))
+        assert found == inside
 
 
 async def test_similar_words_are_found_by_either_half(app: App, long_history: Crew) -> None:

@@ -4,7 +4,8 @@ from distributed_chat.app import App
 from distributed_chat.kernel.pages import LARGEST_NUMBER
 from distributed_chat.search.asking import Wanted
 from distributed_chat.search.asks import Ask
-from distributed_chat.search.queries.index import Window, entries_of
+from distributed_chat.search.queries.index import entries_of
+from distributed_chat.search.queries.window import Window
 from tests.cast import Person
 from tests.conversations.rooms import say
 from tests.search.conftest import Crew, Finds, search

@@ -7,8 +7,10 @@ that anybody types can be a mark.
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from distributed_chat.kernel.clock import DAY
 from distributed_chat.search.asking import Wanted
 
+WEEK = 7 * DAY
 Choice = tuple[Wanted, ...]
 """Any of them."""
 
@@ -31,6 +33,16 @@ def author_mark(user_id: str) -> str:
 
 def has_mark(kind: str) -> str:
     return "has:" + kind
+
+
+def week_mark(place: int) -> str:
+    """The week (from a Thursday on, as 1970 began) in which a place is: the index of PostgreSQL is asked by weeks."""
+    return f"w:{place // WEEK}"
+
+
+def weeks_between(since: int, below: int) -> tuple[str, ...]:
+    """The marks of all weeks in which places from `since` on and before `below` can be."""
+    return tuple(f"w:{week}" for week in range(since // WEEK, (below - 1) // WEEK + 1))
 
 
 def as_fts5(ask: Ask) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from distributed_chat.conversations.schemas import File, Message
-from distributed_chat.search.asks import author_mark, has_mark, place_mark
+from distributed_chat.search.asks import author_mark, has_mark, place_mark, week_mark
 from distributed_chat.search.similar import can_be_mistyped
 from distributed_chat.search.words import folded_words
 
@@ -27,14 +27,13 @@ class Entry(NamedTuple):
         """For FTS5: marks come last, so that no phrase goes on into them."""
         return " ".join((*self.words, *self.marks))
 
-    @property
-    def as_tsvector(self) -> str:
-        """For a cast to tsvector: words with their positions, marks without."""
+    def as_tsvector(self, place: int) -> str:
+        """For a cast to tsvector: words with their positions, marks without, and the week of its place."""
         places: dict[str, list[str]] = {}
         for position, word in enumerate(self.words[:_LAST_POSITION], start=1):
             places.setdefault(word, []).append(str(position))
         words = [f"'{word}':{','.join(at[:_POSITIONS_AT_MOST])}" for word, at in places.items()]
-        return " ".join((*words, *(f"'{mark}'" for mark in self.marks)))
+        return " ".join((*words, *(f"'{mark}'" for mark in self.marks), f"'{week_mark(place)}'"))
 
     @property
     def may_be_mistyped(self) -> set[str]:

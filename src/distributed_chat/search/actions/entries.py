@@ -28,7 +28,7 @@ def keep_entries(tx: Tx, entries: Sequence[tuple[Entry, str]]) -> None:
     places = drop_entries(tx, [entry.message_id for entry, _ in entries])
     for entry, sent_at in sorted(entries, key=lambda pair: pair[1]):
         place = places.get(entry.message_id) or _free_place(tx, instant_of(sent_at) or 0)
-        words = entry.as_text if tx.dialect == "sqlite" else entry.as_tsvector
+        words = entry.as_text if tx.dialect == "sqlite" else entry.as_tsvector(place)
         _insert.run(tx, id=place, message_id=entry.message_id, conversation_id=entry.conversation_id, words=words)
         if tx.dialect == "sqlite":
             _index.run(tx, id=place, words=words)

@@ -12,9 +12,10 @@ from distributed_chat.messages.queries import company_of, messages_by_ids
 from distributed_chat.search.asking import Question, Wanted, read_question
 from distributed_chat.search.asks import Ask, author_mark, has_mark, place_mark
 from distributed_chat.search.highlight import ranges_in
-from distributed_chat.search.queries.index import Window, entries_of
+from distributed_chat.search.queries.index import entries_of
 from distributed_chat.search.queries.names import people_named, places_named
 from distributed_chat.search.queries.similar import similar_words
+from distributed_chat.search.queries.window import Window
 from distributed_chat.search.schemas import Hit, SearchAnswer, SearchCut
 
 HITS = 25
