@@ -9,7 +9,7 @@ export function SearchRow() {
 	return (
 		<Link
 			href="/search"
-			class={`row${current ? " on" : ""}`}
+			class={`row search-row${current ? " on" : ""}`}
 			aria-current={current ? "page" : undefined}
 			aria-keyshortcuts="Control+Shift+F"
 			title="Search messages (Ctrl Shift F)"
