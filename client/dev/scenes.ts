@@ -22,6 +22,7 @@ import {
 import { gallery, trays, withFiles, withFilesFrom } from "./cast-files";
 import { livelyMessages, livelyState, livelyThread } from "./cast-messages";
 import { withPolls, withPreviews } from "./cast-polls";
+import { found } from "./cast-search";
 import type { Scene } from "./fake-app";
 import { writing } from "./writing";
 
@@ -200,6 +201,7 @@ export const scenes: Record<string, NamedScene> = {
 	"group-without-rooms": { path: `/g/${sundayCrew.id}`, state: { ...populated, conversations: new Map() } },
 	"group-settings": { path: `/g/${sundayCrew.id}/settings`, state: populated },
 	settings: { path: "/settings", state: populated },
+	search: { path: "/search", state: populated, found },
 	lost: { path: "/no/such/place", state: populated },
 	...calls,
 };
