@@ -42,6 +42,7 @@ const words: Record<string, string[]> = {
 	"group-without-rooms": ["No rooms yet"],
 	"group-settings": ["Members", "Mira Adler", "Delete for everybody"],
 	settings: ["lena@example.org", "Not proved yet", "Delete my account"],
+	search: ["Search messages", "Everything that you may read", "Every link"],
 	lost: ["There is nothing at this address"],
 	"call-outside": [
 		"Join the call in Kitchen: Mira and Tomás (muted, hand raised).",
