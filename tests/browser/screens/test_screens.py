@@ -24,7 +24,7 @@ SCENES = {
         "opening", "sign-in", "sign-up", "sign-up-first", "sign-up-by-invite", "reset", "join", "join-inside",
         "first-group", "first-invite", "conversation", "conversation-offline", "conversation-paged",
         "conversation-empty", "conversation-gone", "chat", "group-without-rooms", "group-settings", "settings", "lost",
-        "polls", "previews",
+        "polls", "previews", "search", "search&q=bread",
     ],
     "calls": [
         "call-outside", "call-of-three", "call-with-cameras", "call-of-eight", "call-of-thirty", "call-screen",
