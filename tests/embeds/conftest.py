@@ -1,25 +1,17 @@
 """The crew of the tests about messages, an internet with one newspaper, and links that are looked at when told."""
 
-import io
 from collections.abc import Awaitable, Callable
 
 import pytest
-from PIL import Image
 
 from distributed_chat.app import App
-from tests.embeds.internet import SmallInternet, meta, page
+from tests.embeds.internet import SmallInternet, meta, page, picture
 from tests.messages.conftest import Crew, crew
 
 __all__ = ["Crew", "crew"]
 
 Look = Callable[[], Awaitable[int]]
 NEWS = "https://news.example/tomatoes"
-
-
-def picture(width: int = 60, height: int = 40) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (width, height), "tomato").save(out, "PNG")
-    return out.getvalue()
 
 
 @pytest.fixture

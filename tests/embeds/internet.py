@@ -1,10 +1,12 @@
 """A small internet: names with addresses, sites with pages, and a note of every connection that was made."""
 
 import asyncio
+import io
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import NamedTuple
 
 import httpx2
+from PIL import Image
 
 PUBLIC = "93.184.215.14"
 Answer = Callable[[httpx2.Request], httpx2.Response]
@@ -99,3 +101,9 @@ def page(title: str, *metas: str) -> bytes:
 
 def meta(name: str, content: str) -> str:
     return f'<meta property="{name}" content="{content}">'
+
+
+def picture(width: int = 60, height: int = 40) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "tomato").save(out, "PNG")
+    return out.getvalue()

@@ -16,8 +16,8 @@ from distributed_chat.kernel.clock import DAY, HOUR, MINUTE, SECOND, MovedClock
 from distributed_chat.kernel.ids import new_id
 from tests.cast import Person, QuickPasswords, sign_up
 from tests.conversations.rooms import enter, events_in, new_group, new_room, say
-from tests.embeds.conftest import NEWS, Look, picture
-from tests.embeds.internet import Pieces, SmallInternet, meta, page, replied
+from tests.embeds.conftest import NEWS, Look
+from tests.embeds.internet import Pieces, SmallInternet, meta, page, picture, replied
 from tests.messages.conftest import Crew
 
 

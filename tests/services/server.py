@@ -28,8 +28,19 @@ class ServerDidNotStart(Exception):
 class RunningServer:
     """One copy of the server on a free loopback port, its data and its log in `folder`."""
 
-    def __init__(self, folder: Path, *, arguments: tuple[str, ...] = (), **settings: str | int) -> None:
-        """`settings` are the server's own by name: `smtp_url="smtp://127.0.0.1:2525"`."""
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        arguments: tuple[str, ...] = (),
+        program: str = "distributed_chat",
+        **settings: str | int,
+    ) -> None:
+        """`settings` are the server's own by name: `smtp_url="smtp://127.0.0.1:2525"`.
+
+        `program` is the module that is run; another one than ours takes the same arguments.
+        """
+        self._program = program
         self.port = int(settings.pop("port", 0)) or free_port()
         self.data = folder / "data"
         self._log = folder / "server.log"
@@ -61,7 +72,7 @@ class RunningServer:
     def start(self, *, seconds: float = 20.0) -> None:
         """Start, or start again on the same port and data, and return once it is ready to serve."""
         assert self._process is None, "the server is running already"
-        command = [sys.executable, "-m", "distributed_chat", "serve", "--host", HOST, "--port", str(self.port)]
+        command = [sys.executable, "-m", self._program, "serve", "--host", HOST, "--port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*command, *self._arguments],

@@ -19,6 +19,7 @@ from distributed_chat.cli.control import ControlSocket
 from distributed_chat.cli.logs import set_up_logs
 from distributed_chat.cli.words import CannotStart, add_data_option, settings_of
 from distributed_chat.config import Settings
+from distributed_chat.embeds.fetching import Network
 from distributed_chat.mail.smtp import relay_of
 from distributed_chat.streams.transport import StreamProtocol
 from distributed_chat.web.heads import HttpProtocol
@@ -50,11 +51,11 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-async def serve(settings: Settings) -> None:
-    """Until SIGTERM or Ctrl-C. Raises `CannotStart`, and what `Database.open` raises."""
+async def serve(settings: Settings, *, network: Network | None = None) -> None:
+    """Until SIGTERM or Ctrl-C. `network`: see `create_app`. Raises `CannotStart`, and what `Database.open` raises."""
     with listening(settings) as door:
         settings = with_port(settings, door)
-        app = create_app(reachable(settings))
+        app = create_app(reachable(settings), network=network)
         await app.start()
         try:
             async with ControlSocket(settings.data, app.services):
