@@ -59,15 +59,15 @@ function Chip({ message, reaction: { emoji, user_ids } }: { message: Message; re
 export function EmojiGlyph({ emoji }: { emoji: string }) {
 	const custom = emojiById(useApp().state.value, emoji);
 	if (custom) return <img class="chip-emoji" src={custom.url} alt={`:${custom.name}:`} draggable={false} />;
-	return <span class="chip-emoji">{isId(emoji) ? "▫️" : emoji}</span>;
+	return <span class="chip-emoji">{isEmojiId(emoji) ? "▫️" : emoji}</span>;
 }
 
 function emojiName(state: Parameters<typeof emojiById>[0], emoji: string): string {
 	const custom = emojiById(state, emoji);
-	return custom ? custom.name : isId(emoji) ? "An emoji" : emoji;
+	return custom ? custom.name : isEmojiId(emoji) ? "An emoji" : emoji;
 }
 
-/** Ids are long; an emoji of many parts is still shorter, and has no hyphen. */
-function isId(emoji: string): boolean {
+/** Of one that a group made. Ids are long; an emoji of many parts is still shorter, and has no hyphen. */
+export function isEmojiId(emoji: string): boolean {
 	return emoji.length >= 32 && emoji.includes("-");
 }

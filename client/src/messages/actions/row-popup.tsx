@@ -3,10 +3,12 @@ import { SmilePlus } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Message } from "../../api/types";
+import type { State } from "../../store/state";
 import { Icon } from "../../ui/icon";
 import { MenuItem } from "../../ui/menu";
 import { moveFocus } from "../../ui/roving";
 import { EmojiPanel } from "../emoji-panel";
+import { EmojiGlyph, isEmojiId } from "../reactions";
 import { recentEmoji, rememberEmoji } from "../recent-emoji";
 import { actionsOn } from "./actions";
 import { type Anchor, closePopup, openPopup, popup } from "./popup";
@@ -43,13 +45,11 @@ function RowMenu({ message, anchor }: { message: Message; anchor: Anchor }) {
 		>
 			{!message.deleted_at && (
 				<div class="quick-reactions" role="group" aria-label="React">
-					{recentEmoji()
-						.slice(0, QUICK)
-						.map((emoji) => (
-							<button key={emoji} type="button" role="menuitem" tabIndex={-1} onClick={() => react(emoji)}>
-								{emoji}
-							</button>
-						))}
+					{quickEmoji(acting.app.state.peek(), message).map((emoji) => (
+						<button key={emoji} type="button" role="menuitem" tabIndex={-1} onClick={() => react(emoji)}>
+							<EmojiGlyph emoji={emoji} />
+						</button>
+					))}
 					<button
 						type="button"
 						role="menuitem"
@@ -84,13 +84,22 @@ function RowMenu({ message, anchor }: { message: Message; anchor: Anchor }) {
 	);
 }
 
+/** Those picked lately; of the emoji that groups made only those of this group. */
+function quickEmoji(state: State, { conversation_id }: Message): string[] {
+	const conversation = state.conversations.get(conversation_id);
+	const own = conversation?.kind === "room" ? state.groups.get(conversation.group_id)?.emoji : undefined;
+	return recentEmoji()
+		.filter((emoji) => own?.has(emoji) || !isEmojiId(emoji))
+		.slice(0, QUICK);
+}
+
 function ReactionChoice({ message }: { message: Message }) {
 	const { app } = useActing();
 	const pick = (emoji: string) => {
 		giveReaction(app, message, emoji);
 		closePopup();
 	};
-	return <EmojiPanel onPick={pick} onClose={() => closePopup()} />;
+	return <EmojiPanel conversationId={message.conversation_id} onPick={pick} onClose={() => closePopup()} />;
 }
 
 function giveReaction(app: ReturnType<typeof useActing>["app"], message: Message, emoji: string): void {
