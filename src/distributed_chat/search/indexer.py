@@ -84,7 +84,7 @@ class Indexer:
             except DomainError as away:
                 _log.warning("index_waits", why=away.code)
                 await asyncio.sleep(AGAIN_SECONDS)
-            except Exception:  # noqa: BLE001 — it is logged; the index must not stay behind for good
+            except Exception:  # the index must not stay behind for good
                 _log.exception("index_failed")
                 await asyncio.sleep(AGAIN_SECONDS)
 
