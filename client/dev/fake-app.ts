@@ -3,6 +3,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { CatchUp, GalleryFile, Instance, Invite, NewInvite, SearchAnswer, Session } from "../src/api/types";
 import type { App, Connection, Phase } from "../src/app/seam";
 import type { Files, Place, Tray } from "../src/files/seam";
+import type { Gifs } from "../src/gifs/seam";
 import type { Polls } from "../src/polls/seam";
 import { voted, withMyVotes } from "../src/store/polls";
 import { put, type State, type Timeline } from "../src/store/state";
@@ -91,6 +92,8 @@ export function fakeApp(scene: Scene): App {
 		messages: fakeMessages(state, scene.messages),
 		files: fakeFiles(scene),
 		polls: fakePolls(state),
+		emoji: { create: nothing, remove: nothing },
+		gifs: fakeGifs,
 		previews: { remove: nothing },
 		search: { find: async () => ({ hits: [], users: [], ...scene.found }), numberOnDay: async () => 1 },
 		...{ start: nothing, stop() {}, send() {}, retry() {}, discard() {}, closeConversation() {}, markSeen() {} },
@@ -142,6 +145,16 @@ function fakeFiles(scene: Scene): Files {
 	};
 }
 
+const fakeGifs: Gifs = {
+	shelf: async () => ({ gifs: [], has_older: false, provider: null }),
+	provided: async () => ({ provider: "tenor", gifs: [] }),
+	...{ add: refuseIt, use: refuseIt, useProvided: refuseIt, remove: async () => {} },
+};
+
+async function refuseIt(): Promise<never> {
+	throw new Error("The fixture page has no server.");
+}
+
 const instance: Instance = {
 	name: "Distributed",
 	version: "0.1.0",
@@ -151,6 +164,7 @@ const instance: Instance = {
 	mail: true,
 	public_url: "https://chat.example.org",
 	file_size: 512 * 1024 * 1024,
+	gif_provider: null,
 };
 
 export const typist = kofi;

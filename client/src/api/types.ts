@@ -1683,6 +1683,7 @@ export interface components {
          */
         Instance: {
             file_size: number;
+            gif_provider: ("giphy" | "tenor") | null;
             mail: boolean;
             name: string;
             owned: boolean;

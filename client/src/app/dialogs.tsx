@@ -4,6 +4,7 @@ import { NotJoinedDialog, PreviewDialog, UnavailableDialog, VoiceDialog } from "
 import { NewChatDialog } from "../conversations/new-chat-dialog";
 import { NewRoomDialog } from "../conversations/new-room-dialog";
 import { Gallery, Lightbox } from "../files/lazy";
+import { GifDialog } from "../gifs/lazy";
 import { InviteDialog } from "../groups/invite-dialog";
 import { InviteList } from "../groups/invite-list";
 import { NewGroupDialog } from "../groups/new-group-dialog";
@@ -68,6 +69,8 @@ export function ShellDialog({ dialog, show }: { dialog: OpenDialog; show: ShowDi
 			return <RescheduleDialog scheduledId={dialog.scheduledId} onClose={close} />;
 		case "new-poll":
 			return <NewPollDialog {...dialog} onClose={close} />;
+		case "gif":
+			return <GifDialog {...dialog} onClose={close} />;
 		case "votes":
 			return <VotesDialog {...dialog} onClose={close} />;
 		case "lightbox":

@@ -9,7 +9,9 @@ import type { InviteRole, Role } from "../api/roles";
 import type { Chat, Group, Instance, Invite, InvitePreview, Me, Member, NewInvite, Room, Session } from "../api/types";
 import type { Calls } from "../calls/seam";
 import type { Previews } from "../embeds/seam";
+import type { GroupEmoji } from "../emoji/seam";
 import type { Files } from "../files/seam";
+import type { Gifs } from "../gifs/seam";
 import type { Later } from "../later/seam";
 import type { Messages } from "../messages/seam";
 import type { Polls } from "../polls/seam";
@@ -78,6 +80,10 @@ export interface App {
 	readonly messages: Messages;
 	/** What goes up beside a message. */
 	readonly files: Files;
+	/** Emoji that a group makes. */
+	readonly emoji: GroupEmoji;
+	/** Moving pictures. */
+	readonly gifs: Gifs;
 	/** Voting. */
 	readonly polls: Polls;
 	/** What links in messages show. */

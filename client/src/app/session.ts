@@ -1,8 +1,10 @@
 /** The real `App`: the engine's signals and the commands, each a request whose answer is put into the state at once. */
 import type { Me } from "../api/types";
 import { previewsOf } from "../embeds/page-previews";
+import { emojiOf } from "../emoji/requests";
 import { filesOf } from "../files/files";
 import { fileRequests } from "../files/requests";
+import { gifsOf } from "../gifs/requests";
 import { laterOf } from "../later/later";
 import { laterRequests } from "../later/requests";
 import { newId } from "../lib/ids";
@@ -57,6 +59,8 @@ export function createApp(ports: AppPorts = browserPorts()): App {
 		...groups(engine, requests),
 		...invites(engine, requests),
 		...conversations(engine, requests),
+		emoji: emojiOf({ store: engine.store, api: ports.api, uploads: ports.uploads }),
+		gifs: gifsOf({ api: ports.api, uploads: ports.uploads }),
 		polls: pollsOf({ store: engine.store, connection: engine.connection, requests: pollRequests(ports.api) }),
 		search: searchOf(ports.api),
 		previews: previewsOf({ store: engine.store, api: ports.api }),

@@ -25,6 +25,7 @@ export type OpenDialog =
 	| { name: "schedule"; conversationId: string; words: ScheduledWords; onDone: () => void }
 	| { name: "reschedule"; scheduledId: string }
 	| { name: "new-poll"; conversationId: string; threadOf?: string | undefined; text?: string }
+	| { name: "gif"; conversationId: string; threadOf?: string | undefined; words?: string }
 	| { name: "votes"; conversationId: string; messageId: string }
 	| { name: "calls-unavailable" };
 

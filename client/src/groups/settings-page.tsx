@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { Section } from "../accounts/settings/section";
 import { useApp } from "../app/context";
+import { EmojiSection } from "../emoji/lazy";
 import type { GroupEntry } from "../store/state";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
@@ -24,6 +25,7 @@ export function GroupSettingsPage({ groupId }: { groupId: string }) {
 		>
 			{leads && <NameSection key={groupId} entry={entry} />}
 			<MembersSection entry={entry} />
+			<EmojiSection entry={entry} />
 			{leads && <InvitesSection entry={entry} />}
 			<DangerSection entry={entry} />
 		</Page>

@@ -197,6 +197,7 @@ def instance_of(tx: Tx) -> Instance:
         mail=mail.is_on(tx.settings),
         public_url=tx.settings.origin,
         file_size=tx.settings.file_size,
+        gif_provider=tx.settings.gif_provider,
     )
 
 

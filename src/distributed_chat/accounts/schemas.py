@@ -50,6 +50,8 @@ class Instance(Struct, frozen=True, kw_only=True):
     public_url: str
     file_size: int
     """Bytes of one file at most."""
+    gif_provider: Literal["giphy", "tenor"] | None
+    """Who is asked for gifs beside the shelf of a group."""
 
 
 class Credentials(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

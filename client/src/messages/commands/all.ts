@@ -1,4 +1,5 @@
 /** Every slash command: a chunk of its own. A package that has commands adds its module here. */
+import "../../gifs/commands";
 import "../../polls/commands";
 import "./own";
 

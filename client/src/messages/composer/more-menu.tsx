@@ -1,5 +1,5 @@
 /** Under the plus: what else than text and files can be sent. */
-import { ChartBarBig, Plus } from "lucide";
+import { ChartBarBig, Clapperboard, Plus } from "lucide";
 import { useShowDialog } from "../../app/show-dialog";
 import { Menu, MenuItem } from "../../ui/menu";
 import type { Place } from "./place";
@@ -10,6 +10,9 @@ export function MoreMenu({ place }: { place: Place }) {
 		<Menu label="More to send" icon={Plus} align="start">
 			<MenuItem icon={ChartBarBig} onSelect={() => show({ name: "new-poll", ...place })}>
 				Poll
+			</MenuItem>
+			<MenuItem icon={Clapperboard} onSelect={() => show({ name: "gif", ...place })}>
+				Gif
 			</MenuItem>
 		</Menu>
 	);
