@@ -1,14 +1,15 @@
 /** Where the line is typed: a combobox that offers what a filter may be, and buttons that begin one. */
 import { AtSign, Calendar, Hash, Paperclip, Search, X } from "lucide";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { useApp } from "../app/context";
 import { Avatar } from "../ui/avatar";
 import { IconButton } from "../ui/button";
 import { Icon, type IconShape } from "../ui/icon";
 import { hasTouch } from "../ui/touch";
-import { FILTERS, type FilterName, partAt, partsOf, replaced, without } from "./line";
-import { type Suggestion, suggestions, valueWords } from "./suggest";
+import { FILTERS, type FilterName, partsOf, without } from "./line";
+import { type Suggestion, valueWords } from "./suggest";
+import { type Box, useBox } from "./use-box";
 
 interface BoxProps {
 	line: string;
@@ -38,30 +39,7 @@ export function SearchBox({ line, onLine, onEnter, onDown, takesFocus }: BoxProp
 		<search class="search-head">
 			<div class="search-box">
 				<Icon shape={Search} />
-				<input
-					ref={input}
-					class="search-input"
-					type="text"
-					inputMode="search"
-					enterkeyhint="search"
-					role="combobox"
-					aria-label="Search messages"
-					aria-expanded={offered.length > 0}
-					aria-controls="search-offers"
-					aria-activedescendant={offered.length > 0 ? `search-offer-${at}` : undefined}
-					aria-autocomplete="list"
-					autocomplete="off"
-					spellcheck={false}
-					maxLength={500}
-					dir="auto"
-					placeholder="Words, “a phrase”, from: in: has:"
-					value={line}
-					onInput={(event) => box.onInput(event.currentTarget)}
-					onKeyUp={(event) => box.onCaret(event.currentTarget)}
-					onClick={(event) => box.onCaret(event.currentTarget)}
-					onBlur={box.dismiss}
-					onKeyDown={onKeyDown}
-				/>
+				<SearchInput box={box} line={line} onKeyDown={onKeyDown} />
 				{line && <IconButton label="Clear the search" icon={X} onClick={() => box.put("")} />}
 				{offered.length > 0 && <Offers offered={offered} at={at} onHover={box.setAt} onPick={box.pick} />}
 			</div>
@@ -70,61 +48,40 @@ export function SearchBox({ line, onLine, onEnter, onDown, takesFocus }: BoxProp
 	);
 }
 
-/** What is typed, where the caret is, and what is offered there. */
-function useBox(line: string, onLine: (line: string) => void) {
-	const { state } = useApp();
-	const input = useRef<HTMLInputElement>(null);
-	const [caret, setCaret] = useState<number | null>(null);
-	const [at, setAt] = useState(0);
-	const part = caret === null ? undefined : partAt(line, caret);
-	const offered = suggestions(state.value, part, new Date());
-	const place = (next: string, to: number) => {
-		onLine(next);
-		setCaret(to);
-		setAt(0);
-		const element = input.current;
-		if (!element) return;
-		element.value = next;
-		element.focus();
-		element.setSelectionRange(to, to);
-	};
-	const pick = (suggestion: Suggestion | undefined) => {
-		if (!suggestion || !part) return;
-		place(replaced(line, part, suggestion.insert), part.begin + suggestion.insert.length + 1);
-	};
-	return {
-		input,
-		offered,
-		at: Math.min(at, Math.max(0, offered.length - 1)),
-		setAt,
-		pick,
-		onInput: (element: HTMLInputElement) => {
-			onLine(element.value);
-			setCaret(element.selectionStart);
-			setAt(0);
-		},
-		onCaret: (element: HTMLInputElement) => {
-			// Escape has closed it: it opens again when the caret goes elsewhere.
-			if (element.selectionStart !== caret && caret !== null) setCaret(element.selectionStart);
-		},
-		dismiss: () => setCaret(null),
-		put: (next: string) => place(next, next.length),
-		begin: (filter: FilterName) => {
-			const next = `${line.trimEnd()} ${filter}:`.trimStart();
-			place(next, next.length);
-		},
-		onKeyDown: (event: KeyboardEvent): boolean => {
-			if (offered.length === 0) return false;
-			const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-			if (step) setAt((at + step + offered.length) % offered.length);
-			else if (event.key === "Enter" || (event.key === "Tab" && !event.shiftKey)) pick(offered[at] ?? offered[0]);
-			else if (event.key === "Escape") setCaret(null);
-			else return false;
-			event.preventDefault();
-			event.stopPropagation();
-			return true;
-		},
-	};
+interface InputProps {
+	box: Box;
+	line: string;
+	onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function SearchInput({ box, line, onKeyDown }: InputProps) {
+	const offers = box.offered.length > 0;
+	return (
+		<input
+			ref={box.input}
+			class="search-input"
+			type="text"
+			inputMode="search"
+			enterkeyhint="search"
+			role="combobox"
+			aria-label="Search messages"
+			aria-expanded={offers}
+			aria-controls="search-offers"
+			aria-activedescendant={offers ? `search-offer-${box.at}` : undefined}
+			aria-autocomplete="list"
+			autocomplete="off"
+			spellcheck={false}
+			maxLength={500}
+			dir="auto"
+			placeholder="Words, “a phrase”, from: in: has:"
+			value={line}
+			onInput={(event) => box.onInput(event.currentTarget)}
+			onKeyUp={(event) => box.onCaret(event.currentTarget)}
+			onClick={(event) => box.onCaret(event.currentTarget)}
+			onBlur={box.dismiss}
+			onKeyDown={onKeyDown}
+		/>
+	);
 }
 
 interface OffersProps {
