@@ -91,10 +91,11 @@ function Section({ title, messages, polls = false }: SectionProps) {
 			<ul role="list" class="glimpses">
 				{messages.map((message) => (
 					<li key={message.id}>
-						<Glimpse message={polls ? { ...message, poll: null } : message} note={!polls && reactionsOf(message)}>
-							{null}
-						</Glimpse>
-						{polls && <PollCard message={message} />}
+						<Glimpse
+							message={polls ? { ...message, poll: null } : message}
+							note={!polls && reactionsOf(message)}
+							below={polls && <PollCard message={message} />}
+						/>
 					</li>
 				))}
 			</ul>

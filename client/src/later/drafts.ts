@@ -42,8 +42,10 @@ export class DraftKeeper implements Drafts {
 	readonly #untold = new Map<string, Untold>();
 	readonly #telling = new Set<string>();
 	readonly #timers = new Map<string, () => void>();
-	/** place → when the server took the last words that I told: what is older is an echo. */
+	/** place → when the server took the last words that I told: what is not newer is an echo. */
 	readonly #toldAt = new Map<string, string>();
+	/** place → these words, until the log tells them too. */
+	readonly #told = new Map<string, Draft>();
 	readonly #listeners = new Map<string, Set<Take>>();
 	#userId: string | null = null;
 
@@ -53,7 +55,9 @@ export class DraftKeeper implements Drafts {
 
 	read(placeId: string): DraftWords | null {
 		const untold = this.#untold.get(placeId);
-		return untold ? wordsOrNull(untold.words) : wordsOf(this.#ports.known(placeId));
+		if (untold) return wordsOrNull(untold.words);
+		const [told, known] = [this.#told.get(placeId), this.#ports.known(placeId)];
+		return wordsOf(told && !isReached(told, known) ? told : known);
 	}
 
 	write(place: Place, words: DraftWords): void {
@@ -68,7 +72,7 @@ export class DraftKeeper implements Drafts {
 
 	clear(place: Place): void {
 		const id = placeIdOf(place);
-		if (!this.#untold.has(id) && !this.#ports.known(id)) return;
+		if (!this.#untold.has(id) && !this.read(id)) return;
 		this.#untold.set(id, { place, words: { text: "" }, since: this.#ports.timers.now() });
 		this.#keep();
 		void this.#tell(id);
@@ -101,7 +105,11 @@ export class DraftKeeper implements Drafts {
 
 	/** The log tells of drafts: those that are news here go to their composers. */
 	follow(before: ReadonlyMap<string, Draft>, next: ReadonlyMap<string, Draft>): void {
-		if (before === next || this.#listeners.size === 0) return;
+		if (before === next) return;
+		for (const [id, told] of this.#told) {
+			const isGone = before.has(id) && !next.has(id);
+			if (isGone || isReached(told, next.get(id))) this.#told.delete(id);
+		}
 		for (const [id, takes] of this.#listeners) {
 			const draft = next.get(id);
 			if (draft === before.get(id) || this.#untold.has(id) || this.#isEcho(id, draft)) continue;
@@ -142,13 +150,19 @@ export class DraftKeeper implements Drafts {
 			this.#tellAfter(id, AGAIN);
 			return;
 		}
-		if (outcome) this.#toldAt.set(id, outcome.changed_at);
+		if (outcome) this.#took(id, outcome);
 		if (this.#untold.get(id) === untold) {
 			this.#untold.delete(id);
 			this.#keep();
 		} else if (!this.#timers.has(id)) {
 			await this.#tell(id);
 		}
+	}
+
+	#took(id: string, draft: Draft): void {
+		this.#toldAt.set(id, draft.changed_at);
+		if (isReached(draft, this.#ports.known(id))) this.#told.delete(id);
+		else this.#told.set(id, draft);
 	}
 
 	/** null: the server will never take it (the place is not mine any more, or it is too long). */
@@ -165,6 +179,7 @@ export class DraftKeeper implements Drafts {
 		this.#timers.clear();
 		this.#untold.clear();
 		this.#toldAt.clear();
+		this.#told.clear();
 	}
 
 	#keep(): void {
@@ -188,6 +203,11 @@ export class DraftKeeper implements Drafts {
 			return undefined; // no storage, or a full one: memory holds it until the page closes
 		}
 	}
+}
+
+/** Whether the log says this, or something newer. */
+function isReached(told: Draft, known: Draft | undefined): boolean {
+	return known !== undefined && known.changed_at >= told.changed_at;
 }
 
 function wordsOf(draft: Draft | undefined): DraftWords | null {

@@ -15,16 +15,23 @@ interface GlimpseProps {
 	message: Message;
 	/** Under the words: what there is to say about it here. */
 	note?: ComponentChildren;
+	/** Under the words, in full. */
+	below?: ComponentChildren;
 	/** What can be done with it. */
 	children?: ComponentChildren;
 }
 
-export function Glimpse({ message, note, children }: GlimpseProps) {
+export function Glimpse({ message, note, below, children }: GlimpseProps) {
 	const state = useApp().state.value;
 	const author = state.users.get(message.author_id);
 	const conversation = state.conversations.get(message.conversation_id);
 	const name = userName(author);
 	const place = conversation ? titleOf(state, conversation) : "";
+	const link = !message.deleted_at && (
+		<Link class="button quiet" href={addressOf(message)}>
+			Go to it
+		</Link>
+	);
 	return (
 		<article class="glimpse" aria-label={`${name}: ${summaryOf(message)}`}>
 			<Avatar id={message.author_id} name={name} size={36} deleted={author?.kind === "deleted"} />
@@ -36,17 +43,17 @@ export function Glimpse({ message, note, children }: GlimpseProps) {
 						<span dir="auto">{place}</span> ·{" "}
 						<time dateTime={message.sent_at}>{moment(new Date(message.sent_at))}</time>
 					</small>
+					{!children && link}
 				</p>
 				<GlimpseBody message={message} />
 				{note && <p class="glimpse-note soft">{note}</p>}
-				<div class="glimpse-actions">
-					{!message.deleted_at && (
-						<Link class="button quiet" href={addressOf(message)}>
-							Go to it
-						</Link>
-					)}
-					{children}
-				</div>
+				{below}
+				{children && (
+					<div class="glimpse-actions">
+						{link}
+						{children}
+					</div>
+				)}
 			</div>
 		</article>
 	);

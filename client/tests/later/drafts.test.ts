@@ -88,7 +88,7 @@ describe("telling", () => {
 			["kitchen", { text: "Here" }],
 			["root", { text: "There" }],
 		]);
-		expect(drafts.read("root")).toBeNull();
+		expect([drafts.read("kitchen"), drafts.read("root")]).toEqual([{ text: "Here" }, { text: "There" }]);
 	});
 
 	test("the same words again are not told", async () => {
@@ -209,6 +209,22 @@ describe("other devices", () => {
 		expect(taken).toEqual([]);
 		hear("kitchen", draft("From the phone", 3));
 		expect(taken).toEqual([{ text: "From the phone" }]);
+	});
+
+	test("a composer that opens between the answer and the log has the words, and none once they were sent", async () => {
+		drafts.write(kitchen, { text: "Told" });
+		await timers.advance(1_500);
+		expect(drafts.read("kitchen")).toEqual({ text: "Told" });
+		hear("kitchen", draft("Told", 1));
+		expect(drafts.read("kitchen")).toEqual({ text: "Told" });
+		drafts.clear(kitchen);
+		await settle();
+		expect(drafts.read("kitchen")).toBeNull();
+		hear("kitchen", null);
+		hear("kitchen", draft("From the phone", 3));
+		expect(drafts.read("kitchen")).toEqual({ text: "From the phone" });
+		hear("kitchen", null);
+		expect(drafts.read("kitchen")).toBeNull();
 	});
 
 	test("another place is none of its business", () => {
