@@ -1,5 +1,6 @@
 """What is found by which words and filters, and in which order."""
 
+import base64
 from typing import Any
 
 import pytest
@@ -9,7 +10,14 @@ from distributed_chat.kernel.clock import DAY, MovedClock
 from distributed_chat.kernel.ids import new_id
 from tests.cast import Person
 from tests.conversations.rooms import new_room, say
+from tests.files.sending import upload
+from tests.messages.words import post
 from tests.search.conftest import Crew, Finds, search
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A PNG of one pixel."""
 
 
 @pytest.mark.parametrize(
@@ -169,3 +177,14 @@ async def test_messages_of_one_instant_are_all_found(finds: Finds, ann: Person, 
     for number in range(6):
         await say(ann, crew.room, f"boat {number}")
     assert await finds(ann, "boat") == [f"boat {number}" for number in reversed(range(6))]
+
+
+async def test_files_are_found_by_their_names_and_kinds(app: App, finds: Finds, ann: Person, crew: Crew) -> None:
+    picture = await upload(ann, "Lighthouse at dawn.png", PIXEL)
+    notes = await upload(ann, "notes.txt", b"some text")
+    await post(ann, crew.room, "", file_ids=[picture["id"]])
+    await post(ann, crew.room, "as agreed", file_ids=[notes["id"]])
+    assert [hit["message"]["files"] for hit in (await search(app, ann, "lighthouse dawn"))["hits"]] == [[picture]]
+    assert await finds(ann, "has:file") == ["as agreed", ""]
+    assert await finds(ann, "has:image") == [""]
+    assert await finds(ann, "has:video") == []
