@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import Any
 
 import httpx2
@@ -10,10 +11,12 @@ from msgspec import structs
 
 from distributed_chat.app import App, create_app
 from distributed_chat.config import Settings
-from distributed_chat.embeds.actions import forget_picture_later
+from distributed_chat.db import Tx
+from distributed_chat.embeds.actions import forget_picture_later, look_at_links
 from distributed_chat.embeds.looking import FAILED_FOR, Looker
 from distributed_chat.kernel.clock import DAY, HOUR, MINUTE, SECOND, MovedClock
 from distributed_chat.kernel.ids import new_id
+from distributed_chat.streams import lock
 from tests.cast import Person, QuickPasswords, sign_up
 from tests.conversations.rooms import enter, events_in, new_group, new_room, say
 from tests.embeds.conftest import NEWS, Look
@@ -67,6 +70,11 @@ async def test_a_link_becomes_a_preview_for_those_who_read_the_message(
 async def test_a_message_without_a_link_asks_nobody(ann: Person, crew: Crew, look: Look) -> None:
     for text in ("No link", f"`{NEWS}`", f"||{NEWS}||", f"```\n{NEWS}\n```"):
         await link_to(ann, crew.room, text)
+    assert await look() == 0
+
+
+async def test_a_link_to_this_server_itself_has_no_preview(app: App, ann: Person, crew: Crew, look: Look) -> None:
+    await link_to(ann, crew.room, f"{app.settings.origin}/c/{crew.room}/1 and {app.settings.origin}")
     assert await look() == 0
 
 
@@ -406,6 +414,29 @@ async def test_a_job_that_was_left_before_it_was_switched_off_asks_nobody(
     await off.link_worker.run_due()
     assert news.looked_up == []
     await off.stop()
+
+
+async def test_what_was_found_before_it_was_switched_off_stays_as_long_as_its_link(
+    app: App, ann: Person, crew: Crew, look: Look, news: SmallInternet
+) -> None:
+    message = await link_to(ann, crew.room)
+    await look()
+    before = await previews_of(ann, message)
+    off = structs.replace(app.settings, previews="off")
+
+    def edit(text: str) -> Callable[[Tx], bool]:
+        def work(tx: Tx) -> bool:
+            tx.settings = off
+            lock(tx, f"group:{crew.group}")
+            return look_at_links(tx, crew.room, message["id"], text, author_id=ann.id, edited=True)
+
+        return work
+
+    assert await app.database.write(edit(f"{NEWS} https://a.example/"))
+    assert await look() == 0
+    assert await previews_of(ann, message) == before
+    assert not await app.database.write(edit("No link"))
+    assert await previews_of(ann, message) == []
 
 
 async def test_a_picture_of_which_nothing_came_is_swept_later(app: App, look: Look, clock: MovedClock) -> None:

@@ -46,10 +46,11 @@ def look_at_links(
 
     `edited`: the message was there before. What was found behind links that stay, stays, taken away or not; the rest
     goes, and if it was shown, emits `preview.changed`. A text without links that was not edited costs no statement.
+    Links to this server itself have none.
     """
-    wanted = links_in(text) if tx.settings.previews == "on" else []
     before = {link.url_hash: link for link in links_of(tx, message_id)} if edited else {}
-    hashes = {url_hash(url): url for url in wanted}
+    is_on = tx.settings.previews == "on"
+    hashes = {url_hash(url): url for url in _abroad(tx, text) if is_on or url_hash(url) in before}
     gone = [link for key, link in before.items() if key not in hashes]
     _delete(tx, gone)
     for place, (key, url) in enumerate(hashes.items()):
@@ -59,7 +60,7 @@ def look_at_links(
             tx.conn.execute(update(previews).where(previews.c.id == before[key].id).values(place=place))
     if any(link.found_at is not None and not link.removed for link in gone):
         _tell(tx, stream_of(tx, conversation_id), conversation_id, message_id)
-    return bool(wanted)
+    return bool(hashes)
 
 
 def forget_previews(tx: Tx, message_id: str) -> None:
@@ -122,6 +123,11 @@ def forget_picture_later(tx: Tx, blob_key: str, *, due: int | None = None) -> No
 
 def url_hash(url: str) -> str:
     return sha256(url.encode()).hexdigest()
+
+
+def _abroad(tx: Tx, text: str) -> list[str]:
+    own = tx.settings.origin
+    return [url for url in links_in(text) if url != own and not url.startswith(f"{own}/")]
 
 
 def _begin(tx: Tx, conversation_id: str, message_id: str, author_id: str, place: int, url: str) -> None:
