@@ -51,7 +51,7 @@ function AwayCard() {
 		<p class="banner quiet">
 			<Icon shape={Sparkles} size={18} />
 			<span>
-				Welcome back. {count(unread, "new message")} since {longAgo(since)}
+				Welcome back. {count(unread, "new message")} since you were here {longAgo(since)}
 				{mentions > 0 && `, ${mentions.toLocaleString()} of them for you`}.
 			</span>
 			<Button
@@ -71,5 +71,5 @@ function AwayCard() {
 function longAgo(since: number): string {
 	const words = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 	const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(since).setHours(0, 0, 0, 0)) / 86_400_000);
-	return days === 0 ? "this morning" : words.format(-days, "day");
+	return days === 0 ? "earlier today" : words.format(-days, "day");
 }

@@ -204,7 +204,7 @@ def test_after_a_long_absence_a_card_offers_to_catch_up(people: People) -> None:
     two_days_ago = "localStorage.getItem('here-last') || localStorage.setItem('here-last', Date.now() - 172800000)"
     elsewhere.context.add_init_script(two_days_ago)
     elsewhere.open("/settings")
-    expect(elsewhere.page.get_by_text("Welcome back. 12 new messages since")).to_be_visible()
+    expect(elsewhere.page.get_by_text("Welcome back. 12 new messages since you were here 2 days ago.")).to_be_visible()
     expect(scene.bob.page.get_by_text("Welcome back")).to_have_count(0)
     elsewhere.page.get_by_role("button", name="Catch me up").click()
     expect(elsewhere.page.get_by_role("heading", name="Catch up", level=1)).to_be_visible()
