@@ -48,6 +48,11 @@ class SmallInternet:
         self.sites: dict[str, Answer] = {}
         self.looked_up: list[str] = []
         self.connections: list[Connection] = []
+        self.reached = asyncio.Event()
+        """Somebody has connected."""
+        self.goes_on = asyncio.Event()
+        """Unless it is cleared, every site answers at once."""
+        self.goes_on.set()
 
     def site(self, host: str, answer: Answer, *addresses: str) -> None:
         self.names[host] = [list(addresses) or [PUBLIC]]
@@ -74,6 +79,8 @@ class SmallInternet:
         port = request.url.port or {"http": 80, "https": 443}[request.url.scheme]
         path = request.url.raw_path.decode()
         self.connections.append(Connection(request.url.host, port, host, request.extensions["sni_hostname"], path))
+        self.reached.set()
+        await self.goes_on.wait()
         answer = self.sites.get(host.partition(":")[0])
         if answer is None:
             raise httpx2.ConnectError("nobody is there")

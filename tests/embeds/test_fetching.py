@@ -13,7 +13,7 @@ import pytest
 
 from distributed_chat.embeds.fetching import MOST_BYTES, Fetched, Fetcher, OpenNetwork
 from distributed_chat.embeds.targets import NotFetched
-from tests.embeds.internet import PUBLIC, Connection, Pieces, SmallInternet, moved, page, replied
+from tests.embeds.internet import PUBLIC, Answer, Connection, Pieces, SmallInternet, moved, page, replied
 from tests.embeds.test_addresses import PRIVATE_4, PRIVATE_6, dressed
 from tests.embeds.test_targets import TRICKS
 
@@ -70,6 +70,10 @@ class LeadsToCanary(OpenNetwork):
 async def canary() -> AsyncIterator[Canary]:
     async with Canary() as listening:
         yield listening
+
+
+def redirecting(to: str, status: int) -> Answer:
+    return lambda _request: moved(to, status)
 
 
 async def outcome(fetcher: Fetcher, url: str) -> str:
@@ -147,7 +151,7 @@ async def test_no_redirect_leads_to_the_canary(canary: Canary, status: int) -> N
         if not to.isprintable() or not to.isascii() or to in {"", "example.com"}:
             continue  # no header carries it, or it stays where it is
         internet = SmallInternet()
-        internet.site("evil.example", lambda _request, to=to: moved(to, status))  # type: ignore[misc]
+        internet.site("evil.example", redirecting(to, status))
         internet.names["inside.example"] = [["127.0.0.1"]]
         with pytest.raises(NotFetched):
             await Fetcher(internet).get("http://evil.example/", types=HTML)
@@ -265,12 +269,22 @@ async def test_a_redirect_without_a_place_is_nothing() -> None:
         await Fetcher(internet).get("https://example.com/", types=HTML)
 
 
-async def test_a_certificate_for_another_name_is_refused(canary: Canary) -> None:
-    """By the network that is used in earnest: what answers without TLS, or as somebody else, is never read."""
+async def test_tls_is_asked_for_by_the_name_of_the_link_and_what_is_no_tls_is_never_read() -> None:
+    """By the network that is used in earnest."""
+    hello = b""
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal hello
+        hello = await reader.read(4_096)
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(listen, "127.0.0.1", 0)
+    address = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
     network = OpenNetwork()
-    request = httpx2.Request(
-        "GET", f"https://127.0.0.1:{canary.port}/", extensions={"sni_hostname": "example.com", "timeout": {}}
-    )
+    request = httpx2.Request("GET", address, extensions={"sni_hostname": "news.example", "timeout": {}})
     with pytest.raises(httpx2.ConnectError):
         await network.send(request)
+    assert b"news.example" in hello
     await network.close()
+    server.close()
