@@ -20,6 +20,7 @@ import {
 	withTomas,
 } from "./cast";
 import { gallery, trays, withFiles, withFilesFrom } from "./cast-files";
+import { missed, withLater } from "./cast-later";
 import { livelyMessages, livelyState, livelyThread } from "./cast-messages";
 import { withPolls, withPreviews } from "./cast-polls";
 import { found } from "./cast-search";
@@ -202,6 +203,10 @@ export const scenes: Record<string, NamedScene> = {
 	"group-settings": { path: `/g/${sundayCrew.id}/settings`, state: populated },
 	settings: { path: "/settings", state: populated },
 	search: { path: "/search", state: populated, found },
+	saved: { path: "/saved", state: withLater },
+	scheduled: { path: "/scheduled", state: withLater },
+	"catch-up": { path: "/catch-up", state: withLater, missed },
+	"nothing-for-later": { path: "/saved", state: populated },
 	lost: { path: "/no/such/place", state: populated },
 	...calls,
 };

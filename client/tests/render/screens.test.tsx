@@ -43,6 +43,16 @@ const words: Record<string, string[]> = {
 	"group-settings": ["Members", "Mira Adler", "Delete for everybody"],
 	settings: ["lena@example.org", "Not proved yet", "Delete my account"],
 	search: ["Search messages", "Everything that you may read", "Every link"],
+	saved: [
+		"Only you see what you saved.",
+		"I have the big pot",
+		"Another time",
+		"You wanted to be reminded",
+		"1 reminder",
+	],
+	scheduled: ["To Kitchen", "a place that you can no longer read", "It was not sent: You can no longer", "Send now"],
+	"catch-up": ["Catch up", "One moment…", "with a draft", "1 message that was not sent"],
+	"nothing-for-later": ["Nothing here. Save a message from its menu"],
 	lost: ["There is nothing at this address"],
 	"call-outside": [
 		"Join the call in Kitchen: Mira and Tomás (muted, hand raised).",
