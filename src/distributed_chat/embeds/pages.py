@@ -73,8 +73,11 @@ def facts_in_oembed(answer: Fetched) -> Facts:
 
 
 def site_of(url: str) -> str:
-    """The name of the host, where a page says no other."""
-    return one_line(httpx2.URL(url).host.removeprefix("www."), LONGEST_SITE)
+    """The name of the host, where a page says no other; empty for an address that can't be read."""
+    try:
+        return one_line(httpx2.URL(url).host.removeprefix("www."), LONGEST_SITE)
+    except (httpx2.InvalidURL, ValueError):
+        return ""
 
 
 def file_name_in(url: str) -> str:
