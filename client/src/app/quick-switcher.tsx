@@ -6,7 +6,7 @@ import { acquaintances } from "../conversations/new-chat-dialog";
 import { chatsOf, chatWith, lastMoment, roomsOf, titleOf, unreadIn } from "../conversations/select";
 import { userName } from "../groups/people";
 import { groupsByName } from "../groups/select";
-import { searchAddress } from "../search/line";
+import { searchAddress } from "../search/address";
 import type { Conversation, State } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { Dialog } from "../ui/dialog";
