@@ -20,7 +20,7 @@ import { useShowDialog } from "../app/show-dialog";
 import { JoinButton } from "../calls/views/join-button";
 import { useCallPlace } from "../calls/views/mine";
 import { count, listed, shortName, userName } from "../groups/people";
-import { searchAddress } from "../search/line";
+import { searchAddress } from "../search/address";
 import type { ChatEntry, Conversation, State } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { IconButton } from "../ui/button";
