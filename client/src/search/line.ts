@@ -54,8 +54,3 @@ export function without(line: string, { begin, end }: Part): string {
 export function asksAnything(line: string): boolean {
 	return partsOf(line).some(({ filter, value }) => (filter ? value.trim() : /[\p{L}\p{N}\p{S}]/u.test(value)));
 }
-
-/** The address of a search, so that going back to it works. */
-export function searchAddress(line: string): string {
-	return line ? `/search?q=${encodeURIComponent(line)}` : "/search";
-}

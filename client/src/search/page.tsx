@@ -6,9 +6,10 @@ import { Button } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Notice } from "../ui/notice";
 import { Page } from "../ui/page";
+import { searchAddress } from "./address";
 import { SearchBox } from "./box";
 import { Hits } from "./hits";
-import { asksAnything, partsOf, searchAddress } from "./line";
+import { asksAnything, partsOf } from "./line";
 import { type FoundState, useFound } from "./use-found";
 
 const PAUSE = 250;

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { asksAnything, filterWords, partAt, partsOf, replaced, searchAddress, without } from "../../src/search/line";
+import { searchAddress } from "../../src/search/address";
+import { asksAnything, filterWords, partAt, partsOf, replaced, without } from "../../src/search/line";
 
 const shown = (line: string) => partsOf(line).map(({ filter, value }) => (filter ? `${filter}=${value}` : value));
 
