@@ -51,7 +51,7 @@ const words: Record<string, string[]> = {
 		"1 reminder",
 	],
 	scheduled: ["To Kitchen", "a place that you can no longer read", "It was not sent: You can no longer", "Send now"],
-	"catch-up": ["Catch up", "One moment…", "with a draft", "1 message that was not sent"],
+	"catch-up": ["Catch up", "One moment…", "with a draft", "1 message that was not sent", "1 reminder"],
 	"nothing-for-later": ["Nothing here. Save a message from its menu"],
 	lost: ["There is nothing at this address"],
 	"call-outside": [
