@@ -21,7 +21,7 @@ def forget_person(tx: Tx, user_id: UserId) -> None:
     tx.conn.execute(delete(scheduled_messages).where(scheduled_messages.c.user_id == user_id))
 
 
-def forget_rooms_of_member(tx: Tx, group_id: str, user_id: str, event: MemberLeft | MemberRemoved) -> list[str]:  # noqa: ARG001
+def forget_rooms_of_member(tx: Tx, group_id: str, user_id: str, _event: MemberLeft | MemberRemoved) -> list[str]:
     """Whoever leaves a group lets go of what they saved and began to write there; `stream.closed` says so to clients.
 
     What they scheduled stays, and is refused when it is due. Returns no streams: this closes none.
