@@ -128,8 +128,9 @@ interface CardProps {
 /** One link: the server has everything saved that browsers should not open. */
 function Card({ file, about, children }: CardProps) {
 	return (
-		<a class="attached-card" href={file.url} download={file.name} aria-label={`Download ${file.name}`}>
+		<a class="attached-card" href={file.url} download={file.name}>
 			{children}
+			<span class="unseen">Download </span>
 			<span class="attached-words">
 				<b class="clip" dir="auto" title={file.name}>
 					{file.name}

@@ -30,6 +30,7 @@ SCENES = {
         "call-outside", "call-of-three", "call-with-cameras", "call-of-eight", "call-of-thirty", "call-screen",
         "call-sharing", "call-elsewhere", "doctor",
     ],
+    "files": ["files", "pictures", "documents"],
 }  # fmt: skip
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1440, "height": 900}},
@@ -65,6 +66,7 @@ def test_axe_finds_nothing_on_any_screen(chromium: Browser, fixture_page: str, l
         ("conversation", "Emoji", ".emoji-cell"),
         ("conversation", "More about this room", ".menu"),
         ("polls", "4 votes", ".poll-voters"),
+        ("pictures", "Open Lake in the morning.jpg", ".lightbox-stage img"),
         ("call-preview", "Join the call", ".dialog .meter"),
         ("call-unavailable", "Start a call", ".dialog"),
         ("call-with-cameras", "Mira: more", ".face-panel"),
