@@ -10,7 +10,7 @@ from distributed_chat.db import Database
 from distributed_chat.jobs import GiveUp, Worker, enqueue
 from distributed_chat.jobs.tables import jobs
 from distributed_chat.jobs.worker import FIRST_WAIT, LEASE, LONGEST_WAIT, wait_after
-from distributed_chat.kernel.clock import DAY, HOUR, SECOND, MovedClock
+from distributed_chat.kernel.clock import DAY, HOUR, MINUTE, SECOND, MovedClock
 from distributed_chat.kernel.errors import Invalid
 
 
@@ -119,6 +119,19 @@ async def test_after_a_day_of_failures_the_job_is_kept_as_failed(database: Datab
     assert row.due_at is None
     assert "the relay is away" in row.failure
     assert row.tries == postman.tries < 60
+
+
+async def test_a_job_that_waited_for_months_is_tried_for_a_day_like_any_other(
+    database: Database, clock: MovedClock
+) -> None:
+    postman = Postman(fails=3)
+    worker = worker_with(database, postman)
+    await post(database, "next spring", due=clock.now() + 120 * DAY)
+    clock.move(120 * DAY)
+    for _ in range(4):
+        await worker.run_due()
+        clock.move(MINUTE)
+    assert postman.delivered == ["next spring"]
 
 
 async def test_a_hopeless_job_is_not_tried_again(database: Database, clock: MovedClock) -> None:
