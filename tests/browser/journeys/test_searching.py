@@ -79,7 +79,7 @@ def test_nothing_found_and_nonsense_are_answered_in_words(scene: Scene) -> None:
     page = scene.ann.page
     page.keyboard.press("Control+K")
     scene.ann.network_fails = True  # the browser notes that one search was refused
-    page.keyboard.type("zeppelin")
+    page.get_by_role("combobox", name="Find or jump to a room, a chat, a person or a group").fill("zeppelin")
     page.get_by_role("option", name="Search messages for “zeppelin”").click()
     expect(page.get_by_text("Nothing was found.", exact=True).last).to_be_visible()
     box(page).fill("x before:soon")
