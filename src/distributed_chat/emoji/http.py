@@ -30,7 +30,7 @@ async def create_emoji(services: Services, actor: Actor, group_id: GroupId, stre
     await services.database.read(lambda tx: role_in(tx, group_id, actor.user_id))
     content, fields = await receive_small(actor, stream, most=policy.LARGEST_UPLOAD)
     name = policy.check_name(_name(fields))
-    made = await upkeep.draw(services, content)
+    made = await upkeep.draw(services, actor.user_id, content)
     return await services.database.write(lambda tx: actions.create_emoji(tx, actor, group_id, name, made))
 
 

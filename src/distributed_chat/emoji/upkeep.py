@@ -12,12 +12,13 @@ def picture_key(emoji_id: str) -> str:
     return f"emoji/{emoji_id}"
 
 
-async def draw(services: Services, content: bytes) -> actions.Picture:
+async def draw(services: Services, person: str, content: bytes) -> actions.Picture:
     """Keeps a small picture of these bytes. Raises `NotAPicture`, `PictureIsTooLarge`, `PicturesAreBusy`."""
     pictures: Pictures = services.pictures
     blobs: Blobs = services.blobs
     try:
-        drawn = await pictures.icon(content, side=policy.SIDE)
+        async with pictures.turns.of(person):
+            drawn = await pictures.icon(content, side=policy.SIDE)
     except PictureIsTooLarge as refused:
         raise Invalid(refused.code, refused.message, field="file") from None
     if drawn is None:

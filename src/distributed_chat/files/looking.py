@@ -23,18 +23,27 @@ async def settle(services: Services, upload: Pending) -> File:
     """The upload becomes a file of its owner. Raises `FileIsEmpty`, `PictureIsTooLarge`, `PicturesAreBusy`."""
     if not upload.offset:
         raise FileIsEmpty(field="file")
-    blobs: Blobs = services.blobs
-    head = await _bytes(blobs, upload, LOOKED_AT)
-    media_type = sniff(head)
-    looked, content = None, b""
+    media_type = sniff(await _bytes(services.blobs, upload, LOOKED_AT))
     if media_type in policy.DRAWN and upload.offset <= LARGEST:
-        content = await _bytes(blobs, upload, upload.offset)
-        looked = await _look(services.pictures, content)
-    if media_type in policy.PICTURES and (looked is None or looked.kind != media_type):
-        media_type, looked = UNKNOWN, None  # nobody's browser is to try what we could not read
-    if looked is None:
-        return await services.database.write(lambda tx: actions.finish(tx, upload, Looks(media_type)))
+        pictures: Pictures = services.pictures
+        async with pictures.turns.of(upload.owner_id):
+            return await _settle_drawn(services, upload, media_type)
+    return await _finish_unseen(services, upload, media_type)
+
+
+async def _settle_drawn(services: Services, upload: Pending, media_type: str) -> File:
+    """All of it is in memory meanwhile, so it is its owner's turn."""
+    content = await _bytes(services.blobs, upload, upload.offset)
+    looked = await _look(services.pictures, content)
+    if looked is None or (media_type in policy.PICTURES and looked.kind != media_type):
+        return await _finish_unseen(services, upload, media_type)
     return await _finish(services, upload, looked, content)
+
+
+async def _finish_unseen(services: Services, upload: Pending, media_type: str) -> File:
+    """A picture that we could not read is none: nobody's browser is to try it."""
+    looks = Looks(UNKNOWN if media_type in policy.PICTURES else media_type)
+    return await services.database.write(lambda tx: actions.finish(tx, upload, looks))
 
 
 async def _finish(services: Services, upload: Pending, looked: Looked, content: bytes) -> File:

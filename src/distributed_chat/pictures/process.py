@@ -16,6 +16,7 @@ import structlog
 
 from distributed_chat.pictures.errors import PictureIsTooLarge, PicturesAreBusy
 from distributed_chat.pictures.results import LENGTHS, Answered, Looked, Redrawn
+from distributed_chat.pictures.turns import Turns
 
 SECONDS = 10.0
 """For one picture; then the worker is ended."""
@@ -34,6 +35,8 @@ class Pictures:
     """One for each app. Every call may raise `PicturesAreBusy`; None means that it could not be drawn."""
 
     def __init__(self, *, seconds: float = SECONDS, idle_seconds: float = IDLE_SECONDS) -> None:
+        self.turns = Turns()
+        """For those who bring what people upload: to be waited for before it is read into memory."""
         self._seconds = seconds
         self._idle_seconds = idle_seconds
         self._process: Process | None = None
