@@ -6,7 +6,6 @@ import { filesOf } from "../files/files";
 import { fileRequests } from "../files/requests";
 import { gifsOf } from "../gifs/requests";
 import { laterOf } from "../later/later";
-import { laterRequests } from "../later/requests";
 import { newId } from "../lib/ids";
 import { pollsOf } from "../polls/polls";
 import { pollRequests } from "../polls/requests";
@@ -40,7 +39,7 @@ export function createApp(ports: AppPorts = browserPorts()): App {
 		connection: engine.connection,
 		set: engine.store.set,
 		timers: ports.timers,
-		requests: laterRequests(ports.api),
+		api: ports.api,
 		shelf: ports.draftShelf,
 		onLeave: (work) => engine.onLeave(work),
 		listen: (hidden, network) => ports.listen({ hidden, network, shown: () => {}, gone: () => {} }),

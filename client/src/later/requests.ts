@@ -1,7 +1,7 @@
 /** What is kept for later asks of the server. */
 import { type ApiClient, path } from "../api/client";
-import type { CatchUp, Draft, Message, Saved, SavedPage, Scheduled, ScheduledWords } from "../api/types";
-import type { DraftWords, Place, ScheduledChange } from "./seam";
+import type { CatchUp, Message, Saved, SavedPage, Scheduled, ScheduledWords } from "../api/types";
+import type { ScheduledChange } from "./seam";
 
 export type LaterRequests = ReturnType<typeof laterRequests>;
 
@@ -12,10 +12,6 @@ export function laterRequests(api: ApiClient) {
 		unsave: (id: string) => api.delete(path`/api/messages/${id}/saved`),
 		saved: (before?: string) =>
 			api.get<SavedPage>(`/api/saved?limit=100${before ? `&before=${encodeURIComponent(before)}` : ""}`),
-		draft: async ({ conversationId, threadOf }: Place, words: DraftWords) => {
-			const form = { ...words, ...(threadOf && { thread_of: threadOf }) };
-			return (await api.put<{ draft: Draft }>(path`/api/conversations/${conversationId}/draft`, form)).draft;
-		},
 		schedule: (conversationId: string, form: { id: string; send_at: string; message: ScheduledWords }) =>
 			api.post<{ scheduled: Scheduled | null }>(path`/api/conversations/${conversationId}/scheduled`, form),
 		changeScheduled: (id: string, change: ScheduledChange) =>
