@@ -1,5 +1,6 @@
 /** The markdown tree as Preact nodes. Nothing is ever made from a string of HTML. */
 import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 import type { Entity } from "../api/types";
 import { CodeBlock } from "./code-block";
 import { EntityView } from "./entities/entity-view";
@@ -15,7 +16,7 @@ interface MarkdownProps {
 }
 
 export function Markdown({ text, entities, actor }: MarkdownProps) {
-	const tree = parseMarkdown(text, entities);
+	const tree = useMemo(() => parseMarkdown(text, entities), [text, entities]);
 	const look = actor ? "prose action" : isLarge(tree) ? "prose emoji-only" : "prose";
 	return <div class={look}>{actor ? renderAction(tree, actor) : tree.map(renderBlock)}</div>;
 }

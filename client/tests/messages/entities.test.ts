@@ -142,6 +142,7 @@ describe("names that were typed", () => {
 	const parrot = { id: "p1", group_id: "crew", name: "parrot", url: "/x", animated: true, created_by: "ann" };
 	const directory = {
 		people: [user("bob", "Bob", "Baker"), user("cat", "Cat", "Cole"), user("cat2", "Cat", "Dane")],
+		readers: new Set(["ann", "bob", "cat", "cat2"]),
 		rooms: [room as never],
 		emoji: [parrot],
 	};
@@ -171,6 +172,11 @@ describe("names that were typed", () => {
 	test("what was picked is not found a second time", () => {
 		const words = replaced(NO_WORDS, 0, 0, "@Cat Cole ", { type: "mention", user_id: "cat" });
 		expect(meant(words, directory).marks.map(({ meaning }) => meaning)).toEqual([{ type: "mention", user_id: "cat" }]);
+	});
+
+	test("who left in the meantime is called no more, and their name stays", () => {
+		const gone = replaced(NO_WORDS, 0, 0, "@Dan Dune ", { type: "mention", user_id: "dan" });
+		expect(meant(gone, directory)).toEqual({ text: "@Dan Dune", marks: [] });
 	});
 
 	test("8000 signs cost little", () => {

@@ -45,9 +45,13 @@ export function TextArea({ area, subject, label, text, list, onInput, onCaret, o
 			onInput={(event) => onInput(event.currentTarget.value, event.currentTarget.selectionEnd)}
 			onKeyUp={look}
 			onClick={look}
+			onFocus={look}
+			// Somewhere else nothing is suggested.
+			onBlur={() => onCaret(0)}
 			onPaste={(event) => pasted(event)}
 			onKeyDown={(event) => {
-				if (event.isComposing) return; // While an input method composes, keys belong to it.
+				// While an input method composes, keys belong to it; Safari ends composing before it tells the key.
+				if (event.isComposing || event.keyCode === 229) return;
 				if (onKey(event) || formats(event)) event.preventDefault();
 				else if (sendsOnEnter(event)) {
 					event.preventDefault();

@@ -122,7 +122,8 @@ function isBare(event: KeyboardEvent): boolean {
 function changeMyLast(app: App, { conversationId, threadOf }: Place): boolean {
 	const { timelines, threads, me } = app.state.peek();
 	const timeline = threadOf ? threads.get(threadOf) : timelines.get(conversationId);
-	const mine = (message: Message) => message.author_id === me?.id && !message.deleted_at && message.text !== "";
+	const mine = ({ author_id, deleted_at, text, forwarded, poll }: Message) =>
+		author_id === me?.id && !deleted_at && text !== "" && !forwarded && !poll;
 	const last = timeline?.hasNewer ? undefined : timeline?.messages.findLast(mine);
 	if (last) startEditing(last);
 	return last !== undefined;

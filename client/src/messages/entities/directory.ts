@@ -7,21 +7,25 @@ import type { Conversation, State } from "../../store/state";
 export interface Directory {
 	/** Everybody who reads here, but me and accounts that are gone. */
 	readonly people: readonly User[];
+	/** The ids of all who read here, me among them. */
+	readonly readers: ReadonlySet<string>;
 	readonly rooms: readonly Room[];
+	/** Of the room's group; a direct chat has none. */
 	readonly emoji: readonly CustomEmoji[];
 }
 
-export const NOBODY: Directory = { people: [], rooms: [], emoji: [] };
+export const NOBODY: Directory = { people: [], readers: new Set(), rooms: [], emoji: [] };
 
 export function directoryOf(state: State, conversationId: string): Directory {
 	const conversation = state.conversations.get(conversationId);
 	if (!conversation) return NOBODY;
-	const people = readersOf(state, conversation).filter((user) => user.kind === "person" && user.id !== state.me?.id);
-	const groups = conversation.kind === "room" ? [conversation.group_id] : [...state.groups.keys()];
+	const readers = readersOf(state, conversation);
+	const groupId = conversation.kind === "room" ? conversation.group_id : undefined;
 	return {
-		people,
-		rooms: groups.flatMap((id) => roomsOf(state, id)),
-		emoji: groups.flatMap((id) => [...(state.groups.get(id)?.emoji.values() ?? [])]),
+		people: readers.filter((user) => user.kind === "person" && user.id !== state.me?.id),
+		readers: new Set(readers.map(({ id }) => id)),
+		rooms: (groupId ? [groupId] : [...state.groups.keys()]).flatMap((id) => roomsOf(state, id)),
+		emoji: groupId ? [...(state.groups.get(groupId)?.emoji.values() ?? [])] : [],
 	};
 }
 

@@ -16,9 +16,17 @@ const NAME_GOES_ON = /^[\p{L}\p{N}_]/u;
 
 /** What is sent: trimmed, with everything in it that means something. */
 export function meant(words: Words, directory: Directory): Words {
-	const { text, marks } = trimmed(words);
+	const { text, marks: picked } = trimmed(words);
+	const marks = picked.filter(({ meaning }) => isHere(meaning, directory));
 	const all = [...marks, ...typedMarks(text, marks, directory)].sort((a, b) => a.from - b.from).slice(0, MOST_ENTITIES);
 	return { text, marks: outsideCode({ text, marks: all }) };
+}
+
+/** Who left, or a room that is gone, means nothing any more: the server would refuse it. */
+function isHere(meaning: Meaning, { readers, rooms, emoji }: Directory): boolean {
+	if (meaning.type === "mention") return readers.has(meaning.user_id);
+	if (meaning.type === "room") return rooms.some(({ id }) => id === meaning.room_id);
+	return meaning.type !== "emoji" || emoji.some(({ id }) => id === meaning.emoji_id);
 }
 
 function typedMarks(text: string, taken: readonly Mark[], directory: Directory): Mark[] {
