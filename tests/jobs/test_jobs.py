@@ -70,6 +70,33 @@ async def test_the_same_work_twice_is_one_job(database: Database) -> None:
     assert postman.delivered == ["first"]
 
 
+async def test_what_is_put_off_while_the_same_job_runs_is_done_after_it(database: Database) -> None:
+    """The run that is under way may have looked at what was there before."""
+    told: list[str] = []
+
+    async def handle(letter: Letter, services: Any) -> None:
+        told.append(letter.text)
+        if letter.text == "first":
+            await post(database, "second", key="k")
+
+    worker = Worker(database, services=None)
+    worker.register("letter", handle)
+    await post(database, "first", key="k")
+    assert [await worker.run_due(), await worker.run_due(), await worker.run_due()] == [1, 1, 0]
+    assert told == ["first", "second"]
+    assert await rows(database) == []
+
+
+async def test_a_job_that_failed_for_good_is_done_when_it_is_put_off_anew(database: Database) -> None:
+    postman = Postman(fails=1, error=GiveUp())
+    worker = worker_with(database, postman)
+    await post(database, "first", key="k")
+    await worker.run_due()
+    await post(database, "second", key="k")
+    await worker.run_due()
+    assert postman.delivered == ["second"]
+
+
 async def test_a_job_waits_until_it_is_due(database: Database, clock: MovedClock) -> None:
     postman = Postman()
     worker = worker_with(database, postman)

@@ -9,7 +9,11 @@ from distributed_chat.kernel.ids import new_id
 
 
 def enqueue(tx: Tx, kind: str, key: str, payload: msgspec.Struct, *, due: int | None = None) -> None:
-    """Leaves a job for the worker, not before `due` (None: at once). One that waits already stays as it is."""
+    """Leaves a job for the worker, not before `due` (None: at once).
+
+    One that waits already stays as it is. One that runs at this moment may have looked before this was written, so it
+    runs once more; one that failed for good has another chance.
+    """
     row = {
         "id": new_id(),
         "kind": kind,
@@ -20,4 +24,13 @@ def enqueue(tx: Tx, kind: str, key: str, payload: msgspec.Struct, *, due: int | 
         "due_at": tx.now if due is None else due,
         "tries": 0,
     }
-    db.upsert(tx, jobs, row, index=["kind", "key"], update={})
+    anew = {name: row[name] for name in ("payload", "created_at", "due_at", "tries")}
+    tx.conn.execute(
+        db.insert(tx, jobs)
+        .values(**row)
+        .on_conflict_do_update(
+            index_elements=["kind", "key"],
+            set_={**anew, "lease": None, "failure": None},
+            where=jobs.c.lease.is_not(None) | jobs.c.due_at.is_(None),
+        )
+    )
