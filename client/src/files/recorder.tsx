@@ -1,6 +1,6 @@
 /** A recording in the composer's place: its time, how loud it is, and the two ways to end it. Escape throws it away. */
 import { Send, Trash2 } from "lucide";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../app/context";
 import { IconButton } from "../ui/button";
 import { player } from "./player";
@@ -23,17 +23,18 @@ export interface RecorderProps {
 export function Recorder({ place, gesture, post, onGesture, onEnd }: RecorderProps) {
 	const recording = useRecording({ place, gesture, post, onGesture, onEnd });
 	const { phase, seconds, levels, problem } = recording.state.value;
+	const element = useCover();
 	useEscape(() => onGesture("cancelled"));
 	if (phase === "failed") {
 		return (
-			<div class="recorder" role="alert">
+			<div ref={element} class="recorder" role="alert">
 				<p class="recorder-words">{problem}</p>
 				<IconButton label="Close" icon={Trash2} onClick={onEnd} data-autofocus />
 			</div>
 		);
 	}
 	return (
-		<div class="recorder" role="group" aria-label="Recording a voice note">
+		<div ref={element} class="recorder" role="group" aria-label="Recording a voice note">
 			<IconButton label="Throw away" icon={Trash2} onClick={() => onGesture("cancelled")} />
 			<span class={phase === "recording" ? "recorder-dot on" : "recorder-dot"} />
 			<span class="recorder-time" role="timer">
@@ -84,6 +85,20 @@ function useRecording({ place, gesture, post, onGesture, onEnd }: RecorderProps)
 		});
 	}, [gesture]);
 	return recording;
+}
+
+/** What it covers can't be reached meanwhile. */
+function useCover() {
+	const element = useRef<HTMLDivElement>(null);
+	useLayoutEffect(() => {
+		const box = element.current?.parentElement;
+		const covered = [...(box?.children ?? [])].filter((it) => it instanceof HTMLElement && it !== element.current);
+		for (const it of covered) it.toggleAttribute("inert", true);
+		return () => {
+			for (const it of covered) it.toggleAttribute("inert", false);
+		};
+	}, []);
+	return element;
 }
 
 function useEscape(work: () => void): void {

@@ -16,24 +16,28 @@ const SLIDE = 80;
 interface VoiceButtonProps {
 	conversationId: string;
 	threadOf?: string | undefined;
+	/** Something else is written: no new one can begin; one that is being recorded goes on. */
+	hidden?: boolean;
 	/** Sends a message without text that has this voice note: `app.send(id, "", { file_ids, thread_of, reply_to })`. */
 	post: Post;
 }
 
 /** Stands inside of `.composer-box`; while it records it covers the box. */
-export function VoiceButton({ conversationId, threadOf, post }: VoiceButtonProps) {
+export function VoiceButton({ conversationId, threadOf, hidden = false, post }: VoiceButtonProps) {
 	const [gesture, setGesture] = useState<Gesture | null>(null);
 	const button = useRef<HTMLButtonElement>(null);
 	// A browser hands out no microphone over plain http.
 	if (typeof navigator === "undefined" || !navigator.mediaDevices) return null;
 	const end = () => {
 		setGesture(null);
-		button.current?.focus();
+		// When the composer can be reached again.
+		requestAnimationFrame(() => button.current?.focus());
 	};
 	return (
 		<>
 			<button
 				ref={button}
+				hidden={hidden}
 				type="button"
 				class="icon-button bare voice-button"
 				aria-label="Record a voice note"

@@ -81,7 +81,7 @@ function SendButtons({ composer, place }: { composer: ReturnType<typeof useCompo
 	const saves = mode?.kind === "edit";
 	return (
 		<>
-			{hasNothing && !saves && <VoiceButton {...place} post={composer.postFiles} />}
+			{!saves && <VoiceButton {...place} hidden={!hasNothing} post={composer.postFiles} />}
 			{!hasNothing && !saves && (
 				<SendLater place={place} mode={mode} words={composer.words} canSend={canSend} onDone={composer.sending.done} />
 			)}
