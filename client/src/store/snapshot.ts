@@ -146,16 +146,16 @@ export function withMessagesSeen(state: State, found: Besides & { messages: read
 }
 
 /** Who wrote a page, what its messages quote, and what I voted in its polls. */
-function withBesides(state: State, { users, quoted = [], root, votes: chosen = {} }: Besides): State {
+function withBesides(state: State, { users, quoted = [], root, votes, messages = [] }: Besides): State {
 	const known = withKnown(withUsers(state, users), root ? [...quoted, root] : quoted);
-	const votes = Object.entries(chosen);
-	return votes.length === 0 ? known : { ...known, votes: new Map([...known.votes, ...votes]) };
+	return votes ? withVotesOf(known, messages, votes) : known;
 }
 
 interface Besides {
 	users: readonly User[];
 	quoted?: readonly Message[];
 	votes?: { [messageId: string]: number[] };
+	messages?: readonly Message[];
 	/** Of a thread: the message above it. */
 	root?: Message | null;
 }
