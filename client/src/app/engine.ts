@@ -7,7 +7,7 @@ import type { Instance, Message } from "../api/types";
 import { PageCalls } from "../calls/calls";
 import { KeptPreferences } from "../calls/preferences";
 import { backOff, Naps } from "../lib/timers";
-import { PageMessages } from "../messages/page-messages";
+import { LateMessages } from "../messages/late-messages";
 import type { Event, Payloads } from "../store/events";
 import { stateFromHome, withSentMessage } from "../store/snapshot";
 import { emptyState, type State } from "../store/state";
@@ -55,7 +55,7 @@ export class Engine {
 	readonly seen: SeenMarkers;
 	readonly live: LiveSignals;
 	readonly calls: PageCalls;
-	readonly messages: PageMessages;
+	readonly messages: LateMessages;
 	readonly sync: StreamSync;
 	readonly socket: StreamSocket;
 
@@ -231,9 +231,9 @@ export class Engine {
 		});
 	}
 
-	#makeMessages(): PageMessages {
+	#makeMessages(): LateMessages {
 		const { store } = this;
-		return new PageMessages({
+		return new LateMessages({
 			store,
 			timers: this.#ports.timers,
 			requests: this.#requests.messages,

@@ -103,7 +103,7 @@ async function ensured(engine: Engine, { stream }: { stream: string }): Promise<
 }
 
 function signals(engine: Engine) {
-	const { state, phase, connection, instance, outboxRows: outbox, typing, here, calls, messages } = engine;
+	const { state, phase, connection, instance, outboxRows: outbox, typing, here, calls, messages: late } = engine;
 	return {
 		state,
 		phase,
@@ -114,7 +114,7 @@ function signals(engine: Engine) {
 		here,
 		seenAtOpen: engine.leftOff.number,
 		calls,
-		messages,
+		messages: late.app,
 	};
 }
 

@@ -1,69 +1,34 @@
 /**
  * What a person does with messages, on the store and the server. Small things are on screen at once and are put back
- * when the server refuses; the log repeats them harmlessly. Built once by app/session.
+ * when the server refuses; the log repeats them harmlessly. Loaded by late-messages with the first thing that is done.
  */
-import { type Signal, signal } from "@preact/signals";
 import type { Entity, Message } from "../api/types";
-import type { Timers } from "../lib/timers";
 import { deleted, edited, editMessage, findMessage, pinned, reacted, unreacted } from "../store/messages";
 import { withMessagesSeen } from "../store/snapshot";
 import type { State } from "../store/state";
 import { PageThreads } from "./page-threads";
 import { PinnedMessages } from "./pinned";
-import type { MessageRequests } from "./requests";
-import type { Forwarding, Messages, TakenBack, Version } from "./seam";
+import type { MessagePorts, MessageSignals } from "./ports";
+import type { Forwarding, MessageCommands, Version } from "./seam";
 import { Undoable } from "./undoable";
 
-export interface MessagePorts {
-	store: { get(): State; set(state: State): void };
-	timers: Timers;
-	requests: MessageRequests;
-	/** Brings the page around a number into the window of a conversation. */
-	around(conversationId: string, number: number): Promise<void>;
-	/** My read markers: told now, and then left alone in this conversation until it is opened anew. */
-	holdSeen(conversationId: string): Promise<void>;
-	/** The copy that I made is there, maybe before its event. */
-	sent(message: Message): void;
-}
-
-export class PageMessages implements Messages {
-	readonly failure: Signal<string | null> = signal(null);
-	readonly missing: Signal<ReadonlySet<string>> = signal(new Set());
-	readonly takenBack: Signal<TakenBack | null> = signal(null);
-	readonly undoable;
-	readonly pins;
-	readonly target;
-	readonly goTo: Messages["goTo"];
-	readonly goToReply: Messages["goToReply"];
-	readonly openThread: Messages["openThread"];
-	readonly loadOlderReplies: Messages["loadOlderReplies"];
-	readonly loadNewerReplies: Messages["loadNewerReplies"];
-	readonly loadNewestReplies: Messages["loadNewestReplies"];
-	readonly loadPins: Messages["loadPins"];
-
+export class PageMessages implements MessageCommands {
 	readonly #ports: MessagePorts;
+	readonly #signals: MessageSignals;
 	readonly #undoable: Undoable;
 	readonly #pinned: PinnedMessages;
+	readonly #threads: PageThreads;
 	/** One command of a kind after the other: giving and taking a reaction must arrive in that order. */
 	readonly #queues = new Map<string, Promise<void>>();
 	readonly #wanted = new Set<string>();
 
-	constructor(ports: MessagePorts) {
+	constructor(ports: MessagePorts, signals: MessageSignals) {
 		this.#ports = ports;
+		this.#signals = signals;
 		const load = (id: string) => this.message(id);
-		this.#undoable = new Undoable(ports.timers);
-		this.#pinned = new PinnedMessages({ ...ports, load });
-		const threads = new PageThreads({ ...ports, load });
-		this.undoable = this.#undoable.ids;
-		this.pins = this.#pinned.ids;
-		this.target = threads.target;
-		this.goTo = (conversationId, number) => threads.goTo(conversationId, number);
-		this.goToReply = (conversationId, rootId, number) => threads.goToReply(conversationId, rootId, number);
-		this.openThread = (conversationId, rootId) => threads.open(conversationId, rootId);
-		this.loadOlderReplies = (rootId) => threads.older(rootId);
-		this.loadNewerReplies = (rootId) => threads.newer(rootId);
-		this.loadNewestReplies = (rootId) => threads.newest(rootId);
-		this.loadPins = (conversationId) => this.#pinned.load(conversationId);
+		this.#undoable = new Undoable(ports.timers, signals.undoable);
+		this.#pinned = new PinnedMessages({ ...ports, load }, signals.pins);
+		this.#threads = new PageThreads({ ...ports, load }, signals.target);
 	}
 
 	/** The server has a message that I sent. */
@@ -81,9 +46,34 @@ export class PageMessages implements Messages {
 		this.#undoable.clear();
 		this.#pinned.clear();
 		this.#wanted.clear();
-		this.missing.value = new Set();
-		this.takenBack.value = null;
-		this.failure.value = null;
+	}
+
+	goTo(conversationId: string, number: number): Promise<void> {
+		return this.#threads.goTo(conversationId, number);
+	}
+
+	goToReply(conversationId: string, rootId: string, number: number): Promise<void> {
+		return this.#threads.goToReply(conversationId, rootId, number);
+	}
+
+	openThread(conversationId: string, rootId: string): Promise<void> {
+		return this.#threads.open(conversationId, rootId);
+	}
+
+	loadOlderReplies(rootId: string): Promise<void> {
+		return this.#threads.older(rootId);
+	}
+
+	loadNewerReplies(rootId: string): Promise<void> {
+		return this.#threads.newer(rootId);
+	}
+
+	loadNewestReplies(rootId: string): Promise<void> {
+		return this.#threads.newest(rootId);
+	}
+
+	loadPins(conversationId: string): Promise<void> {
+		return this.#pinned.load(conversationId);
 	}
 
 	react(message: Message, emoji: string): void {
@@ -140,7 +130,7 @@ export class PageMessages implements Messages {
 		const message = findMessage(this.#state, sent.conversation_id, messageId) ?? sent;
 		const place = placeOf(message);
 		const at = new Date(this.#ports.timers.now()).toISOString();
-		this.takenBack.value = {
+		this.#signals.takenBack.value = {
 			placeId: message.thread_of ?? message.conversation_id,
 			text: message.text,
 			entities: message.entities ?? [],
@@ -157,14 +147,6 @@ export class PageMessages implements Messages {
 		const id = this.#undoable.lastAt(placeId);
 		if (id) this.undo(id);
 		return id !== undefined;
-	}
-
-	tookBack(): void {
-		this.takenBack.value = null;
-	}
-
-	dismissFailure(): void {
-		this.failure.value = null;
 	}
 
 	async edit(message: Message, text: string, entities: readonly Entity[] = []): Promise<void> {
@@ -212,7 +194,7 @@ export class PageMessages implements Messages {
 		this.#wanted.add(messageId);
 		const done = () => this.#wanted.delete(messageId);
 		this.message(messageId).then(done, (error: unknown) => {
-			if (isNotThere(error)) this.missing.value = new Set(this.missing.peek()).add(messageId);
+			if (isNotThere(error)) this.#signals.missing.value = new Set(this.#signals.missing.peek()).add(messageId);
 			else done();
 		});
 	}
@@ -236,7 +218,7 @@ export class PageMessages implements Messages {
 			() => undefined,
 			(error: unknown) => {
 				this.#change(back);
-				this.failure.value = error instanceof Error ? error.message : "That did not work.";
+				this.#signals.failure.value = error instanceof Error ? error.message : "That did not work.";
 			},
 		);
 		this.#queues.set(key, turn);

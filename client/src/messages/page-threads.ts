@@ -1,5 +1,5 @@
 /** Going to a message, in a conversation or a thread, and the pages of threads. */
-import { type Signal, signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { Message } from "../api/types";
 import { findMessage } from "../store/messages";
 import { withThreadPage } from "../store/snapshot";
@@ -18,13 +18,14 @@ interface ThreadPorts {
 }
 
 export class PageThreads {
-	readonly target: Signal<Target | null> = signal(null);
+	readonly #target: Signal<Target | null>;
 	readonly #ports: ThreadPorts;
 	readonly #loads = new Map<string, Promise<void>>();
 	/** id of the message above → its conversation. */
 	readonly #conversations = new Map<string, string>();
 
-	constructor(ports: ThreadPorts) {
+	constructor(ports: ThreadPorts, target: Signal<Target | null>) {
+		this.#target = target;
 		this.#ports = ports;
 	}
 
@@ -63,7 +64,7 @@ export class PageThreads {
 	}
 
 	#aim(placeId: string, number: number): void {
-		this.target.value = { placeId, number, ask: (this.target.peek()?.ask ?? 0) + 1 };
+		this.#target.value = { placeId, number, ask: (this.#target.peek()?.ask ?? 0) + 1 };
 	}
 
 	async #ensureRoot(conversationId: string, rootId: string): Promise<void> {

@@ -1,10 +1,13 @@
 /** Which messages are pinned in a conversation: loaded once, then kept by what the log tells. */
-import { type Signal, signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { Message } from "../api/types";
 import type { OfMessage } from "../store/events";
 import { withMessagesSeen } from "../store/snapshot";
 import type { State } from "../store/state";
 import type { MessagesFound } from "./requests";
+
+/** conversation id → message ids, the newest pin first. */
+type Pins = Signal<ReadonlyMap<string, readonly string[]>>;
 
 interface PinPorts {
 	store: { get(): State; set(state: State): void };
@@ -14,11 +17,11 @@ interface PinPorts {
 }
 
 export class PinnedMessages {
-	/** conversation id → message ids, the newest pin first. */
-	readonly ids: Signal<ReadonlyMap<string, readonly string[]>> = signal(new Map());
+	readonly #ids: Pins;
 	readonly #ports: PinPorts;
 
-	constructor(ports: PinPorts) {
+	constructor(ports: PinPorts, ids: Pins) {
+		this.#ids = ids;
 		this.#ports = ports;
 	}
 
@@ -38,7 +41,7 @@ export class PinnedMessages {
 		if (type !== "message.pinned" && type !== "message.unpinned" && type !== "message.deleted") return;
 		if (payload === null) return;
 		const { conversation_id, message_id } = payload as OfMessage;
-		const before = this.ids.peek().get(conversation_id);
+		const before = this.#ids.peek().get(conversation_id);
 		if (!before) return;
 		const others = before.filter((id) => id !== message_id);
 		if (type !== "message.pinned") {
@@ -53,10 +56,10 @@ export class PinnedMessages {
 	}
 
 	clear(): void {
-		this.ids.value = new Map();
+		this.#ids.value = new Map();
 	}
 
 	#set(conversationId: string, ids: readonly string[]): void {
-		this.ids.value = new Map(this.ids.peek()).set(conversationId, ids);
+		this.#ids.value = new Map(this.#ids.peek()).set(conversationId, ids);
 	}
 }

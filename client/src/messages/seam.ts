@@ -32,7 +32,7 @@ export interface Forwarding {
 	readonly conversationId: string;
 }
 
-export interface Messages {
+export interface Messages extends MessageCommands {
 	/** Why the last thing done with a message did not work, in words; null when it did, or was read. */
 	readonly failure: ReadonlySignal<string | null>;
 	/** My messages that can be taken back without a trace: for ten seconds after sending. */
@@ -45,6 +45,13 @@ export interface Messages {
 	/** Messages that were asked for and that are not there for me. */
 	readonly missing: ReadonlySignal<ReadonlySet<string>>;
 
+	/** The composer has it. */
+	tookBack(): void;
+	/** It was read. */
+	dismissFailure(): void;
+}
+
+export interface MessageCommands {
 	/** These are on screen at once; when one does not work, it is put back and `failure` says why. */
 	react(message: Message, emoji: string): void;
 	unreact(message: Message, emoji: string): void;
@@ -56,8 +63,6 @@ export interface Messages {
 	undo(messageId: string): void;
 	/** Takes back what I sent last at this place, when that is less than ten seconds ago. Says whether there was one. */
 	undoLast(placeId: string): boolean;
-	tookBack(): void;
-	dismissFailure(): void;
 
 	/** On screen at once, put back when it fails. */
 	edit(message: Message, text: string, entities?: readonly Entity[]): Promise<void>;

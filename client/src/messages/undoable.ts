@@ -1,5 +1,5 @@
 /** Which of my messages can still be taken back without a trace. */
-import { type Signal, signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { Message } from "../api/types";
 import type { Timers } from "../lib/timers";
 
@@ -7,11 +7,12 @@ import type { Timers } from "../lib/timers";
 const TIME = 9_500;
 
 export class Undoable {
-	readonly ids: Signal<ReadonlySet<string>> = signal(new Set());
+	readonly #ids: Signal<ReadonlySet<string>>;
 	readonly #timers: Timers;
 	readonly #sent = new Map<string, { message: Message; cancel: () => void }>();
 
-	constructor(timers: Timers) {
+	constructor(timers: Timers, ids: Signal<ReadonlySet<string>>) {
+		this.#ids = ids;
 		this.#timers = timers;
 	}
 
@@ -44,6 +45,6 @@ export class Undoable {
 	}
 
 	#publish(): void {
-		this.ids.value = new Set(this.#sent.keys());
+		this.#ids.value = new Set(this.#sent.keys());
 	}
 }

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import { ApiError, Offline } from "../../src/api/errors";
 import type { Message } from "../../src/api/types";
-import { PageMessages } from "../../src/messages/page-messages";
+import { LateMessages } from "../../src/messages/late-messages";
 import type { MessageRequests } from "../../src/messages/requests";
+import type { Messages } from "../../src/messages/seam";
 import { withConversation } from "../../src/store/change";
 import { stateFromHome, withPage } from "../../src/store/snapshot";
 import type { State } from "../../src/store/state";
@@ -13,7 +14,8 @@ let timers: FakeTimers;
 let state: State;
 let asked: string[];
 let fail: Error | null;
-let messages: PageMessages;
+let late: LateMessages;
+let messages: Messages;
 /** Answers that wait for the test to let them go. */
 let gates: Array<() => void>;
 let slow: boolean;
@@ -21,7 +23,7 @@ let slow: boolean;
 const one = message("kitchen", 1);
 const mine = message("kitchen", 2, ann);
 
-beforeEach(() => {
+beforeEach(async () => {
 	timers = new FakeTimers();
 	asked = [];
 	fail = null;
@@ -41,11 +43,12 @@ beforeEach(() => {
 		deleteMessage: (id: string) => answer(`delete ${id}`),
 		react: (id: string, emoji: string) => answer(`react ${id} ${emoji}`),
 		unreact: (id: string, emoji: string) => answer(`unreact ${id} ${emoji}`),
+		pins: (id: string) => answer(`pins ${id}`),
 		pin: (id: string) => answer(`pin ${id}`),
 		unpin: (id: string) => answer(`unpin ${id}`),
 		markUnread: (id: string, from: number) => answer(`unread ${id} ${from}`),
 	} as unknown as MessageRequests;
-	messages = new PageMessages({
+	late = new LateMessages({
 		store: {
 			get: () => state,
 			set: (next) => {
@@ -60,7 +63,16 @@ beforeEach(() => {
 		},
 		sent: () => {},
 	});
+	messages = late.app;
+	// Whatever is asked first loads the rest.
+	await messages.loadPins("kitchen").catch(() => {});
+	asked = [];
 });
+
+const acknowledged = async () => {
+	late.acknowledged(mine);
+	await settle();
+};
 
 const shown = (number: number) =>
 	state.timelines.get("kitchen")?.messages.find((it) => it.number === number) as Message;
@@ -108,14 +120,14 @@ test("a pin that fails goes, unless somebody else pinned it meanwhile", async ()
 });
 
 test("a message can be taken back for less than ten seconds, and its words come back", async () => {
-	messages.acknowledged(mine);
+	await acknowledged();
 	expect([...messages.undoable.value]).toEqual([mine.id]);
 	messages.undo(mine.id);
 	expect(shown(2)).toMatchObject({ undone: true, text: "" });
 	expect(messages.takenBack.value).toMatchObject({ placeId: "kitchen", text: "Message 2" });
 	await settle();
 	expect(asked).toEqual([`delete ${mine.id}`]);
-	messages.acknowledged(mine);
+	await acknowledged();
 	await timers.advance(10_000);
 	expect(messages.undoable.value.size).toBe(0);
 	expect(messages.undoLast("kitchen")).toBe(false);
@@ -123,7 +135,7 @@ test("a message can be taken back for less than ten seconds, and its words come 
 
 test("a taking back that fails puts the message where it was", async () => {
 	fail = new Offline();
-	messages.acknowledged(mine);
+	await acknowledged();
 	expect(messages.undoLast("elsewhere")).toBe(false);
 	expect(messages.undoLast("kitchen")).toBe(true);
 	await settle();
@@ -167,9 +179,9 @@ test("a message that is wanted is asked for once; one that is not there is known
 });
 
 test("nothing of the last person stays after signing out", async () => {
-	messages.acknowledged(mine);
+	await acknowledged();
 	messages.undo(mine.id);
-	messages.clear();
+	late.clear();
 	expect(messages.takenBack.value).toBeNull();
 	expect(messages.undoable.value.size).toBe(0);
 });
