@@ -1,5 +1,5 @@
 /** Votes as they come: the same order of voters as the server keeps, so that a page and the log agree. All pure. */
-import type { Poll, PollOption } from "../api/types";
+import type { Message, Poll, PollOption } from "../api/types";
 import type { Payloads } from "./events";
 import { editMessage } from "./messages";
 import { drop, put, type State } from "./state";
@@ -20,6 +20,19 @@ export function pollChanged(state: State, { conversation_id, message_id, poll }:
 export function withMyVotes(state: State, messageId: string, options: readonly number[]): State {
 	const votes = options.length > 0 ? put(state.votes, messageId, [...options]) : drop(state.votes, [messageId]);
 	return { ...state, votes };
+}
+
+/** What a page says that I chose in its anonymous polls: in those that it does not name, nothing (any more). */
+export function withVotesOf(
+	state: State,
+	messages: readonly Message[],
+	chosen: { readonly [messageId: string]: readonly number[] },
+): State {
+	const gone = messages.filter(({ id, poll }) => poll?.anonymous && !chosen[id]).map(({ id }) => id);
+	const named = Object.entries(chosen);
+	const votes = drop(state.votes, gone);
+	if (votes === state.votes && named.length === 0) return state;
+	return { ...state, votes: new Map([...votes, ...named]) };
 }
 
 /** As the server keeps it: what stays chosen keeps its place, what is new comes last. */

@@ -27,6 +27,7 @@ import { streamKind } from "./events";
 import { withKept } from "./later";
 import { withWholeMarker } from "./markers";
 import { findMessage, withKnown, withMessagesOf } from "./messages";
+import { withVotesOf } from "./polls";
 import { type Cursor, emptyState, put, type State, type Timeline } from "./state";
 import { merge, trim } from "./timeline";
 

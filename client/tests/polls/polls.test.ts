@@ -6,7 +6,7 @@ import type { Message, Poll } from "../../src/api/types";
 import { afterPress, isClosed, leaders, myChoice, shareOf, withChoice } from "../../src/polls/choosing";
 import { formOf, type NewPoll, problemWith, readQuestion } from "../../src/polls/form";
 import { pollsOf } from "../../src/polls/polls";
-import { withMyVotes, withVote } from "../../src/store/polls";
+import { withMyVotes, withVote, withVotesOf } from "../../src/store/polls";
 import { emptyState, type State } from "../../src/store/state";
 
 const ME = "me";
@@ -150,6 +150,22 @@ test("a poll is closed from its closing time on, also before the log says so", (
 	expect(isClosed({ ...poll, closes_at }, at - 1)).toBe(false);
 	expect(isClosed({ ...poll, closes_at }, at)).toBe(true);
 	expect(isClosed({ ...poll, closed_at: closes_at }, 0)).toBe(true);
+});
+
+test("a page says what I chose in its anonymous polls, and forgets what I took back", () => {
+	const before = {
+		...emptyState,
+		votes: new Map([
+			["m", [1]],
+			["elsewhere", [2]],
+		]),
+	};
+	const after = withVotesOf(before, [messageWith(hidden), { ...messageWith(hidden), id: "n" }], { n: [0] });
+	expect([...after.votes]).toEqual([
+		["elsewhere", [2]],
+		["n", [0]],
+	]);
+	expect(withVotesOf(before, [messageWith(poll)], {})).toBe(before);
 });
 
 test("a vote that was taken back elsewhere is forgotten", () => {
