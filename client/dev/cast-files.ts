@@ -88,6 +88,7 @@ const upload = (name: string, state: Upload["state"], more: Partial<Upload> = {}
 	size: 24_000_000,
 	sent: 0,
 	state,
+	again: false,
 	error: null,
 	picture: null,
 	seconds: null,

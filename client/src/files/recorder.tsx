@@ -42,17 +42,17 @@ export function Recorder({ place, gesture, post, onGesture, onEnd }: RecorderPro
 			</span>
 			<Levels levels={levels} />
 			<p class="recorder-words">{wordsOf(gesture, seconds)}</p>
-			<SendButton disabled={phase === "opening"} onSend={() => onGesture("sent")} />
+			<SendButton onSend={() => onGesture("sent")} />
 		</div>
 	);
 }
 
-function SendButton({ disabled, onSend }: { disabled: boolean; onSend: () => void }) {
+function SendButton({ onSend }: { onSend: () => void }) {
 	const button = useRef<HTMLSpanElement>(null);
 	useEffect(() => button.current?.querySelector("button")?.focus(), []);
 	return (
 		<span ref={button}>
-			<IconButton label="Send the voice note" icon={Send} look="primary" disabled={disabled} onClick={onSend} />
+			<IconButton label="Send the voice note" icon={Send} look="primary" onClick={onSend} />
 		</span>
 	);
 }

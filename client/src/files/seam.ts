@@ -28,6 +28,8 @@ export interface Upload {
 	readonly sent: number;
 	/** "paused": the server can't be reached; it goes on by itself. "failed": it was refused, and `error` says why. */
 	readonly state: "waiting" | "sending" | "paused" | "done" | "failed";
+	/** Being sent after a pause, and nothing of it has left yet. */
+	readonly again: boolean;
 	readonly error: string | null;
 	/** An object address of a picture, for as long as the upload is in the tray. */
 	readonly picture: string | null;

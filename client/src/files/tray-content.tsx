@@ -111,17 +111,20 @@ function Progress({ upload }: { upload: Upload }) {
 	);
 }
 
-function wordsOf({ state, sent, size, error, seconds }: Upload): string {
+const AWAY = "Goes on when you are back";
+
+function wordsOf({ state, again, sent, size, error, seconds }: Upload): string {
 	switch (state) {
 		case "waiting":
 			return "Waiting";
 		case "paused":
-			return "Goes on when you are back";
+			return AWAY;
 		case "failed":
 			return error ?? "Refused";
 		case "done":
 			return seconds === null ? sizeInWords(size) : lengthInWords(seconds);
 		case "sending":
+			if (again) return AWAY;
 			return sent >= size ? "Almost there" : `${Math.floor((sent / Math.max(1, size)) * 100)} %`;
 	}
 }

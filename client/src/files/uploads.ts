@@ -156,6 +156,7 @@ export class Uploads {
 			size: blob.size,
 			sent: 0,
 			state: "waiting",
+			again: false,
 			error: null,
 			picture: this.#ports.picture(blob),
 			seconds: voice?.seconds ?? null,
@@ -208,7 +209,7 @@ export class Uploads {
 	}
 
 	async #run(item: Item): Promise<void> {
-		this.#show(item, { state: "sending" });
+		this.#show(item, { state: "sending", again: item.attempts > 0 });
 		try {
 			const file = await this.#transfer(item);
 			if (!this.#has(item)) return void this.#ports.forget(file.id).catch(() => {});
@@ -248,7 +249,7 @@ export class Uploads {
 
 	#progressed(item: Item, sent: number): void {
 		if (!this.#has(item)) return;
-		this.#show(item, { sent });
+		this.#show(item, { sent, again: item.upload.again && sent <= item.reached });
 		this.#changed();
 	}
 

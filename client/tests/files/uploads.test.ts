@@ -140,6 +140,19 @@ describe("a file in the tray", () => {
 		expect(states()).toEqual(["done"]);
 	});
 
+	test("says that it goes on when something of it has left, not when it is tried", async () => {
+		server.away = true;
+		uploads.add(room, [chosen("a", 100)]);
+		await settle();
+		server.away = false;
+		server.hold();
+		uploads.wake();
+		await settle();
+		expect(shown()[0]).toMatchObject({ state: "sending", again: true });
+		server.progress(10);
+		expect(shown()[0]).toMatchObject({ state: "sending", again: false, sent: 10 });
+	});
+
 	test("goes on at once when the line is back", async () => {
 		server.away = true;
 		uploads.add(room, [chosen("a")]);
