@@ -155,7 +155,7 @@ class Database:
             dialect=self.dialect,
             committed=lambda batch: self._on_loop(self._finish, batch),
             lock_first=self._lock_first,
-            after_batch=checkpoints,
+            checkpoints=checkpoints,
         )
 
     def _writer_of(self, stream: str | None) -> Writer:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 import structlog
 
 from distributed_chat.config import Settings
+from distributed_chat.db.checkpoints import Checkpoints
 from distributed_chat.db.commands import RETRY_SOON, Command, busy, in_words, unknown
 from distributed_chat.db.prepared import changes_on, driver_cursor
 from distributed_chat.db.tx import Dialect, Head, Tx
@@ -48,7 +49,7 @@ class Writer:
         dialect: Dialect,
         committed: Committed,
         lock_first: LockFirst | None = None,
-        after_batch: Callable[[sa.Connection], None] | None = None,
+        checkpoints: Checkpoints | None = None,
     ) -> None:
         self._engine = engine
         self._settings = settings
@@ -56,7 +57,7 @@ class Writer:
         self._dialect = dialect
         self._committed = committed
         self._lock_first = lock_first
-        self._after_batch = after_batch
+        self._checkpoints = checkpoints
         self._batch_at_most = 50 if dialect == "postgresql" else 256
         self._waiting: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         self._connection: sa.Connection | None = None
@@ -83,14 +84,14 @@ class Writer:
         while (batch := self._next_batch()) is not None:
             self._run_batch(batch)
             self._committed(batch)
-            if self._after_batch is not None and self._connection is not None:
-                self._after_batch(self._connection)
+            if self._checkpoints is not None and self._connection is not None:
+                self._checkpoints.after_batch(self._connection, erased=_erases(batch))
         if self._connection is not None:
             self._connection.close()
 
     def _next_batch(self) -> list[Command] | None:
         """Waits for a command and takes those behind it that may share its transaction; None at the end."""
-        first = self._held or self._waiting.get()
+        first = self._held or self._wait()
         self._held = None
         if first is None:
             return None
@@ -108,6 +109,14 @@ class Writer:
                 break
             batch.append(following)
         return batch
+
+    def _wait(self) -> Command | None:
+        while True:
+            try:
+                return self._waiting.get(timeout=None if self._checkpoints is None else self._checkpoints.pause())
+            except queue.Empty:
+                assert self._checkpoints is not None, "nobody else lets it wait for a time only"
+                self._checkpoints.idle(self._connection)
 
     def _shares(self, command: Command) -> bool:
         """PostgreSQL has other writers: only commands whose streams can be locked beforehand, in order, go together."""
@@ -220,6 +229,10 @@ class Writer:
         if connection is not None:
             connection.invalidate()
             connection.close()
+
+
+def _erases(batch: Iterable[Command]) -> bool:
+    return any(event.payload is None for command in batch if command.tx is not None for event in command.tx.logged)
 
 
 def _note(error: BaseException) -> None:
