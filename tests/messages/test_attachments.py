@@ -1,8 +1,19 @@
 """What a message brings along: files, a poll, previews; assembled wherever the message is shown."""
 
 import asyncio
+from typing import Any
+
+import msgspec
+import pytest
 
 from distributed_chat.app import App
+from distributed_chat.db import Tx
+from distributed_chat.db.prepared import changes_on
+from distributed_chat.kernel.actor import Actor
+from distributed_chat.kernel.errors import Invalid
+from distributed_chat.kernel.ids import SessionId, UserId, new_id
+from distributed_chat.messages.actions import send_message
+from distributed_chat.messages.schemas import MessageForm
 from tests.cast import Person
 from tests.files.sending import upload
 from tests.messages.conftest import Crew
@@ -75,3 +86,26 @@ async def test_a_poll_is_with_its_message_and_goes_with_it(ann: Person, bob: Per
 async def test_a_poll_that_is_none_sends_no_message(ann: Person, crew: Crew) -> None:
     assert (await post(ann, crew.room, "Tea?", poll={"options": ["Yes", "Yes"]}, status=422))["field"] == "poll"
     assert (await post(ann, crew.room))["number"] == 1
+
+
+@pytest.mark.parametrize(
+    "hanging",
+    [
+        {"file_ids": [new_id()]},
+        {"poll": {"options": ["Yes", "yes"]}},
+        {"poll": {"options": ["Yes", "No"], "closes_at": "2020-01-01T00:00:00Z"}},
+    ],
+)
+async def test_what_hangs_on_a_message_is_refused_before_the_first_write(
+    app: App, ann: Person, crew: Crew, hanging: dict[str, Any]
+) -> None:
+    """Else all who share its transaction would run twice, as often as somebody likes."""
+    form = msgspec.convert({"text": "Tea?", **hanging}, MessageForm)
+
+    def changes(tx: Tx) -> int:
+        before = changes_on(tx.conn)
+        with pytest.raises(Invalid):
+            send_message(tx, Actor(UserId(ann.id), SessionId("")), crew.room, form)
+        return changes_on(tx.conn) - before
+
+    assert await app.database.write(changes) == 0

@@ -29,6 +29,12 @@ class PollToClose(Struct, frozen=True):
     message_id: str
 
 
+def check_poll(tx: Tx, form: PollForm) -> None:
+    """Before the first write: whether `open_poll` would take it. Raises `Invalid` with the field `poll`."""
+    policy.option_texts(form)
+    policy.closing_time(form, tx.now)
+
+
 def open_poll(tx: Tx, conversation_id: str, message_id: str, author_id: str, form: PollForm) -> Poll:
     """Writes the poll of a new message; the message's own event shows it. With a closing time, leaves a job.
 

@@ -1,6 +1,15 @@
 """What people do with files, and what becomes of them."""
 
-from distributed_chat.files.actions.hanging import attach, attach_copies, copy_held, forget, hold, let_go, release
+from distributed_chat.files.actions.hanging import (
+    attach,
+    attach_copies,
+    check_are_mine,
+    copy_held,
+    forget,
+    hold,
+    let_go,
+    release,
+)
 from distributed_chat.files.actions.sharing import share_link
 from distributed_chat.files.actions.sweeping import is_unused, sweep, throw_away
 from distributed_chat.files.actions.uploads import Parts, begin, finish, keep_piece
@@ -10,6 +19,7 @@ __all__ = [
     "attach",
     "attach_copies",
     "begin",
+    "check_are_mine",
     "copy_held",
     "finish",
     "forget",

@@ -5,7 +5,7 @@ lock of the conversation's stream; `gifs` holds files in the same way without a 
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 
 from distributed_chat.conversations.schemas import File
 from distributed_chat.db import Prepared, Tx
@@ -35,6 +35,20 @@ _hang = Prepared(
     )
 )
 _COPIED = ("content_id", "name", "kind", "seconds", "waveform")
+
+
+def check_are_mine(tx: Tx, actor_id: str, file_ids: Sequence[str]) -> None:
+    """Before the first write: whether `attach` and `hold` would take them. Raises `FileIsNotYours`."""
+    if not file_ids:
+        return
+    free = select(func.count()).where(
+        files.c.id.in_(file_ids),
+        files.c.owner_id == actor_id,
+        files.c.message_id.is_(None),
+        files.c.held_by.is_(None),
+    )
+    if tx.conn.execute(free).scalar_one() != len(file_ids):  # one that is named twice is missing
+        raise FileIsNotYours(field="file_ids")
 
 
 def attach(

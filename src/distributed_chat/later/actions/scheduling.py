@@ -8,7 +8,7 @@ from sqlalchemy import update
 from distributed_chat import db, jobs, streams
 from distributed_chat.conversations.queries import found
 from distributed_chat.db import Tx
-from distributed_chat.files.actions import hold, let_go, release
+from distributed_chat.files.actions import check_are_mine, hold, let_go, release
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import IdTaken, NotFound
 from distributed_chat.kernel.ids import new_id, user_stream
@@ -58,6 +58,7 @@ def schedule_message(tx: Tx, actor: Actor, conversation_id: str, form: ScheduleF
     found(tx, conversation_id, actor.user_id)
     if count_scheduled(tx, actor.user_id) >= policy.MOST_SCHEDULED:
         raise TooManyScheduled
+    check_are_mine(tx, actor.user_id, form.message.file_ids)
     words = msgspec.json.encode(form.message)
     row = ScheduledRow(scheduled_id, actor.user_id, conversation_id, send_at, words, None, None, digest, seq)
     for file_id in form.message.file_ids:

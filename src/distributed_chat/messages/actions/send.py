@@ -8,7 +8,7 @@ from distributed_chat.conversations.policy import given_id
 from distributed_chat.conversations.queries import found
 from distributed_chat.conversations.schemas import File, Message, Poll
 from distributed_chat.db import Tx
-from distributed_chat.files.actions import attach
+from distributed_chat.files.actions import attach, check_are_mine
 from distributed_chat.kernel import text
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import NotFound
@@ -18,7 +18,7 @@ from distributed_chat.messages.errors import MessageIsDeleted, NotInTheConversat
 from distributed_chat.messages.queries import message_of
 from distributed_chat.messages.queries.rows import Extras, Row, row_of
 from distributed_chat.messages.schemas import MessageForm
-from distributed_chat.polls.actions import open_poll
+from distributed_chat.polls.actions import check_poll, open_poll
 
 
 class Sent(NamedTuple):
@@ -46,6 +46,9 @@ def send_message(
         return Sent(message_of(tx, message_id), *before, again=True)
     # Before the first write: what is refused then costs the others nothing.
     words = text.body(form.text, "text", may_be_empty=bool(form.file_ids) and form.poll is None)
+    if form.poll is not None:
+        check_poll(tx, form.poll)
+    check_are_mine(tx, actor.user_id, form.file_ids)
     draft = Draft(message_id, conversation_id, actor.user_id, words, form.kind)
     if form.entities or form.reply_to or form.thread_of:
         draft, believed_stream = _checked(tx, draft, form)
