@@ -141,9 +141,7 @@ export class Player {
 		sound.addEventListener("play", () => this.#show({ isPlaying: true }));
 		sound.addEventListener("pause", () => this.#show({ isPlaying: false }));
 		sound.addEventListener("ended", () => this.#ended());
-		sound.addEventListener("error", () =>
-			this.#show({ isPlaying: false, problem: "It can't be played here. Download it." }),
-		);
+		sound.addEventListener("error", () => this.#show({ isPlaying: false, problem: "It can't be played." }));
 		return sound;
 	}
 

@@ -19,7 +19,14 @@ export function SoundBar({ track, label, waveform }: SoundBarProps) {
 	if (mine?.problem) {
 		return (
 			<p class="sound-problem" role="alert">
-				{mine.problem}
+				{mine.problem}{" "}
+				<button type="button" class="link-button" onClick={() => player().toggle(track)}>
+					Try again
+				</button>
+				{" · "}
+				<a href={track.url} download>
+					Download
+				</a>
 			</p>
 		);
 	}
