@@ -71,8 +71,10 @@ export class Player {
 	}
 
 	toggle(track: Track): void {
-		if (this.#track?.id === track.id && this.#sound && !this.#sound.paused) this.#sound.pause();
-		else this.#play(track, this.#track?.id === track.id ? null : 0);
+		const isSame = this.#track?.id === track.id;
+		// A browser says of a sound that failed that it is not paused.
+		if (isSame && this.#sound && !this.#sound.paused && !this.#now.peek()?.problem) this.#sound.pause();
+		else this.#play(track, isSame ? null : 0);
 	}
 
 	/** To this second; begins to play when it did not. */

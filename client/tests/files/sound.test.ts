@@ -130,7 +130,6 @@ describe("the page's player", () => {
 		player.toggle(track("a"));
 		sound.say("error");
 		expect(player.now.value).toMatchObject({ isPlaying: false, problem: "It can't be played." });
-		sound.pause();
 		player.toggle(track("a"));
 		expect(player.now.value).toMatchObject({ id: "a", isPlaying: true, problem: null });
 	});
