@@ -95,7 +95,7 @@ class HttpApplication:
         except DomainError as error:
             await error_reply(error, request.id).send(send, request_id=request.id, head_only=head_only)
             return
-        await prepared.send(send, request_id=request.id)
+        await prepared.send(send, request.receive, request_id=request.id)
 
     async def _reply(self, request: Incoming) -> Reply | Streamed | Content:
         plain = self._plain.get(request.path)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from distributed_chat.web.incoming import Send
+from distributed_chat.web.incoming import Receive, Send
 from distributed_chat.web.reply import Headers
 
 SEND_SECONDS = 60
@@ -85,15 +85,25 @@ class Prepared:
         self._first = first
         self._rest = rest
 
-    async def send(self, send: Send, *, request_id: str) -> None:
+    async def send(self, send: Send, receive: Receive, *, request_id: str) -> None:
         """Whatever fails on the way breaks the connection off: the reader sees that bytes are missing."""
         headers = [*self._headers, (b"x-request-id", request_id.encode())]
         await send({"type": "http.response.start", "status": self._status, "headers": headers})
         if self._rest is not None:
-            await _send_piece(send, self._first, more=True)
-            async for piece in self._rest:
-                await _send_piece(send, piece, more=True)
+            await self._send_pieces(self._rest, send, receive)
         await _send_piece(send, b"", more=False)
+
+    async def _send_pieces(self, rest: AsyncIterator[bytes], send: Send, receive: Receive) -> None:
+        """Until the reader has gone: writing to nobody fails nowhere, and all the rest would be read for nothing."""
+        await _send_piece(send, self._first, more=True)
+        gone = asyncio.ensure_future(_disconnected(receive))
+        try:
+            async for piece in rest:
+                if gone.done():
+                    break
+                await _send_piece(send, piece, more=True)
+        finally:
+            gone.cancel()
 
 
 async def prepare(content: Content, request: Mapping[bytes, bytes], *, head_only: bool) -> Prepared:
@@ -104,6 +114,11 @@ async def prepare(content: Content, request: Mapping[bytes, bytes], *, head_only
         return Prepared(part.status, headers, b"", None)
     pieces = aiter(content.open(part.start, part.end))
     return Prepared(part.status, headers, await anext(pieces, b""), pieces)
+
+
+async def _disconnected(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _send_piece(send: Send, piece: bytes, *, more: bool) -> None:
