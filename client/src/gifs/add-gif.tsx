@@ -11,19 +11,18 @@ import { FieldProblem, useSubmit } from "../ui/submit";
 const LARGEST = 16 * 1024 * 1024;
 
 interface AddGifProps {
-	groupId: string;
-	groupName: string;
+	source: { groupId: string; name: string };
 	onClose: () => void;
 	onAdded: (gif: Gif) => void;
 }
 
-export function AddGif({ groupId, groupName, onClose, onAdded }: AddGifProps) {
+export function AddGif({ source, onClose, onAdded }: AddGifProps) {
 	const app = useApp();
 	const [picture, setPicture] = useState<File | null>(null);
 	const [tags, setTags] = useState("");
 	const form = useSubmit(async () => {
 		if (!picture) throw new FieldProblem("file", "Choose a picture.");
-		onAdded(await app.gifs.add(groupId, picture, tags));
+		onAdded(await app.gifs.add(source.groupId, picture, tags));
 	}, ["file", "tags"]);
 	const choose = (chosen: File) => {
 		form.clear();
@@ -31,7 +30,7 @@ export function AddGif({ groupId, groupName, onClose, onAdded }: AddGifProps) {
 		setPicture(chosen);
 	};
 	return (
-		<Dialog title={`Add to the shelf of ${groupName}`} onClose={onClose}>
+		<Dialog title={`Add to the shelf of ${source.name}`} onClose={onClose}>
 			<Form form={form} action="Add" back="Back" onBack={onClose}>
 				<FilePicker
 					label="Picture"

@@ -9,14 +9,14 @@ import type { Gallery, Shown } from "./use-gifs";
 
 interface GridProps {
 	gallery: Gallery;
-	/** Of the shelf; null for a provider's. */
-	groupId: string | null;
+	/** The group whose shelf is being tidied up: then mine can be taken off. */
+	tidiedBy: string | null;
 	/** The id of the one that is being sent. */
 	busy: string | null;
 	onPick: (gif: Shown) => void;
 }
 
-export function GifGrid({ gallery, groupId, busy, onPick }: GridProps) {
+export function GifGrid({ gallery, tidiedBy, busy, onPick }: GridProps) {
 	const list = useRef<HTMLDivElement>(null);
 	const [at, setAt] = useState(0);
 	const columns = columnsOf(gallery.gifs);
@@ -36,7 +36,7 @@ export function GifGrid({ gallery, groupId, busy, onPick }: GridProps) {
 							key={gif.id}
 							gif={gif}
 							index={index}
-							groupId={groupId}
+							tidiedBy={tidiedBy}
 							reached={index === Math.min(at, gallery.gifs.length - 1)}
 							busy={busy === gif.id}
 							onFocus={() => setAt(index)}
@@ -53,7 +53,7 @@ export function GifGrid({ gallery, groupId, busy, onPick }: GridProps) {
 interface TileProps {
 	gif: Shown;
 	index: number;
-	groupId: string | null;
+	tidiedBy: string | null;
 	/** Tab comes to this one. */
 	reached: boolean;
 	busy: boolean;
@@ -62,7 +62,7 @@ interface TileProps {
 	onGone: () => void;
 }
 
-function Tile({ gif, index, groupId, reached, busy, onFocus, onPick, onGone }: TileProps) {
+function Tile({ gif, index, tidiedBy, reached, busy, onFocus, onPick, onGone }: TileProps) {
 	return (
 		<div class="gif-tile" style={{ aspectRatio: `${gif.width || 1} / ${gif.height || 1}` }}>
 			<button
@@ -78,7 +78,7 @@ function Tile({ gif, index, groupId, reached, busy, onFocus, onPick, onGone }: T
 				<img src={gif.url} alt="" loading="lazy" />
 				{busy && <span class="spinner" />}
 			</button>
-			{groupId && <Remove gif={gif} groupId={groupId} onGone={onGone} />}
+			{tidiedBy && <Remove gif={gif} groupId={tidiedBy} onGone={onGone} />}
 		</div>
 	);
 }

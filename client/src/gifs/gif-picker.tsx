@@ -1,6 +1,7 @@
 /** Finds a gif and sends it: the group's shelf, and a provider where the instance asks one. */
 import { ImagePlus } from "lucide";
 import { useState } from "preact/hooks";
+import type { Gif } from "../api/types";
 import { useApp } from "../app/context";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -12,6 +13,8 @@ import { GifGrid } from "./gif-grid";
 import { type Source, sourcesFor } from "./sources";
 import { type Gallery, type Shown, shownOf, useGifs } from "./use-gifs";
 import "./gifs.css";
+
+type Doing = "sending" | "adding" | "tidying";
 
 interface GifDialogProps {
 	conversationId: string;
@@ -25,51 +28,74 @@ interface GifDialogProps {
 export function GifDialog({ conversationId, threadOf, words: first = "", onClose }: GifDialogProps) {
 	const app = useApp();
 	const [words, setWords] = useState(first);
-	const [adding, setAdding] = useState(false);
+	const [doing, setDoing] = useState<Doing>("sending");
 	const sources = sourcesFor(app.state.value, conversationId, app.instance.value?.gif_provider);
 	const [key, setKey] = useState(sources[0]?.key);
 	const source = sources.find((one) => one.key === key);
 	const gallery = useGifs(source, words.trim());
-	const sending = useSending({ source, conversationId, threadOf, onClose });
-	if (adding && source?.kind === "shelf") {
-		return (
-			<AddGif
-				groupId={source.groupId}
-				groupName={source.name}
-				onClose={() => setAdding(false)}
-				onAdded={(gif) => {
-					gallery.add(shownOf(gif));
-					setAdding(false);
-				}}
-			/>
-		);
+	const { problem, busy, send } = useSending({ source, conversationId, threadOf, onClose });
+	if (doing === "adding" && source?.kind === "shelf") {
+		const added = (gif: Gif) => {
+			gallery.add(shownOf(gif));
+			setDoing("sending");
+		};
+		return <AddGif source={source} onClose={() => setDoing("sending")} onAdded={added} />;
 	}
+	const wrong = problem ?? gallery.problem;
+	const tidying = doing === "tidying";
 	return (
 		<Dialog title="Gifs" kind="gif-dialog" onClose={onClose}>
 			<div class="gif-head">
-				<Field
-					label="Find a gif"
-					name="q"
-					type="search"
-					placeholder="party, yes, coffee …"
-					maxLength={100}
-					value={words}
-					onInput={setWords}
-					autoFocus
-				/>
+				<Search words={words} onWords={setWords} />
 				{sources.length > 1 && <Choice sources={sources} chosen={key ?? ""} onChoose={setKey} />}
+				{wrong && <Notice kind="bad">{wrong}</Notice>}
 			</div>
-			{(sending.problem ?? gallery.problem) && <Notice kind="bad">{sending.problem ?? gallery.problem}</Notice>}
-			<Found gallery={gallery} source={source} words={words} busy={sending.busy} onPick={sending.send} />
-			<div class="gif-foot">
-				{source?.kind === "shelf" && (
-					<Button icon={ImagePlus} onClick={() => setAdding(true)}>
-						Add to the shelf
-					</Button>
-				)}
-				{source?.kind === "provider" && <small>Powered by {source.name}. They see this server, not you.</small>}
-			</div>
+			<Found gallery={gallery} source={source} words={words} tidying={tidying} busy={busy} onPick={send} />
+			<Foot source={source} some={gallery.gifs.length > 0} doing={doing} onDo={setDoing} />
 		</Dialog>
+	);
+}
+
+function Search({ words, onWords }: { words: string; onWords: (words: string) => void }) {
+	return (
+		<Field
+			label="Find a gif"
+			name="q"
+			type="search"
+			placeholder="party, yes, coffee …"
+			maxLength={100}
+			value={words}
+			onInput={onWords}
+			autoFocus
+		/>
+	);
+}
+
+interface FootProps {
+	source: Source | undefined;
+	/** Whether there is something to tidy up. */
+	some: boolean;
+	doing: Doing;
+	onDo: (doing: Doing) => void;
+}
+
+function Foot({ source, some, doing, onDo }: FootProps) {
+	if (source?.kind === "provider") {
+		return <small class="gif-foot">Powered by {source.name}. They see this server, not you.</small>;
+	}
+	if (!source) return null;
+	const tidying = doing === "tidying";
+	return (
+		<div class="gif-foot">
+			<Button icon={ImagePlus} onClick={() => onDo("adding")}>
+				Add to the shelf
+			</Button>
+			{some && (
+				<Button look="quiet" aria-pressed={tidying} onClick={() => onDo(tidying ? "sending" : "tidying")}>
+					{tidying ? "Done" : "Tidy up"}
+				</Button>
+			)}
+		</div>
 	);
 }
 
@@ -89,11 +115,12 @@ interface FoundProps {
 	gallery: Gallery;
 	source: Source | undefined;
 	words: string;
+	tidying: boolean;
 	busy: string | null;
 	onPick: (gif: Shown) => void;
 }
 
-function Found({ gallery, source, words, busy, onPick }: FoundProps) {
+function Found({ gallery, source, words, tidying, busy, onPick }: FoundProps) {
 	if (!source) return <p class="soft">There is no shelf here: gifs are kept by groups.</p>;
 	const nothing = gallery.gifs.length === 0 && !gallery.loading && !gallery.problem;
 	return (
@@ -105,7 +132,7 @@ function Found({ gallery, source, words, busy, onPick }: FoundProps) {
 			)}
 			<GifGrid
 				gallery={gallery}
-				groupId={source.kind === "shelf" ? source.groupId : null}
+				tidiedBy={tidying && source.kind === "shelf" ? source.groupId : null}
 				busy={busy}
 				onPick={onPick}
 			/>
