@@ -19,6 +19,8 @@ class FakeProvider:
         self.asked: list[tuple[str, dict[str, list[str]], dict[str, str]]] = []
         self.pictures: dict[str, bytes] = {"/small.gif": SMALL, "/full.gif": FULL}
         self.status = 200
+        self.size: tuple[Any, Any] = (100, 100)
+        """What it says of the small one."""
         self.elsewhere: str | None = None
         """Where its answers say that the pictures are, if not here."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -52,7 +54,7 @@ class FakeProvider:
 
     def _giphy(self, path: str) -> Any:
         at = self.elsewhere or self.url
-        picture = {"url": f"{at}/small.gif", "width": "100", "height": "100", "size": "1"}
+        picture = {"url": f"{at}/small.gif", "width": str(self.size[0]), "height": str(self.size[1]), "size": "1"}
         full = {"url": f"{at}/full.gif", "width": "200", "height": "200"}
         gif = {"id": "abc123", "title": "A cat", "images": {"fixed_width": picture, "downsized": full, "x": 1}}
         broken = {"id": "none", "images": {}}
@@ -61,7 +63,7 @@ class FakeProvider:
     def _tenor(self, path: str) -> Any:
         at = self.elsewhere or self.url
         formats = {
-            "tinygif": {"url": f"{at}/small.gif", "dims": [100, 100]},
+            "tinygif": {"url": f"{at}/small.gif", "dims": list(self.size)},
             "gif": {"url": f"{at}/full.gif", "dims": [200, 200]},
         }
         return {"results": [{"id": "123", "content_description": "A cat", "media_formats": formats}]}

@@ -101,7 +101,8 @@ async def test_a_provider_that_is_away_is_said_so_without_its_key(
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["http://127.0.0.1:9", "https://evil.example", "https://giphy.com.evil.example", "file:///etc"]
+    "elsewhere",
+    ["http://127.0.0.1:9", "https://evil.example", "https://giphy.com.evil.example", "file:///etc", "http://["],
 )
 async def test_pictures_are_fetched_from_the_provider_and_nowhere_else(
     eve: Person, provider: FakeProvider, kind: str, elsewhere: str
@@ -111,6 +112,21 @@ async def test_pictures_are_fetched_from_the_provider_and_nowhere_else(
     asked = len(provider.asked)
     assert (await eve.client.get(f"/api/gifs/provided/{IDS[kind]}")).status_code == 503
     assert len(provider.asked) == asked
+
+
+@pytest.mark.parametrize("side", [0, -1, 2**60, 10**300])
+async def test_a_gif_of_no_size_is_not_shown(eve: Person, provider: FakeProvider, side: int) -> None:
+    provider.size = (side, 100)
+    answer = await eve.client.get("/api/gifs/search?q=cat")
+    assert answer.status_code in {200, 503}  # a number beyond all bounds is no answer at all
+    assert not answer.json().get("gifs")
+
+
+@pytest.mark.parametrize("kind", ["giphy"], indirect=True)
+@pytest.mark.parametrize("side", ["", "²", "9" * 5_000, "1e3"])
+async def test_a_size_that_is_no_number_is_none(eve: Person, provider: FakeProvider, side: str) -> None:
+    provider.size = (side, side)
+    assert (await eve.get("/api/gifs/search", q="cat"))["gifs"] == []
 
 
 async def test_what_is_no_picture_is_not_passed_on(eve: Person, provider: FakeProvider, kind: str) -> None:

@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from distributed_chat.gifs.providers.port import FoundGif
+from distributed_chat.gifs.providers.port import FoundGif, has_size
 from distributed_chat.gifs.providers.web import Web
 
 _ID = re.compile(r"[A-Za-z0-9]{1,64}")
@@ -61,6 +61,12 @@ def _shown(gif: _Gif) -> FoundGif | None:
     small, full = gif.images.fixed_width, gif.images.downsized
     if not full.url:
         full = gif.images.original
-    if not (_ID.fullmatch(gif.id) and small.url and full.url and small.width.isdigit() and small.height.isdigit()):
+    width, height = _pixels(small.width), _pixels(small.height)
+    if not (_ID.fullmatch(gif.id) and small.url and full.url and has_size(width, height)):
         return None
-    return FoundGif(gif.id, gif.title, int(small.width), int(small.height), small.url, full.url)
+    return FoundGif(gif.id, gif.title, width, height, small.url, full.url)
+
+
+def _pixels(text: str) -> int:
+    """0 for what is no number."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0

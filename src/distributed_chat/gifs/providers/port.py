@@ -4,6 +4,9 @@ from typing import NamedTuple, Protocol
 
 from distributed_chat.kernel.errors import Unavailable
 
+MOST_PIXELS = 10_000
+"""On one side; whoever says more of a small gif is not believed."""
+
 
 class ProviderIsAway(Unavailable):
     code, message = "gif_provider_is_away", "The gifs can't be reached at the moment. Try again in a while."
@@ -20,6 +23,11 @@ class FoundGif(NamedTuple):
     small: str
     """Where the picture is that is shown in a list."""
     full: str
+
+
+def has_size(width: int, height: int) -> bool:
+    """Whether a picture can be so large."""
+    return 1 <= width <= MOST_PIXELS and 1 <= height <= MOST_PIXELS
 
 
 class Provider(Protocol):

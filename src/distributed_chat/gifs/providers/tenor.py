@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from distributed_chat.gifs.providers.port import FoundGif
+from distributed_chat.gifs.providers.port import FoundGif, has_size
 from distributed_chat.gifs.providers.web import Web
 
 _ID = re.compile(r"[0-9]{1,64}")
@@ -53,6 +53,6 @@ class Tenor:
 
 def _shown(gif: _Gif) -> FoundGif | None:
     small, full = gif.media_formats.tinygif, gif.media_formats.gif
-    if not (_ID.fullmatch(gif.id) and small.url and full.url and len(small.dims) == 2):
+    if not (_ID.fullmatch(gif.id) and small.url and full.url and len(small.dims) == 2 and has_size(*small.dims)):
         return None
     return FoundGif(gif.id, gif.content_description, small.dims[0], small.dims[1], small.url, full.url)

@@ -41,8 +41,11 @@ class Web:
 
     async def picture(self, address: str, *, most: int) -> bytes:
         """The bytes of a picture. Raises `ProviderIsAway`, also for a place that is not the provider's."""
-        parts = urlsplit(address)
-        host = parts.hostname or ""
+        try:
+            parts = urlsplit(address)
+            host = parts.hostname or ""
+        except ValueError:  # as of http://[
+            raise ProviderIsAway(retry_after=RETRY_SECONDS) from None
         theirs = parts.scheme == "https" and any(host == one or host.endswith(f".{one}") for one in self._hosts)
         if not theirs and parts.netloc != self._own_host:
             raise ProviderIsAway(retry_after=RETRY_SECONDS)
@@ -64,7 +67,8 @@ class Web:
             ):
                 if answer.status_code == 404:
                     return 404, b""
-                if answer.status_code != 200:
+                packed = answer.headers.get("content-encoding", "identity") != "identity"
+                if answer.status_code != 200 or packed:
                     raise ProviderIsAway(retry_after=RETRY_SECONDS)
                 async for piece in answer.aiter_bytes():
                     body += piece
@@ -81,5 +85,7 @@ class Web:
                 import httpx2  # noqa: PLC0415
 
                 tls = await asyncio.to_thread(ssl.create_default_context)
-                self._client = httpx2.AsyncClient(verify=tls, timeout=SECONDS, trust_env=False)
+                # Not packed: a piece of a packed answer can be a thousand times as large, before anybody has looked.
+                plain = {"accept-encoding": "identity"}
+                self._client = httpx2.AsyncClient(verify=tls, timeout=SECONDS, trust_env=False, headers=plain)
         return self._client
