@@ -4,13 +4,18 @@ Beside words an entry has marks: where it is, whose it is and what hangs on it. 
 that anybody types can be a mark.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from distributed_chat.kernel.clock import DAY
 from distributed_chat.search.asking import Wanted
 
 WEEK = 7 * DAY
+SHORT_WORD = 3
+"""Letters: in most languages the commonest words are that short."""
+SHORT_BEGINNINGS = (2, 3)
+"""Letters. FTS5 has lists of its own for them."""
 Choice = tuple[Wanted, ...]
 """Any of them."""
 
@@ -33,6 +38,16 @@ def author_mark(user_id: str) -> str:
 
 def has_mark(kind: str) -> str:
     return "has:" + kind
+
+
+def beginning_marks(word: str) -> list[str]:
+    """Its first two and three letters: PostgreSQL would gather half of everything for "th", word by word."""
+    return [f"p:{word[:letters]}" for letters in SHORT_BEGINNINGS if len(word) >= letters]
+
+
+def pair_marks(words: Sequence[str]) -> list[str]:
+    """Short words that follow each other: PostgreSQL would look into every message that has all of "out of the"."""
+    return [f"b:{one} {two}" for one, two in pairwise(words) if max(len(one), len(two)) <= SHORT_WORD]
 
 
 def week_mark(place: int) -> str:
@@ -76,13 +91,18 @@ def _quoted(words: str) -> str:
 
 
 def _tsquery_choice(choice: Choice) -> str:
-    return f"({' | '.join(_tsquery_row(each) for each in choice)})"
+    return f"({' | '.join(f'({_tsquery_row(each)})' for each in choice)})"
 
 
 def _tsquery_row(wanted: Wanted) -> str:
     *before, last = wanted.words
+    if wanted.may_go_on and not before and len(last) in SHORT_BEGINNINGS:
+        return _lexeme(f"p:{last}")
     lexemes = [*(_lexeme(word) for word in before), _lexeme(last) + (":*" if wanted.may_go_on else "")]
-    return f"({' <-> '.join(lexemes)})" if before else lexemes[0]
+    if not before:
+        return lexemes[0]
+    pairs = [_lexeme(mark) for mark in pair_marks(before if wanted.may_go_on else wanted.words)]
+    return " & ".join([f"({' <-> '.join(lexemes)})", *pairs])
 
 
 def _lexeme(word: str) -> str:

@@ -4,8 +4,7 @@ import re
 from typing import NamedTuple
 
 from distributed_chat.conversations.schemas import File, Message
-from distributed_chat.search.asks import author_mark, has_mark, place_mark, week_mark
-from distributed_chat.search.similar import can_be_mistyped
+from distributed_chat.search.asks import author_mark, beginning_marks, has_mark, pair_marks, place_mark, week_mark
 from distributed_chat.search.words import folded_words
 
 _LINK = re.compile(r"\bhttps?://\S", re.IGNORECASE)
@@ -28,16 +27,13 @@ class Entry(NamedTuple):
         return " ".join((*self.words, *self.marks))
 
     def as_tsvector(self, place: int) -> str:
-        """For a cast to tsvector: words with their positions, marks without, and the week of its place."""
+        """For a cast to tsvector: words with their positions, and marks without; some are for PostgreSQL alone."""
         places: dict[str, list[str]] = {}
         for position, word in enumerate(self.words[:_LAST_POSITION], start=1):
             places.setdefault(word, []).append(str(position))
         words = [f"'{word}':{','.join(at[:_POSITIONS_AT_MOST])}" for word, at in places.items()]
-        return " ".join((*words, *(f"'{mark}'" for mark in self.marks), f"'{week_mark(place)}'"))
-
-    @property
-    def may_be_mistyped(self) -> set[str]:
-        return {word for word in self.words if can_be_mistyped(word)}
+        more = {*pair_marks(self.words), *(mark for word in places for mark in beginning_marks(word))}
+        return " ".join((*words, *(f"'{mark}'" for mark in (*self.marks, *more, week_mark(place)))))
 
 
 def entry_of(message: Message) -> Entry:
