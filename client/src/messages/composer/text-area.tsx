@@ -62,13 +62,18 @@ export function TextArea({ area, subject, label, text, list, onInput, onCaret, o
 	);
 }
 
-function useGrowing(area: { current: HTMLTextAreaElement | null }, text: string): void {
+function useGrowing(field: { current: HTMLTextAreaElement | null }, text: string): void {
 	// The text is what the height depends on.
 	useLayoutEffect(() => {
-		if (!area.current) return;
-		area.current.style.height = "auto";
-		area.current.style.height = `${Math.min(area.current.scrollHeight, TALLEST)}px`;
-	}, [area, text]);
+		const area = field.current;
+		const box = area?.parentElement;
+		if (!area || !box) return;
+		// Held while the field is measured: were it smaller for a moment, the list above would scroll.
+		box.style.height = `${box.offsetHeight}px`;
+		area.style.height = "auto";
+		area.style.height = `${Math.min(area.scrollHeight, TALLEST)}px`;
+		box.style.height = "";
+	}, [field, text]);
 }
 
 function sendsOnEnter(event: KeyboardEvent): boolean {
