@@ -31,6 +31,7 @@ SCENES = {
         "call-sharing", "call-elsewhere", "doctor",
     ],
     "files": ["files", "pictures", "documents"],
+    "writing": ["conversation-writing"],
 }  # fmt: skip
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1440, "height": 900}},
@@ -65,6 +66,7 @@ def test_axe_finds_nothing_on_any_screen(chromium: Browser, fixture_page: str, l
         ("conversation", "New direct chat", ".dialog .choice"),
         ("conversation", "Emoji", ".emoji-cell"),
         ("conversation", "More about this room", ".menu"),
+        ("conversation-writing", "More to send", ".menu"),
         ("polls", "4 votes", ".poll-voters"),
         ("pictures", "Open Lake in the morning.jpg", ".lightbox-stage img"),
         ("call-preview", "Join the call", ".dialog .meter"),
@@ -85,6 +87,18 @@ def test_axe_finds_nothing_in_dialogs(
     found = axe(page, look)
     context.close()
     assert found == []
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_axe_finds_nothing_in_what_is_suggested(chromium: Browser, fixture_page: str, look: str) -> None:
+    context = chromium.new_context(**LOOKS[look], bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{fixture_page}?scene=conversation-writing")
+    for typed in ("@", "#", ":tom", "/"):
+        page.locator("textarea.composer-text").fill(typed)
+        page.get_by_role("option").first.wait_for()
+        assert axe(page, look) == []
+    context.close()
 
 
 @pytest.mark.timeout(180)

@@ -91,6 +91,7 @@ def test_messages_stay_text(people: People) -> None:
     scene, witness = witnessed(people)
     ann, bob = scene.ann, scene.bob
     everyone = {"type": "all", "offset": 0}
+    last: dict[str, Any] = {}
     for text in TEXTS.values():
         last = post(ann, scene.room_id, text=text)
         # An entity over the whole first line: its words are shown by another way.
