@@ -19,8 +19,8 @@ from distributed_chat.search import actions
 
 GATHER_SECONDS = 0.05
 """Messages of so long share a commit."""
-REST = 9
-"""For each second of work so many of rest."""
+REST = 14
+"""Seconds, for each of work and of waiting for its commit."""
 AGAIN_SECONDS = 5
 STREAMS_AT_ONCE = 32
 
