@@ -2,7 +2,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Redirect, Route, Switch, useLocation } from "wouter-preact";
-import { SignInPage } from "../accounts/sign-in";
 import { preloadCallViews } from "../calls/views/lazy";
 import { ConversationPage } from "../conversations/page";
 import { preloadPreviews } from "../embeds/previews";
@@ -21,6 +20,7 @@ import { GroupPage } from "./group-page";
 import { homeAddress } from "./places";
 import { Shell, ShellDialog } from "./shell";
 
+const SignInPage = lazy(async () => (await import("../accounts/sign-in")).SignInPage);
 const SignUpPage = lazy(async () => (await import("../accounts/sign-up")).SignUpPage);
 const ResetPage = lazy(async () => (await import("../accounts/reset")).ResetPage);
 const JoinPage = lazy(async () => (await import("../groups/join-page")).JoinPage);
@@ -32,9 +32,17 @@ const GroupSettingsPage = lazy(async () => (await import("../groups/settings-pag
 /** Loads the pages that few open first; a renderer without a browser does this before it begins. */
 export async function preloadPages(): Promise<void> {
 	await Promise.all(
-		[SignUpPage, ResetPage, JoinPage, FirstRun, ShellDialog, SettingsPage, GroupSettingsPage, DoctorPage].map(
-			({ preload }) => preload(),
-		),
+		[
+			SignInPage,
+			SignUpPage,
+			ResetPage,
+			JoinPage,
+			FirstRun,
+			ShellDialog,
+			SettingsPage,
+			GroupSettingsPage,
+			DoctorPage,
+		].map(({ preload }) => preload()),
 	);
 	await preloadCallViews();
 	await Promise.all([preloadMessageViews(), Composer.preload(), preloadThreads(), preloadLater(), preloadSearch()]);

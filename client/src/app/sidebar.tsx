@@ -2,7 +2,8 @@
 import { MailOpen, Plus, Search, Settings, UserPlus } from "lucide";
 import { useEffect, useRef } from "preact/hooks";
 import { Link } from "wouter-preact";
-import { CallFoot } from "../calls/views/foot";
+import { CallFoot } from "../calls/views/lazy";
+import { useCallPlace } from "../calls/views/mine";
 import { ChatList } from "../conversations/chat-list";
 import { PeopleList } from "../conversations/people-list";
 import { RoomList } from "../conversations/room-list";
@@ -30,6 +31,7 @@ export function Sidebar({ place, open, onClose }: SidebarProps) {
 	const show = useShowDialog();
 	const entry = place.groupId ? state.value.groups.get(place.groupId) : undefined;
 	const element = useDrawer(open, onClose);
+	const isInCall = useCallPlace() !== null;
 	return (
 		<>
 			{open && <div class="drawer-veil" onClick={onClose} />}
@@ -52,7 +54,7 @@ export function Sidebar({ place, open, onClose }: SidebarProps) {
 					<ChatList groupId={place.groupId} current={place.conversationId} />
 					{entry && <People entry={entry} current={place.conversationId} />}
 				</nav>
-				<CallFoot />
+				{isInCall && <CallFoot />}
 				<MyRow />
 			</aside>
 		</>

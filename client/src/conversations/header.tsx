@@ -24,13 +24,19 @@ import { searchAddress } from "../search/address";
 import type { ChatEntry, Conversation, State } from "../store/state";
 import { Avatar } from "../ui/avatar";
 import { IconButton } from "../ui/button";
-import { ConfirmDialog, Dialog } from "../ui/dialog";
-import { Field } from "../ui/field";
-import { Form } from "../ui/form";
 import { Icon } from "../ui/icon";
+import { lazy } from "../ui/lazy";
 import { Menu, MenuItem } from "../ui/menu";
-import { useSubmit } from "../ui/submit";
 import { leadsGroupOf, othersIn, titleOf } from "./select";
+
+const dialogs = () => import("./room-dialogs");
+const RenameDialog = lazy<RoomDialogProps>(async () => (await dialogs()).RenameDialog, null);
+const DeleteDialog = lazy<RoomDialogProps>(async () => (await dialogs()).DeleteDialog, null);
+
+interface RoomDialogProps {
+	room: Room;
+	onClose: () => void;
+}
 
 interface HeaderProps {
 	conversation: Conversation;
@@ -176,47 +182,5 @@ function RoomMenu({ room }: { room: Room }) {
 			{asking === "rename" && <RenameDialog room={room} onClose={() => setAsking(null)} />}
 			{asking === "delete" && <DeleteDialog room={room} onClose={() => setAsking(null)} />}
 		</>
-	);
-}
-
-function RenameDialog({ room, onClose }: { room: Room; onClose: () => void }) {
-	const app = useApp();
-	const [topic, setTopic] = useState(room.topic);
-	const form = useSubmit(async () => {
-		await app.renameRoom(room.id, topic.trim());
-		onClose();
-	}, ["topic"]);
-	return (
-		<Dialog title="Rename the room" onClose={onClose}>
-			<Form form={form} action="Rename" onBack={onClose}>
-				<Field
-					label="Name"
-					name="topic"
-					required
-					value={topic}
-					onInput={setTopic}
-					error={form.error("topic")}
-					autoFocus
-				/>
-			</Form>
-		</Dialog>
-	);
-}
-
-function DeleteDialog({ room, onClose }: { room: Room; onClose: () => void }) {
-	const app = useApp();
-	const [, navigate] = useLocation();
-	const run = async () => {
-		await app.deleteRoom(room.id);
-		navigate(`/g/${room.group_id}`, { replace: true });
-	};
-	return (
-		<ConfirmDialog
-			title={`Delete ${room.topic}?`}
-			words="The room and every message in it go, for everybody. This can't be undone."
-			action="Delete the room"
-			run={run}
-			onClose={onClose}
-		/>
 	);
 }

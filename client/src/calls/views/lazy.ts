@@ -6,6 +6,7 @@ const dialogs = () => import("./call-dialogs");
 
 export const Stage = lazy(async () => (await inside()).Stage, null);
 export const CallControls = lazy(async () => (await inside()).CallControls, null);
+export const CallFoot = lazy(async () => (await inside()).CallFoot, null);
 export const CallKeeper = lazy(async () => (await inside()).CallKeeper, null);
 
 export const PreviewDialog = lazy(async () => (await dialogs()).PreviewDialog, null);
@@ -15,6 +16,15 @@ export const UnavailableDialog = lazy(async () => (await dialogs()).UnavailableD
 
 /** For a renderer without a browser, which can't wait. */
 export async function preloadCallViews(): Promise<void> {
-	const all = [Stage, CallControls, CallKeeper, PreviewDialog, VoiceDialog, NotJoinedDialog, UnavailableDialog];
+	const all = [
+		Stage,
+		CallControls,
+		CallFoot,
+		CallKeeper,
+		PreviewDialog,
+		VoiceDialog,
+		NotJoinedDialog,
+		UnavailableDialog,
+	];
 	await Promise.all(all.map(({ preload }) => preload()));
 }
