@@ -71,7 +71,7 @@ async def test_what_was_deleted_is_gone_and_deleting_it_again_is_harmless(blobs:
     await blobs.delete(key)
     await blobs.delete(key)
     assert await blobs.size(key) is None
-    assert await blobs.keys() == []
+    assert key not in await blobs.keys()
     with pytest.raises(BlobIsMissing):
         await blobs.read(key)
 
