@@ -286,6 +286,7 @@ class App:
         self.worker.register(SWEEP, files_upkeep.sweep)
         self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
         self.worker.register(message_actions.DELETE_FORWARDS, message_forwards.delete_forwards)
+        self.worker.register(message_actions.ERASE_ON, message_forwards.erase_events)
         self.worker.register(poll_actions.CLOSE_POLL, poll_closing.close_poll)
         self._register_links()
         self.worker.register(later_actions.REMIND, later_due.remind)

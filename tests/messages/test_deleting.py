@@ -1,20 +1,27 @@
 """Deleting: a tombstone for everybody, and the words are gone from every table and from the log."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from distributed_chat.app import App
 from distributed_chat.db import Tx, metadata
+from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import SECOND, MovedClock
-from distributed_chat.kernel.ids import new_id
+from distributed_chat.kernel.ids import SessionId, UserId, new_id
+from distributed_chat.messages.actions import add_reaction, remove_reaction
+from distributed_chat.messages.actions.delete import EVENTS_AT_ONCE
+from distributed_chat.streams import events_after
 from tests.cast import PASSWORD, Person
 from tests.conversations.rooms import enter, events_in, types_in
 from tests.messages.conftest import Crew
 from tests.messages.words import (
     delete,
     edit,
+    jobs_done,
     last_message,
     marker,
     mention_of,
@@ -219,3 +226,23 @@ async def test_a_room_with_everything_in_it_can_be_deleted(
         assert (await bob.client.get(f"/api/messages/{rich['id']}{path}")).status_code == 404
     await delete(ann, rich, status=404)
     await ann.delete(f"/api/groups/{crew.group}", status=204)
+
+
+async def test_a_message_with_thousands_of_events_holds_nobody_up_and_is_gone_from_the_log(
+    app: App, ann: Person, bob: Person, crew: Crew
+) -> None:
+    sent = await post(ann, crew.room, "sesame")
+    bobs = Actor(UserId(bob.id), SessionId(""))
+
+    def toggle(tx: Tx) -> None:
+        for _ in range(EVENTS_AT_ONCE):
+            add_reaction(tx, bobs, sent["id"], "🌻")
+            remove_reaction(tx, bobs, sent["id"], "🌻")
+
+    await app.database.write(toggle)
+    seq = (await delete(ann, sent))["seq"]
+    await jobs_done(app)
+    left = select(func.count()).where(metadata.tables["events"].c.subject == sent["id"])
+    assert await app.database.read(lambda tx: tx.conn.execute(left).scalar()) == 0
+    [told] = await app.database.read(lambda tx: events_after(tx, f"group:{crew.group}", seq - 1))
+    assert len(json.loads(told.payload or b"{}")["erased"]) == EVENTS_AT_ONCE

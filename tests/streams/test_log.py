@@ -132,6 +132,14 @@ async def test_erasing_blanks_the_payload_and_leaves_the_chain_whole(database: D
     assert await database.write(lambda tx: erase(tx, "ann")) == {}
 
 
+async def test_very_much_is_erased_in_steps_the_oldest_first(database: Database) -> None:
+    for text in ("one", "two", "three"):
+        await say(database, text, subject="ann")
+    assert await database.write(lambda tx: erase(tx, "ann", most=2)) == {"group:1": [1, 2]}
+    assert await database.write(lambda tx: erase(tx, "ann", most=2)) == {"group:1": [3]}
+    assert await database.write(lambda tx: erase(tx, "ann", most=2)) == {}
+
+
 async def test_a_lock_answers_for_the_streams_that_exist(database: Database) -> None:
     await say(database)
     assert await database.write(lambda tx: lock(tx, "group:2", "group:1", "group:1")) == {"group:1": 1}

@@ -32,7 +32,10 @@ class MessageEdited(Event, frozen=True, kw_only=True):
 
 
 class MessageDeleted(Event, frozen=True, kw_only=True):
-    """What was in it is gone, here and in the log: `erased` are the seqs of this stream that hold nothing any more."""
+    """What was in it is gone, here and in the log: `erased` are the seqs of this stream that hold nothing any more.
+
+    A message with more than a thousand events names the oldest; the others are blank a moment later.
+    """
 
     type = "message.deleted"
 

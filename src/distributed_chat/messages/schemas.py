@@ -87,6 +87,12 @@ class ForwardsToDelete(Struct, frozen=True, kw_only=True):
     message_id: str
 
 
+class EventsToErase(Struct, frozen=True, kw_only=True):
+    """What the job of that kind is about."""
+
+    message_id: str
+
+
 class PageCut(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which page of a history, by numbers of messages; at most one of the first three. None of them: the newest."""
 

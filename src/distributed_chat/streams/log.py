@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, tuple_, update
 
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.kernel.events import Event, Logged, payload_of
@@ -43,11 +43,17 @@ _raise_head = Prepared(
     .values(head=bindparam("seq"), hash=bindparam("link"), at=bindparam("moment"), changed_at=bindparam("now"))
 )
 _insert_event = Prepared(insert(events))
-_blank = (
-    update(events)
-    .where(events.c.subject == bindparam("whose"), events.c.payload.is_not(None))
-    .values(payload=None, salt=None)
-    .returning(*STORED)
+_NOBODYS = {"payload": None, "salt": None, "subject": None}
+"""What is blank has no subject any more: whose it was need not be kept, nor be looked through the next time."""
+_blank = update(events).where(events.c.subject == bindparam("whose")).values(_NOBODYS).returning(*STORED)
+_whose = (
+    select(events.c.stream, events.c.seq)
+    .where(events.c.subject == bindparam("whose"))
+    .order_by(events.c.stream, events.c.seq)
+    .limit(bindparam("most"))
+)
+_blank_some = (
+    update(events).where(tuple_(events.c.stream, events.c.seq).in_(_whose)).values(_NOBODYS).returning(*STORED)
 )
 
 
@@ -128,14 +134,16 @@ def _locked(tx: Tx, stream: str) -> tuple[int, bytes, int] | None:
     return known
 
 
-def erase(tx: Tx, subject: str) -> dict[str, list[int]]:
+def erase(tx: Tx, subject: str, *, most: int | None = None) -> dict[str, list[int]]:
     """Blanks every event of the subject: payload and salt become null, digest and chain stay whole.
 
     Each blanked event is handed on once more, without its payload: a hub never delivers it a second time, but it drops
     what its replay buffer held. Returns the seqs by stream, for the event that tells the clients to blank theirs.
+    `most`: so many at once, the oldest of the first stream first; who gets as many calls again.
     """
     blanked: dict[str, list[int]] = {}
-    for row in tx.conn.execute(_blank, {"whose": subject}).all():
+    statement, limit = (_blank, {}) if most is None else (_blank_some, {"most": most})
+    for row in tx.conn.execute(statement, {"whose": subject, **limit}).all():
         blanked.setdefault(row.stream, []).append(row.seq)
         tx.logged.append(logged_of(row))
     return {stream: sorted(seqs) for stream, seqs in blanked.items()}

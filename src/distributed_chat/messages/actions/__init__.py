@@ -1,7 +1,13 @@
 """What happens to messages. Each public verb is one change a person can see, in one transaction."""
 
 from distributed_chat.messages.actions.changing import Changed
-from distributed_chat.messages.actions.delete import DELETE_FORWARDS, delete_forward, delete_message
+from distributed_chat.messages.actions.delete import (
+    DELETE_FORWARDS,
+    ERASE_ON,
+    delete_forward,
+    delete_message,
+    erase_on,
+)
 from distributed_chat.messages.actions.edit import edit_message
 from distributed_chat.messages.actions.forward import forward_message
 from distributed_chat.messages.actions.pin import pin_message, unpin_message
@@ -10,12 +16,14 @@ from distributed_chat.messages.actions.send import Sent, send_message
 
 __all__ = [
     "DELETE_FORWARDS",
+    "ERASE_ON",
     "Changed",
     "Sent",
     "add_reaction",
     "delete_forward",
     "delete_message",
     "edit_message",
+    "erase_on",
     "forward_message",
     "pin_message",
     "remove_reaction",

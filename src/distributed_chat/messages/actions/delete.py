@@ -16,12 +16,16 @@ from distributed_chat.messages import policy, subscribers
 from distributed_chat.messages.actions.changing import Changed, changed, locked
 from distributed_chat.messages.events import MessageDeleted
 from distributed_chat.messages.queries.rows import Extras, Row, row_of
-from distributed_chat.messages.schemas import ForwardsToDelete
+from distributed_chat.messages.schemas import EventsToErase, ForwardsToDelete
 from distributed_chat.messages.tables import message_edits, messages, reactions
 from distributed_chat.polls.actions import forget_poll
 
 DELETE_FORWARDS = "messages.delete_forwards"
 """The kind of the job that deletes the copies of a message that is gone."""
+ERASE_ON = "messages.erase_on"
+"""The kind of the job that blanks what is left of its events."""
+EVENTS_AT_ONCE = 1_000
+"""30 ms of the writer's time. Few messages have more than ten: whoever reacts and takes it back all day makes them."""
 
 _NOTHING = dict.fromkeys(
     (
@@ -64,6 +68,11 @@ def delete_forward(tx: Tx, message_id: str) -> None:
         _erase(tx, row, stream, by=None)
 
 
+def erase_on(tx: Tx, message_id: str) -> bool:
+    """For the job: some more of its events are blank. Returns whether there may be others."""
+    return bool(streams.erase(tx, message_id, most=EVENTS_AT_ONCE // 2))
+
+
 def _erase(tx: Tx, row: Row, stream: str | None, *, by: str | None) -> int | None:
     """Under the lock. Returns the seq of the event that says so."""
     _forget(tx, row)
@@ -72,7 +81,9 @@ def _erase(tx: Tx, row: Row, stream: str | None, *, by: str | None) -> int | Non
     copies = (messages.c.forwarded_id == row.id) & messages.c.deleted_at.is_(None)
     if tx.conn.execute(select(exists().where(copies))).scalar():
         enqueue(tx, DELETE_FORWARDS, row.id, ForwardsToDelete(message_id=row.id))
-    erased = streams.erase(tx, row.id)
+    erased = streams.erase(tx, row.id, most=EVENTS_AT_ONCE)
+    if sum(len(seqs) for seqs in erased.values()) == EVENTS_AT_ONCE:
+        enqueue(tx, ERASE_ON, row.id, EventsToErase(message_id=row.id))
     if stream is None:
         return None
     deleted = MessageDeleted(
