@@ -128,3 +128,14 @@ async def test_many_at_once_do_not_harm_each_other(blobs: Blobs) -> None:
 def test_an_address_that_means_nothing_is_refused(tmp_path: Path, url: str) -> None:
     with pytest.raises(SettingIsWrong):
         blobs_of(Settings(data=tmp_path, files_url=url))
+
+
+async def test_a_folder_leaves_room_on_its_disk_for_what_people_say(tmp_path: Path, key: str) -> None:
+    from obstore.store import LocalStore  # noqa: PLC0415
+
+    disk = os.statvfs(tmp_path)
+    blobs = Blobs(lambda: LocalStore(tmp_path), folder=tmp_path, reserve=disk.f_blocks * disk.f_frsize)
+    with pytest.raises(BlobsAreAway):
+        await blobs.put(key, b"x")
+    assert await blobs.keys() == []
+    await blobs.delete(key)

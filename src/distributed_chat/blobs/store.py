@@ -19,16 +19,24 @@ if TYPE_CHECKING:  # a server in which nobody shares a file does without its 6 M
 PIECE = 256 * 1024
 """Bytes that are read at once."""
 RETRY_SECONDS = 10
+RESERVE = 256 * 1024 * 1024
+"""The database is most often on the same disk: however much is uploaded, people can still talk."""
 Content = bytes | AsyncIterator[bytes]
 
 
 class Blobs:
     """One for each app. Nothing is opened before the first use."""
 
-    def __init__(self, open_store: Callable[[], "ObjectStore"], *, folder: Path | None = None) -> None:
-        """`open_store` may block. `folder`: where the store keeps its files, if that is a folder of this machine."""
+    def __init__(
+        self, open_store: Callable[[], "ObjectStore"], *, folder: Path | None = None, reserve: int = RESERVE
+    ) -> None:
+        """`open_store` may block. `folder`: where the store keeps its files, if that is a folder of this machine.
+
+        `reserve`: bytes of its disk that are left free.
+        """
         self._open_store = open_store
         self._folder = folder
+        self._reserve = reserve
         self._opened: ObjectStore | None = None
         self._opening = asyncio.Lock()
 
@@ -38,6 +46,8 @@ class Blobs:
         It is on disk, or in the bucket, when this returns. Raises `BlobsAreAway`, and what `content` raises.
         """
         store = await self._store()
+        if self._folder is not None and await asyncio.to_thread(_free_bytes, self._folder) < self._reserve:
+            raise BlobsAreAway(retry_after=RETRY_SECONDS)
         with _in_our_words():
             await store.put_async(key, content, max_concurrency=2)
         if self._folder is not None:
@@ -125,6 +135,12 @@ async def _pieces(stream: AsyncIterator[object]) -> AsyncIterator[bytes]:
             except StopAsyncIteration:
                 return
         yield bytes(piece)  # type: ignore[call-overload]
+
+
+def _free_bytes(folder: Path) -> int:
+    """For those who are not root."""
+    disk = os.statvfs(folder)
+    return disk.f_bavail * disk.f_frsize
 
 
 def _sync(folder: Path, key: str) -> None:
