@@ -8,7 +8,8 @@ from distributed_chat.app import App
 from distributed_chat.db import Tx, metadata
 from distributed_chat.kernel.emoji import one_emoji
 from distributed_chat.kernel.ids import new_id
-from distributed_chat.messages.policy import MOST_EMOJI, MOST_EMOJI_OF_ONE
+from distributed_chat.messages.errors import TooManyReactions
+from distributed_chat.messages.policy import MOST_EMOJI, MOST_EMOJI_OF_ONE, MOST_GIVEN, check_reaction
 from tests.cast import Person
 from tests.conversations.rooms import enter, events_in, last_event, new_group, people, types_in
 from tests.messages.conftest import Crew
@@ -115,6 +116,12 @@ async def test_one_person_gives_twenty_and_one_message_has_fifty(
     assert len((await read(ann, sent))["reactions"]) == MOST_EMOJI
     for other in others:
         await other.client.aclose()
+
+
+def test_a_message_has_two_thousand_reactions_of_all_people_at_most() -> None:
+    check_reaction("🌻", all_of_them={"🌻"}, mine=set(), given=MOST_GIVEN - 1)
+    with pytest.raises(TooManyReactions):
+        check_reaction("🌻", all_of_them={"🌻"}, mine=set(), given=MOST_GIVEN)
 
 
 async def test_many_at_once_are_each_there_once(ann: Person, bob: Person, crew: Crew) -> None:

@@ -15,6 +15,8 @@ MOST_EDITS = 200
 MOST_EMOJI = 50
 """Different ones, on one message."""
 MOST_EMOJI_OF_ONE = 20
+MOST_GIVEN = 2_000
+"""On one message, by all: each is an id in every page that shows it, so a page stays below 8 MB whoever tries."""
 MOST_PINS = 100
 MOST_FACES = 5
 """People named at the foot of a message that has a thread."""
@@ -33,9 +35,13 @@ def is_undone(author_id: str, sent_at: int, deleted_by: str | None, deleted_at: 
     return deleted_by == author_id and deleted_at is not None and deleted_at - sent_at <= UNDO_FOR
 
 
-def check_reaction(emoji: str, *, all_of_them: Collection[str], mine: Collection[str]) -> None:
-    """Raises `TooManyReactions`."""
-    if len(mine) >= MOST_EMOJI_OF_ONE or (emoji not in all_of_them and len(all_of_them) >= MOST_EMOJI):
+def check_reaction(emoji: str, *, all_of_them: Collection[str], mine: Collection[str], given: int) -> None:
+    """`given`: how many there are, of all people. Raises `TooManyReactions`."""
+    if (
+        given >= MOST_GIVEN
+        or len(mine) >= MOST_EMOJI_OF_ONE
+        or (emoji not in all_of_them and len(all_of_them) >= MOST_EMOJI)
+    ):
         raise TooManyReactions(field="emoji")
 
 

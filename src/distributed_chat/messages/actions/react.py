@@ -27,7 +27,7 @@ def add_reaction(tx: Tx, actor: Actor, message_id: str, emoji: str) -> Changed:
     mine = {one for one, user_id in given if user_id == actor.user_id}
     if chosen in mine:
         return changed(tx, it)
-    policy.check_reaction(chosen, all_of_them={one for one, _ in given}, mine=mine)
+    policy.check_reaction(chosen, all_of_them={one for one, _ in given}, mine=mine, given=len(given))
     where = {"conversation_id": it.row.conversation_id, "message_id": message_id}
     added = ReactionAdded(**where, emoji=chosen, user_id=actor.user_id)
     seq = streams.append(tx, it.stream, added, subject=message_id).seq
