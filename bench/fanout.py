@@ -132,8 +132,8 @@ class Bench:
     async def _serve(self, app: StreamSocket) -> tuple[uvicorn.Server, "asyncio.Task[None]"]:
         config = uvicorn.Config(app, port=0, ws=StreamProtocol, lifespan="off", log_config=None, loop="none")
         web = uvicorn.Server(config)
-        serving = asyncio.create_task(web._serve())  # noqa: SLF001
-        while not web.started:  # noqa: ASYNC110
+        serving = asyncio.create_task(web._serve())
+        while not web.started:
             await asyncio.sleep(0.01)
         return web, serving
 

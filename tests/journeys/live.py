@@ -89,8 +89,8 @@ class Live:
 async def listening(app: App) -> AsyncIterator[Live]:
     config = uvicorn.Config(app, port=0, ws=StreamProtocol, lifespan="off", log_config=None, loop="none")
     web = uvicorn.Server(config)
-    serving = asyncio.create_task(web._serve())  # noqa: SLF001 — `serve` would take the process's signals
-    while not web.started:  # noqa: ASYNC110 — uvicorn has no event for it
+    serving = asyncio.create_task(web._serve())
+    while not web.started:
         await asyncio.sleep(0.005)
     try:
         yield Live(web.servers[0].sockets[0].getsockname()[1])

@@ -104,7 +104,7 @@ async def two_people(server: RunningServer) -> AsyncIterator[tuple[Talker, Talke
 
 async def kill_twice(server: RunningServer, people: tuple[Talker, ...]) -> None:
     for acknowledged in KILL_AT:
-        while sum(len(person.said) for person in people) < acknowledged:  # noqa: ASYNC110 — it is the moment
+        while sum(len(person.said) for person in people) < acknowledged:
             await asyncio.sleep(0.001)
         await asyncio.to_thread(server.kill)
         await asyncio.to_thread(server.start)

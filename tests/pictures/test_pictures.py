@@ -157,7 +157,7 @@ async def test_the_worker_starts_with_the_first_picture_and_goes_when_there_are_
     assert pictures.pid() is None
     await pictures.look(saved(drawn(), "PNG"))
     assert pictures.pid() is not None
-    while pictures.pid() is not None:  # noqa: ASYNC110  # what it does by itself has no event
+    while pictures.pid() is not None:  # what it does by itself has no event
         await asyncio.sleep(0.02)
     assert await pictures.look(saved(drawn(), "PNG")) is not None
     await pictures.stop()

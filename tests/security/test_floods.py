@@ -99,7 +99,7 @@ async def test_one_person_follows_a_bounded_number_of_logs(app: App, ann: Person
         before = len(status)
         logs.append(asyncio.create_task(_open_log(app, person, status)))
         async with asyncio.timeout(5):
-            while len(status) == before:  # noqa: ASYNC110 — the answer begins while its task goes on
+            while len(status) == before:
                 await asyncio.sleep(0.002)
         await asyncio.sleep(0)
         return status[-1]

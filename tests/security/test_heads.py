@@ -86,8 +86,8 @@ async def impatient(app: App, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
         door.bind((HOST, 0))
         config = uvicorn.Config(app, http=heads.HttpProtocol, lifespan="off", log_config=None, timeout_keep_alive=1)
         server = uvicorn.Server(config)
-        running = asyncio.create_task(server._serve([door]))  # noqa: SLF001 — `serve` would take pytest's signals
-        while not server.started:  # noqa: ASYNC110 — uvicorn has no event for it
+        running = asyncio.create_task(server._serve([door]))
+        while not server.started:
             await asyncio.sleep(0.005)
         yield door.getsockname()[1]
         server.should_exit = True

@@ -170,8 +170,8 @@ async def serving(
     config = uvicorn.Config(running.socket, port=0, ws=StreamProtocol, lifespan="off", log_config=None, loop="none")
     web = uvicorn.Server(config)
     await driver.start()
-    listening = asyncio.create_task(web._serve())  # noqa: SLF001 — `serve` would take the process's signals
-    while not web.started:  # noqa: ASYNC110 — uvicorn has no event for it
+    listening = asyncio.create_task(web._serve())
+    while not web.started:
         await asyncio.sleep(0.005)
     running.port = web.servers[0].sockets[0].getsockname()[1]
     try:

@@ -115,7 +115,7 @@ async def test_a_socket_that_the_peer_dropped_is_forgotten(server: StreamServer)
         await server.post("to a dead socket")
         await bob.frame()
         async with asyncio.timeout(5):
-            while len(server.hub.connections) > 1:  # noqa: ASYNC110
+            while len(server.hub.connections) > 1:
                 await asyncio.sleep(0.01)
         assert server.hub.readers(GROUP) == {"bob"}
 

@@ -37,7 +37,7 @@ def blobs_of(settings: Settings) -> Blobs:
 
 def _in_folder(folder: Path) -> Blobs:
     def opened() -> "ObjectStore":
-        from obstore.store import LocalStore  # noqa: PLC0415  # see `Blobs`
+        from obstore.store import LocalStore  # see `Blobs`
 
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return LocalStore(folder, automatic_cleanup=True)
@@ -46,7 +46,7 @@ def _in_folder(folder: Path) -> Blobs:
 
 
 def _memory() -> "ObjectStore":
-    from obstore.store import MemoryStore  # noqa: PLC0415
+    from obstore.store import MemoryStore
 
     return MemoryStore()
 
@@ -61,7 +61,7 @@ def _s3_options(url: SplitResult) -> dict[str, Any]:
 
 
 def _bucket(url: SplitResult, options: dict[str, Any]) -> "ObjectStore":
-    from obstore.store import S3Store  # noqa: PLC0415
+    from obstore.store import S3Store
 
     plain = str(options.get("endpoint", "")).startswith("http://")
     return S3Store(

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-
 LARGEST_FILE = 16 * 1024**3
 """Bytes: what an upload may be at most, whatever the setting says; it is kept in pieces of 4 MiB."""
 

@@ -157,7 +157,7 @@ def pending_upload(tx: Tx, upload_id: str, user_id: str) -> Pending:
     if row is None or row.expires_at <= tx.now:
         raise NotFound
     waveform = None if row.waveform is None else _steps.decode(row.waveform)
-    return Pending(**{**row._mapping, "pieces": _steps.decode(row.pieces), "waveform": waveform})  # noqa: SLF001
+    return Pending(**{**row._mapping, "pieces": _steps.decode(row.pieces), "waveform": waveform})
 
 
 def upload_state(tx: Tx, upload_id: str, user_id: str) -> Pending:

@@ -122,7 +122,7 @@ def _blur(picture: Image.Image) -> str:
 
 
 def _look_at_pdf(content: bytes) -> Found:
-    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415  # 20 MB that most workers never need
+    import pypdfium2  # type: ignore[import-untyped]  # 20 MB that most workers never need
 
     document = pypdfium2.PdfDocument(content)
     page = document[0]

@@ -77,7 +77,7 @@ class LivekitSfu:
 
     async def _ask(self, method: str, body: dict[str, Any], may: dict[str, Any]) -> dict[str, Any]:
         """LiveKit's answer; nothing when what we ask about is not there. Raises `MediaServerIsAway`."""
-        import httpx2  # noqa: PLC0415  # a quarter of a second that most servers never need
+        import httpx2  # a quarter of a second that most servers never need
 
         headers = {"Authorization": f"Bearer {self._token(may, ERRAND_SECONDS)}"}
         address = f"{self._api}/twirp/livekit.RoomService/{method}"

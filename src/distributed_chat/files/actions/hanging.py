@@ -104,7 +104,7 @@ def attach_copies(
         return []
     place = {"conversation_id": conversation_id, "message_id": message_id, "thread_of": thread_of, "number": number}
     copies = [
-        {**row._mapping, **place, "position": position, "posted_at": tx.now, **_mine(tx, actor_id)}  # noqa: SLF001
+        {**row._mapping, **place, "position": position, "posted_at": tx.now, **_mine(tx, actor_id)}
         for position, row in enumerate(sources)
     ]
     tx.conn.execute(insert(files), copies)
@@ -143,7 +143,7 @@ def copy_held(tx: Tx, actor_id: str, file_id: str) -> File:
     if row is None:
         raise NotFound
     mine = _mine(tx, actor_id)
-    tx.conn.execute(insert(files).values(**row._mapping, **mine))  # noqa: SLF001
+    tx.conn.execute(insert(files).values(**row._mapping, **mine))
     sweep_later(tx, mine["id"], tx.now + UNPOSTED_FOR)
     return own_file(tx, mine["id"], actor_id)
 

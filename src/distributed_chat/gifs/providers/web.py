@@ -56,7 +56,7 @@ class Web:
             await self._client.aclose()
 
     async def _get(self, address: str, parameters: Mapping[str, str], most: int) -> tuple[int, bytes]:
-        import httpx2  # noqa: PLC0415
+        import httpx2
 
         client = await self._opened()
         body = bytearray()
@@ -82,7 +82,7 @@ class Web:
         """Certificates are read from the disk, so not on the event loop."""
         async with self._opening:
             if self._client is None:
-                import httpx2  # noqa: PLC0415
+                import httpx2
 
                 tls = await asyncio.to_thread(ssl.create_default_context)
                 # Not packed: a piece of a packed answer can be a thousand times as large, before anybody has looked.
