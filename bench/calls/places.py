@@ -59,5 +59,6 @@ def _open(stack: ExitStack, transport: str, folder: Path) -> tuple[RunningServer
     folder.mkdir()
     janus = stack.enter_context(RunningJanus()) if transport == "janus" else None
     media = janus.settings if janus else {}
-    server = stack.enter_context(RunningServer(folder, arguments=(), unlimited="true", **_LIMITS[transport], **media))
+    settings: dict[str, str | int] = {"unlimited": "true", **_LIMITS[transport], **media}
+    server = stack.enter_context(RunningServer(folder, arguments=(), program="distributed_chat", **settings))
     return server, janus

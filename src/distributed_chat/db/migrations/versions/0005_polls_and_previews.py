@@ -77,7 +77,7 @@ def _previews() -> None:
             ["conversation_id"], ["conversations.id"], name=op.f("fk_message_previews_conversation_id_conversations")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message_previews")),
-        sa.UniqueConstraint("message_id", "url_hash", name=op.f("uq_message_previews_message_id")),
+        sa.UniqueConstraint("message_id", "url_hash", name=op.f("uq_message_previews_message_id_url_hash")),
     )
     op.create_index("ix_message_previews_blob_key", "message_previews", ["blob_key"], unique=False)
     op.create_index("ix_message_previews_url_hash", "message_previews", ["url_hash", "found_at"], unique=False)

@@ -55,7 +55,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("stream", name=op.f("pk_search_cursors")),
     )
     if op.get_bind().dialect.name == "postgresql":
-        options = {"postgresql_using": "gin", "postgresql_with": {"fastupdate": "off"}}
-        op.create_index("ix_search_entries_words", "search_entries", ["words"], **options)
+        op.create_index(
+            "ix_search_entries_words",
+            "search_entries",
+            ["words"],
+            postgresql_using="gin",
+            postgresql_with={"fastupdate": "off"},
+        )
     else:
         op.execute(FTS5)
