@@ -101,7 +101,7 @@ def test_the_drawer_of_a_phone(scene: Scene, people: People) -> None:
     expect(room_row(page, "Attic")).not_to_be_in_viewport()
     composer = page.locator("textarea.composer-text")
     composer.fill("From the phone")
-    page.get_by_role("button", name="Send").tap()
+    page.get_by_role("button", name="Send", exact=True).tap()
     phone.sees("From the phone")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     room_row(scene.ann.page, "Attic").click()
