@@ -26,7 +26,8 @@ def provider() -> Iterator[FakeProvider]:
 
 @pytest.fixture(params=["giphy", "tenor"])
 def kind(request: pytest.FixtureRequest) -> Literal["giphy", "tenor"]:
-    return request.param  # type: ignore[no-any-return]
+    name: Literal["giphy", "tenor"] = request.param
+    return name
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -121,8 +122,8 @@ async def receive_fields(
             async for piece in stream.pieces(most=most + OVERHEAD):
                 for event in form.feed(piece):
                     if isinstance(event, FileBegins):
-                        parts = actions.Parts(event.name)
-                        upload = await services.database.write(lambda tx: actions.begin(tx, actor.user_id, parts))  # noqa: B023
+                        begin = partial(actions.begin, actor_id=actor.user_id, parts=actions.Parts(event.name))
+                        upload = await services.database.write(begin)
                         intake = Intake(services.blobs, upload.id, [], most=most)
                     elif intake is not None:
                         await intake.take(event.content)
@@ -208,8 +209,7 @@ async def _keep_the_rest(services: Services, upload: Pending, intake: Intake) ->
 async def _kept(services: Services, upload: Pending, intake: Intake) -> Pending:
     """The row says what the blobs hold."""
     for size in intake.sizes[len(upload.pieces) :]:
-        before = upload
-        upload = await services.database.write(lambda tx: actions.keep_piece(tx, before, size))  # noqa: B023
+        upload = await services.database.write(partial(actions.keep_piece, pending=upload, size=size))
     return upload
 
 

@@ -14,16 +14,9 @@ pytestmark = pytest.mark.browser
 COMPOSER = "textarea.composer-text"
 
 
-def signed_in_as(people: People, person: Visitor) -> Visitor:
-    """The same person elsewhere, by the same session."""
-    other = people.new(person.first_name, person.last_name)
-    other.context.add_cookies(person.context.cookies())  # type: ignore[arg-type]
-    return other
-
-
 def second_device(people: People, person: Visitor) -> Visitor:
     """On the same page, in a conversation."""
-    other = signed_in_as(people, person)
+    other = people.second_device_of(person)
     other.open(person.page.url)
     expect(other.page.locator(COMPOSER)).to_be_visible()
     return other
@@ -178,7 +171,7 @@ def test_catching_up_tells_what_means_me_first_and_one_key_marks_all_read_on_eve
         say(ann, scene.room_id, f"Chatter {number}")
     say(ann, scene.room_id, "@Bob, look", entities=[{"type": "mention", "offset": 0, "length": 4, "user_id": bob_id}])
     say(ann, scene.room_id, "Cake?", poll={"options": ["Plum", "Apple"]})
-    phone = signed_in_as(people, bob)
+    phone = people.second_device_of(bob)
     phone.open("/catch-up")
     go(bob.page, "Catch up")
     for page in (bob.page, phone.page):
@@ -199,7 +192,7 @@ def test_after_a_long_absence_a_card_offers_to_catch_up(people: People) -> None:
     expect(scene.bob.page.get_by_role("heading", name="Settings", level=1)).to_be_visible()
     for number in range(12):
         say(scene.ann, scene.room_id, f"Chatter {number}")
-    elsewhere = signed_in_as(people, scene.bob)
+    elsewhere = people.second_device_of(scene.bob)
     two_days_ago = "localStorage.getItem('here-last') || localStorage.setItem('here-last', Date.now() - 172800000)"
     elsewhere.context.add_init_script(two_days_ago)
     elsewhere.open("/settings")

@@ -22,9 +22,7 @@ def press_on(page: Page, text: str, key: str) -> None:
 
 
 def second_device(people: People, person: Visitor) -> Page:
-    """The same person elsewhere, signed in by the same session."""
-    other = people.new(person.first_name, person.last_name)
-    other.context.add_cookies(person.context.cookies())  # type: ignore[arg-type]
+    other = people.second_device_of(person)
     other.open(person.page.url)
     expect(other.page.locator("textarea.composer-text")).to_be_visible()
     return other.page

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from playwright.sync_api import APIResponse, Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
@@ -127,6 +127,12 @@ class People:
         visitor = Visitor(first_name, last_name, self.address, context)
         self.visitors.append(visitor)
         return visitor
+
+    def second_device_of(self, person: Visitor) -> Visitor:
+        """The same person elsewhere, by the same session."""
+        other = self.new(person.first_name, person.last_name)
+        other.context.add_cookies(cast("Any", person.context.cookies()))
+        return other
 
     def meet(self) -> Scene:
         """Ann has a group with one room; Bob came in by her link."""
