@@ -8,13 +8,15 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from distributed_chat.kernel.events import Logged
+from distributed_chat.streams.catching_up import Read
 from distributed_chat.streams.connection import Connection
 from distributed_chat.streams.hub import BROADCAST, SLOW_SECONDS, Hub, Opening
 from distributed_chat.streams.protocol import Close, frame
 from distributed_chat.streams.readers import JOINED_BYTES, Readers
 from distributed_chat.streams.replay import Encoded, Replay, encode
 from tests.streams.test_hub_machine import HubMachine
-from tests.streams.world import HIGH_WATER, Log, World
+from tests.streams.world import HIGH_WATER, Log, Socket, World
 
 GROUP = "group:1"
 
@@ -253,6 +255,35 @@ def test_what_was_erased_is_replayed_without_its_payload(world: World) -> None:
     assert held is not None
     assert b"secret" not in held.frame
     assert b'"payload":null,"erased":true' in held.frame
+
+
+def _reading(world: World) -> tuple[Socket, Logged, Read]:
+    """bob comes back and misses one event, which the database is asked for."""
+    secret = world.log.append(GROUP, "message.posted", {"text": "secret"})
+    late = world.begin("bob", {GROUP: secret.seq - 1})
+    openings = world.log.openings("bob", late.cursors)
+    welcome = frame("welcome", heads={opening.stream: opening.head for opening in openings})
+    assert world.hub.opened(late.connection, welcome, "user:bob", openings)
+    world.hub.run()
+    [read] = world.hub.take_reads()
+    return late, secret, read
+
+
+def test_what_is_erased_while_it_is_read_from_the_database_reaches_nobody(world: World) -> None:
+    """The read brings the event as it was when it began."""
+    late, secret, read = _reading(world)
+    world.hub.publish(world.log.erase(secret), world.now)
+    world.hub.loaded(read, [secret], world.now)
+    world.work()
+    assert late.got[GROUP] == [secret.seq]  # and each frame is compared with the log
+
+
+def test_what_is_erased_after_it_was_read_and_before_it_is_written_reaches_nobody(world: World) -> None:
+    late, secret, read = _reading(world)
+    world.hub.loaded(read, [secret], world.now)
+    world.hub.publish(world.log.erase(secret), world.now)
+    world.work()
+    assert late.got[GROUP] == [secret.seq]
 
 
 class _ImpatientHub(Hub):

@@ -7,10 +7,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from distributed_chat.kernel.events import Logged
 from distributed_chat.streams.connection import Connection
 from distributed_chat.streams.protocol import reset_frame
 from distributed_chat.streams.readers import Readers
-from distributed_chat.streams.replay import Encoded, Replay
+from distributed_chat.streams.replay import Encoded, Replay, encode
 
 TOO_FAR_EVENTS = 5_000
 Dismiss = Callable[[Connection, str, str], None]
@@ -32,8 +33,10 @@ class CatchUp:
         self._replay = replay
         self._streams = streams
         self._connections = connections
-        self._work: deque[tuple[Connection, str | None, Sequence[Encoded]]] = deque()
+        self._work: deque[tuple[Connection, str | None, list[Encoded]]] = deque()
         self._reads: dict[Read, list[Connection]] = {}
+        self._erased: dict[Read, dict[int, bytes]] = {}
+        """Frames of events that were blanked while a read was under way, by seq: it may bring what they said before."""
         self._wanted: list[Read] = []
         self._later: list[Connection] = []
 
@@ -65,7 +68,7 @@ class CatchUp:
     def queue(self, connection: Connection) -> None:
         if not connection.queued:
             connection.queued = True
-            self._work.append((connection, None, ()))
+            self._work.append((connection, None, []))
 
     def _pump(self, connection: Connection, budget: int) -> int:
         """Writes what the connection misses, as far as the replay buffer has it; asks for the rest."""
@@ -135,11 +138,29 @@ class CatchUp:
         waiting = self._reads.get(read)
         if waiting is None:
             waiting = self._reads[read] = []
+            self._erased[read] = {}
             self._wanted.append(read)
         if connection is not None and connection not in waiting:
             waiting.append(connection)
 
-    def answered(self, read: Read, items: Sequence[Encoded]) -> None:
+    def blank(self, item: Encoded) -> None:
+        """The event was erased: nobody gets what it said, out of the buffer or out of a read."""
+        self._replay.blank(item)
+        for read, erased in self._erased.items():
+            if read.stream == item.stream:
+                erased[item.seq] = item.frame
+        for _, stream, items in self._work:
+            place = item.seq - items[0].seq if stream == item.stream and items else -1
+            if 0 <= place < len(items):
+                items[place] = items[place]._replace(frame=item.frame)
+
+    def brought(self, read: Read, events: Sequence[Logged]) -> list[Encoded]:
+        """What the database answered, without what was erased meanwhile."""
+        erased = self._erased.pop(read, {})
+        items = (encode(logged) for logged in events)
+        return [item._replace(frame=erased[item.seq]) if item.seq in erased else item for item in items]
+
+    def answered(self, read: Read, items: list[Encoded]) -> None:
         """To those who waited for this read. Nothing there is a history that was cut: never asked again and again."""
         waiting = self._reads.pop(read, [])
         state = self._streams.get(read.stream)
@@ -152,6 +173,7 @@ class CatchUp:
                 self._give_up(connection, state)
 
     def postpone(self, read: Read) -> None:
+        self._erased.pop(read, None)
         self._later += self._reads.pop(read, [])
 
     def try_again(self) -> None:

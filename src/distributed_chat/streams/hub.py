@@ -151,7 +151,7 @@ class Hub:
     def _publish(self, logged: Logged) -> None:
         item = encode(logged)
         if logged.payload is None:
-            self.replay.blank(item)
+            self._catching_up.blank(item)
         state = self._streams.get(item.stream)
         if state is not None:
             self._take(state, item)
@@ -341,7 +341,7 @@ class Hub:
     def loaded(self, read: Read, events: Sequence[Logged], now: float) -> None:
         """The events after `read.after`, without a gap; empty when there are none."""
         self._now = now
-        items = [encode(logged) for logged in events]
+        items = self._catching_up.brought(read, events)
         state = self._streams.get(read.stream)
         if state is not None:
             state.held.update({item.seq: item for item in items if item.seq > state.last})
