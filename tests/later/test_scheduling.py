@@ -4,8 +4,10 @@ import asyncio
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from distributed_chat.app import App
+from distributed_chat.db import metadata
 from distributed_chat.kernel.clock import DAY, HOUR, MINUTE, MovedClock
 from distributed_chat.kernel.ids import new_id
 from distributed_chat.later import actions
@@ -228,6 +230,16 @@ async def test_the_same_request_again_is_one_scheduled_message_also_when_it_is_g
     clock.move(HOUR)
     await run_jobs(app)
     assert await texts_in(ann, crew.room) == ["Good morning"]
+
+
+async def test_of_what_was_deleted_not_even_a_digest_is_kept(
+    app: App, bob: Person, crew: Crew, clock: MovedClock
+) -> None:
+    made = (await schedule(bob, crew.room, after(clock, HOUR)))["scheduled"]
+    digest = select(metadata.tables["scheduled_messages"].c.digest)
+    assert len(await app.database.read(lambda tx: tx.conn.execute(digest).scalar_one())) == 32
+    await bob.delete(f"/api/scheduled/{made['id']}", status=204)
+    assert await app.database.read(lambda tx: tx.conn.execute(digest).scalar_one()) == b""
 
 
 async def test_the_same_new_request_many_times_at_once_is_one(bob: Person, crew: Crew, clock: MovedClock) -> None:

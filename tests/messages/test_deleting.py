@@ -79,6 +79,8 @@ async def test_its_words_are_in_no_table_and_not_in_the_log(
 ) -> None:
     assert await app.database.read(_words_anywhere) >= {"messages", "message_edits", "events"}
     answer = await delete(ann, rich)
+    digests = select(metadata.tables["created"].c.digest).where(metadata.tables["created"].c.id == rich["id"])
+    assert await app.database.read(lambda tx: tx.conn.execute(digests).scalar()) == b""  # nothing to try words with
     # The spelling that a search corrects follows at once after it: tests/search.
     assert await app.database.read(_words_anywhere) <= {"search_words"}
     log = await events_in(bob, f"group:{crew.group}")

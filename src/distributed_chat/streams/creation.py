@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import FieldInfo
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, select, update
 
 from distributed_chat.db import Prepared, Tx, advisory_lock
 from distributed_chat.kernel.errors import IdTaken
@@ -19,6 +19,8 @@ _find = Prepared(
     select(created.c.actor_id, created.c.digest, created.c.stream, created.c.seq).where(created.c.id == bindparam("it"))
 )
 _keep = Prepared(insert(created))
+_FORGOTTEN = b""
+_forget = Prepared(update(created).where(created.c.id == bindparam("it")).values(digest=bindparam("nothing")))
 
 
 _fields = lru_cache(msgspec.structs.fields)
@@ -37,6 +39,7 @@ def creation(tx: Tx, id: str, actor_id: str, request: msgspec.Struct | bytes, *,
 
     `place` is what the address of the request named (a group's or conversation's id), since the body alone does not say
     where. Raises `IdTaken` when another person or another request used the id, also for something deleted long ago.
+    Where the request was forgotten, any by the same person is taken for the first.
     """
     if tx.dialect == "postgresql":
         # Two copies with the same id at once: the second waits here and then finds the first, instead of colliding.
@@ -45,7 +48,7 @@ def creation(tx: Tx, id: str, actor_id: str, request: msgspec.Struct | bytes, *,
     if row is None:
         return None
     first_actor, digest, stream, seq = row
-    if first_actor != actor_id or digest != request_digest(request, place):
+    if first_actor != actor_id or digest not in {_FORGOTTEN, request_digest(request, place)}:
         raise IdTaken(field="id")
     return Created(stream, seq)
 
@@ -63,6 +66,14 @@ def remember(
     """Keeps the id for ever, in the transaction that created the object. `request` and `place` as in `creation`."""
     digest = request_digest(request, place)
     _keep.run(tx, id=id, actor_id=actor_id, digest=digest, stream=stream, seq=seq)
+
+
+def forget_request(tx: Tx, id: str) -> None:
+    """The object is erased: its id stays taken, and of what was asked for not even a digest is left.
+
+    Whoever has the database could find out with it what short words were, by trying them.
+    """
+    _forget.run(tx, it=id, nothing=_FORGOTTEN)
 
 
 def request_digest(request: msgspec.Struct | bytes, place: str) -> bytes:

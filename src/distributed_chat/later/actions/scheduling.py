@@ -22,6 +22,8 @@ from distributed_chat.streams.creation import request_digest
 
 SEND = "later.send"
 _NO_REQUEST = b"scheduled"
+_FORGOTTEN = b""
+"""In place of the digest of what is gone: short words could be found out with it, by trying them."""
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +110,9 @@ def mine(tx: Tx, user_id: str, scheduled_id: str) -> ScheduledRow:
 
 def put(tx: Tx, row: ScheduledRow) -> None:
     it = update(scheduled_messages).where(scheduled_messages.c.id == row.id)
-    tx.conn.execute(it.values(send_at=row.send_at, words=row.words, failure=row.failure, gone=row.gone))
+    tx.conn.execute(
+        it.values(send_at=row.send_at, words=row.words, failure=row.failure, gone=row.gone, digest=row.digest)
+    )
 
 
 def tell(tx: Tx, row: ScheduledRow) -> None:
@@ -130,7 +134,7 @@ def remove(tx: Tx, row: ScheduledRow, gone: Literal["sent", "deleted"]) -> None:
         release(tx, file_ids, held_by=row.id)
     else:
         let_go(tx, file_ids)
-    put(tx, row._replace(words=None, failure=None, gone=gone))
+    put(tx, row._replace(words=None, failure=None, gone=gone, digest=_FORGOTTEN))
     streams.erase(tx, row.id)
 
 
@@ -141,7 +145,7 @@ def _made_before(tx: Tx, actor: Actor, scheduled_id: str, digest: bytes) -> Made
         row = scheduled_row(tx, scheduled_id)  # which may have come while this waited
     if row is None:
         return None
-    if row.user_id != actor.user_id or row.digest != digest:
+    if row.user_id != actor.user_id or row.digest not in {_FORGOTTEN, digest}:
         raise IdTaken(field="id")
     return Made(None if row.gone else scheduled(row), user_stream(actor.user_id), row.seq, again=True)
 

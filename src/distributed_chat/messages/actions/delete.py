@@ -81,6 +81,7 @@ def _erase(tx: Tx, row: Row, stream: str | None, *, by: str | None) -> int | Non
     copies = (messages.c.forwarded_id == row.id) & messages.c.deleted_at.is_(None)
     if tx.conn.execute(select(exists().where(copies))).scalar():
         enqueue(tx, DELETE_FORWARDS, row.id, ForwardsToDelete(message_id=row.id))
+    streams.forget_request(tx, row.id)
     erased = streams.erase(tx, row.id, most=EVENTS_AT_ONCE)
     if sum(len(seqs) for seqs in erased.values()) == EVENTS_AT_ONCE:
         enqueue(tx, ERASE_ON, row.id, EventsToErase(message_id=row.id))
