@@ -5,6 +5,7 @@ import { Redirect, Route, Switch, useLocation } from "wouter-preact";
 import { preloadCallViews } from "../calls/views/lazy";
 import { ConversationPage } from "../conversations/page";
 import { preloadPreviews } from "../embeds/previews";
+import { preloadAttachments } from "../files/attachments";
 import { CatchUpPage, preloadLater, SavedPage, ScheduledPage } from "../later/lazy";
 import { preloadMessageViews } from "../messages/actions/lazy";
 import { Composer } from "../messages/composer/lazy";
@@ -46,7 +47,7 @@ export async function preloadPages(): Promise<void> {
 	);
 	await preloadCallViews();
 	await Promise.all([preloadMessageViews(), Composer.preload(), preloadThreads(), preloadLater(), preloadSearch()]);
-	await Promise.all([preloadPolls(), preloadPreviews()]);
+	await Promise.all([preloadPolls(), preloadPreviews(), preloadAttachments()]);
 }
 
 export function Routes() {

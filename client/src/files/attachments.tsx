@@ -7,6 +7,10 @@ import { type Box, filmBoxOf, gridOf } from "./layout";
 const PictureGrid = lazy(async () => (await import("./attached")).PictureGrid, null);
 const OtherFile = lazy(async () => (await import("./attached")).OtherFile, null);
 
+export async function preloadAttachments(): Promise<void> {
+	await Promise.all([PictureGrid.preload(), OtherFile.preload()]);
+}
+
 /** Stands beside the bubble of the text, not inside of it. Nothing when there are no files. */
 export function Attachments({ message }: { message: Message }) {
 	const { files = [] } = message;
