@@ -77,15 +77,42 @@ async def test_a_photo_tells_no_longer_where_it_was_taken(pictures: Pictures) ->
     looked = await pictures.look(content)
     assert looked is not None
     assert looked.head is not None
-    clean = looked.head + content[looked.head_until :]
+    clean = looked.head + content[slice(*looked.kept)]
     exif = Image.open(io.BytesIO(clean)).getexif()
     assert dict(exif) == {0x0112: 6}
     assert b"Telephone" not in clean
     assert Image.open(io.BytesIO(clean)).tobytes() == Image.open(io.BytesIO(content)).tobytes()
 
 
+async def test_a_photo_with_another_behind_it_is_a_photo(pictures: Pictures) -> None:
+    content = saved(drawn(1600, 1200), "MPO", save_all=True, append_images=[drawn(800, 600)])
+    looked = await pictures.look(content)
+    icon = await pictures.icon(content, side=64)
+    assert looked is not None
+    assert (looked.kind, looked.width, looked.animated) == ("image/jpeg", 1600, False)
+    assert icon is not None
+    assert not icon.animated
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+async def test_what_stands_behind_a_photo_tells_nothing_either(pictures: Pictures, progressive: bool) -> None:
+    first = saved(drawn(1600, 1200), "JPEG", progressive=progressive, quality=95)
+    for behind in (photo(400, 300), b"\0\0\0\x18ftypmp42 a film of where it was", bytes(range(256)) * 10):
+        looked = await pictures.look(first + behind)
+        assert looked is not None
+        assert looked.head is not None
+        assert looked.head + (first + behind)[slice(*looked.kept)] == first
+    both = saved(drawn(1600, 1200), "MPO", save_all=True, append_images=[drawn(800, 600)])
+    looked = await pictures.look(both)
+    assert looked is not None
+    assert looked.head is not None
+    clean = looked.head + both[slice(*looked.kept)]
+    assert b"MPF" not in clean
+    assert Image.open(io.BytesIO(clean)).format == "JPEG"
+
+
 def test_a_photo_that_tells_nothing_stays_as_it_is() -> None:
-    assert clean_head(saved(drawn(), "JPEG")) == (b"", 0)
+    assert clean_head(saved(drawn(), "JPEG")) == (b"", (0, 0))
 
 
 async def test_a_pdf_shows_its_first_page(pictures: Pictures) -> None:

@@ -50,7 +50,7 @@ async def _finish(services: Services, upload: Pending, looked: Looked, content: 
     blobs: Blobs = services.blobs
     first_piece = 0
     if looked.head is not None:
-        clean = looked.head + content[looked.head_until :]
+        clean = looked.head + content[slice(*looked.kept)]
         first_piece = len(upload.pieces)
         upload = upload._replace(pieces=await _keep_instead(blobs, upload, clean))
     if looked.thumbnail is not None:

@@ -64,7 +64,7 @@ class Pictures:
             animated=told.animated,
             pages=told.pages,
             head=head or None,
-            head_until=told.head_until,
+            kept=told.kept,
         )
 
     async def redraw(self, content: bytes, *, most_pixels: int = 1_000_000) -> Redrawn | None:

@@ -21,9 +21,9 @@ class Looked(NamedTuple):
     animated: bool
     pages: int | None = None
     head: bytes | None = None
-    """Of a JPEG that says more than it should (where it was taken): what to write in place of its first bytes."""
-    head_until: int = 0
-    """How many bytes `head` replaces."""
+    """Of a JPEG that says more than it should (where it was taken): what to write before what is `kept` of it."""
+    kept: tuple[int, int] = (0, 0)
+    """From which byte up to which, without it."""
 
 
 class Redrawn(NamedTuple):
@@ -45,7 +45,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     blur: str = ""
     animated: bool = False
     pages: int | None = None
-    head_until: int = 0
+    kept: tuple[int, int] = (0, 0)
     lengths: list[int] = []
     """Of the WebP (thumbnail or picture), and of `head`; 0 where there is none."""
 

@@ -26,7 +26,14 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 
 _LENGTHS = struct.Struct(">II")
 _EXIF = b"Exif\0\0"
-_XMP = b"http://ns.adobe.com/xap/"
+_OTHERS = b"MPF\0"
+"""Says where other pictures are in the file."""
+_APPLICATION = frozenset((*range(0xE0, 0xF0), 0xFE))
+_TELLING = frozenset((0xE1, 0xED, 0xFE))
+"""Exif and XMP, IPTC, comments."""
+_IN_DATA = frozenset((0x00, 0x01, *range(0xD0, 0xD9), 0xFF))
+"""Behind an 0xFF these begin no segment."""
+_END = 0xD9
 _ORIENTATION = 0x0112
 Found = tuple[dict[str, Any], bytes, bytes]
 
@@ -39,14 +46,16 @@ def look(content: bytes) -> Found:
     if content.startswith(b"%PDF-"):
         return _look_at_pdf(content)
     picture = _opened(content)
-    kind, animated = f"image/{str(picture.format).lower()}", bool(getattr(picture, "is_animated", False))
+    # Telephones put a second picture behind the first (MPO, CIPA DC-007): to everybody else it is a JPEG.
+    kind = "image/jpeg" if picture.format == "MPO" else f"image/{str(picture.format).lower()}"
+    animated = picture.format != "MPO" and bool(getattr(picture, "is_animated", False))
     sideways = picture.getexif().get(_ORIENTATION, 1) in range(5, 9)
     width, height = reversed(picture.size) if sideways else picture.size
     small = _shrunk(picture, THUMBNAIL)
     needed = animated or max(width, height) > THUMBNAIL or len(content) > SMALL_BYTES
-    head, until = clean_head(content) if kind == "image/jpeg" else (b"", 0)
+    head, kept = clean_head(content) if kind == "image/jpeg" else (b"", (0, 0))
     found = {"kind": kind, "width": width, "height": height, "blur": _blur(small), "animated": animated}
-    return {**found, "head_until": until}, _webp(small, 78) if needed else b"", head
+    return {**found, "kept": kept}, _webp(small, 78) if needed else b"", head
 
 
 def redraw(content: bytes, most_pixels: int) -> Found:
@@ -58,7 +67,7 @@ def redraw(content: bytes, most_pixels: int) -> Found:
 
 def icon(content: bytes, side: int) -> Found:
     picture = _opened(content)
-    frames = getattr(picture, "n_frames", 1)
+    frames = 1 if picture.format == "MPO" else getattr(picture, "n_frames", 1)
     if frames == 1:
         small = _shrunk(picture, side)
         return {"width": small.width, "height": small.height}, _webp(small, 85), b""
@@ -133,27 +142,41 @@ def _look_at_pdf(content: bytes) -> Found:
     return {**found, "blur": _blur(drawn)}, _webp(drawn, 78), b""
 
 
-def clean_head(content: bytes) -> tuple[bytes, int]:
+def clean_head(content: bytes) -> tuple[bytes, tuple[int, int]]:
     """A JPEG's segments up to its first table, without what tells of place, time and device; how upright it is stays.
 
-    Empty when there is nothing to take out. ISO/IEC 10918-1, annex B: a marker, then a length that counts itself.
+    Then from where to where the rest of the file goes on as it is: what some telephones put behind the picture (another
+    one, a film) tells the same. Empty when there is nothing to take out. ISO/IEC 10918-1, annex B: a marker, then a
+    length that counts itself.
     """
-    kept, at, found, orientation = [content[:2]], 2, False, 1
-    while at + 4 <= len(content) and content[at] == 0xFF and content[at + 1] in {*range(0xE0, 0xF0), 0xFE}:
-        end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-        segment = content[at:end]
-        if segment[1] == 0xE1 or segment[1] == 0xFE or segment[1] == 0xED:
-            found = True
-            if segment[4:10] == _EXIF:
-                orientation = _orientation(segment[10:])
-        else:
+    kept, at, orientation, end = [content[:2]], 2, 1, _end_of_picture(content)
+    while at + 4 <= end and content[at] == 0xFF and content[at + 1] in _APPLICATION:
+        following = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+        segment = content[at:following]
+        if segment[4:10] == _EXIF:
+            orientation = _orientation(segment[10:])
+        if segment[1] not in _TELLING and segment[4:8] != _OTHERS:
             kept.append(segment)
-        at = end
-    if not found:
-        return b"", 0
+        at = following
+    if sum(map(len, kept)) == at and end == len(content):
+        return b"", (0, 0)
     if orientation != 1:
         kept.insert(1, _only_orientation(orientation))
-    return b"".join(kept), at
+    return b"".join(kept), (at, end)
+
+
+def _end_of_picture(content: bytes) -> int:
+    """Behind its last marker; the length of all when that is not there."""
+    at = 2
+    while 0 <= at < len(content) - 1:
+        marker = content[at + 1]
+        if content[at] != 0xFF or marker in _IN_DATA:
+            at = content.find(b"\xff", at + 1)
+        elif marker == _END:
+            return at + 2
+        else:
+            at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return len(content)
 
 
 def _orientation(tiff: bytes) -> int:
