@@ -34,11 +34,11 @@ export function Quote({ message, quoted }: QuoteProps) {
 			type="button"
 			class="quote"
 			disabled={!original || Boolean(original.deleted_at)}
-			aria-label={`Answers ${author}: ${wordsOf(original, missing)}`}
 			onClick={() => original && goTo(original, path)}
 		>
 			<b dir="auto">
 				<Icon shape={CornerUpLeft} size={13} />
+				<span class="unseen">Answers </span>
 				{author}
 			</b>
 			<span class={original && !original.deleted_at ? "clip" : "clip none"} dir="auto">

@@ -41,16 +41,10 @@ function Chip({ message, reaction: { emoji, user_ids } }: { message: Message; re
 	const names = listed(mine ? ["You", ...others] : others, MOST_NAMES);
 	const toggle = () => (mine ? app.messages.unreact(message, emoji) : app.messages.react(message, emoji));
 	return (
-		<button
-			type="button"
-			class={mine ? "chip mine" : "chip"}
-			aria-pressed={mine}
-			aria-label={`${emojiName(app.state.value, emoji)}, ${names}`}
-			data-tip={names}
-			onClick={toggle}
-		>
+		<button type="button" class={mine ? "chip mine" : "chip"} aria-pressed={mine} data-tip={names} onClick={toggle}>
 			<EmojiGlyph emoji={emoji} />
 			<span class="chip-count">{user_ids.length}</span>
+			<span class="unseen">{`from ${names}`}</span>
 		</button>
 	);
 }
@@ -60,11 +54,6 @@ export function EmojiGlyph({ emoji }: { emoji: string }) {
 	const custom = emojiById(useApp().state.value, emoji);
 	if (custom) return <img class="chip-emoji" src={custom.url} alt={`:${custom.name}:`} draggable={false} />;
 	return <span class="chip-emoji">{isEmojiId(emoji) ? "▫️" : emoji}</span>;
-}
-
-function emojiName(state: Parameters<typeof emojiById>[0], emoji: string): string {
-	const custom = emojiById(state, emoji);
-	return custom ? custom.name : isEmojiId(emoji) ? "An emoji" : emoji;
 }
 
 /** Of one that a group made. Ids are long; an emoji of many parts is still shorter, and has no hyphen. */

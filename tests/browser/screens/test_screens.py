@@ -24,7 +24,7 @@ SCENES = {
         "opening", "sign-in", "sign-up", "sign-up-first", "sign-up-by-invite", "reset", "join", "join-inside",
         "first-group", "first-invite", "conversation", "conversation-offline", "conversation-paged",
         "conversation-empty", "conversation-gone", "chat", "group-without-rooms", "group-settings", "settings", "lost",
-        "polls", "previews", "search", "search&q=bread",
+        "conversation-lively", "thread", "polls", "previews", "search", "search&q=bread",
     ],
     "calls": [
         "call-outside", "call-of-three", "call-with-cameras", "call-of-eight", "call-of-thirty", "call-screen",
@@ -66,6 +66,9 @@ def test_axe_finds_nothing_on_any_screen(chromium: Browser, fixture_page: str, l
         ("conversation", "New direct chat", ".dialog .choice"),
         ("conversation", "Emoji", ".emoji-cell"),
         ("conversation", "More about this room", ".menu"),
+        ("conversation-lively", "edited", ".dialog .version"),
+        ("conversation-lively", "Pins", ".dialog .pin-row"),
+        ("conversation-lively", "Add a reaction", ".row-popup .emoji-cell"),
         ("conversation-writing", "More to send", ".menu"),
         ("polls", "4 votes", ".poll-voters"),
         ("pictures", "Open Lake in the morning.jpg", ".lightbox-stage img"),
