@@ -31,13 +31,17 @@ def _value(name: str, route: Route) -> str:
 
 def body_of(route: Route) -> dict[str, Any]:
     """The fields that the route needs, each with a value of its type."""
-    if route.body is None:
-        return {}
-    return {field.encode_name: _example(field.type) for field in msgspec.structs.fields(route.body) if field.required}
+    return {} if route.body is None else _needed(route.body)
+
+
+def _needed(struct: type[msgspec.Struct]) -> dict[str, Any]:
+    return {field.encode_name: _example(field.type) for field in msgspec.structs.fields(struct) if field.required}
 
 
 def _example(kind: Any) -> Any:
     origin, arguments = get_origin(kind), get_args(kind)
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return _needed(kind)
     if origin is Literal:
         return arguments[0]
     if origin in {list, tuple, set}:

@@ -104,7 +104,7 @@ async def test_an_unknown_field_is_named(world: World, route: Route) -> None:
 @every_route_with_body
 async def test_a_wrong_type_is_named(world: World, route: Route) -> None:
     for field in body_of(route):
-        content = json.dumps({**body_of(route), field: {"not": "that"}}).encode()
+        content = json.dumps({**body_of(route), field: [{"not": "that"}]}).encode()
         body = check(await world.send(route, content), 422)
         assert (body["code"], body["field"]) == ("wrong_type", field)
 

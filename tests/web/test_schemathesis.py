@@ -18,6 +18,12 @@ from tests.web.requests import name_of
 
 pytestmark = pytest.mark.process
 
+
+@schemathesis.serializer("application/offset+octet-stream")
+def piece_of_an_upload(_context: Any, value: Any) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode(errors="replace")
+
+
 ENDS_THE_SESSION = {"/api/sessions/current"}
 NOT_ASKED = [positive_data_acceptance, ignored_auth]
 """That what the description allows is accepted: names, passwords and memberships have rules that no schema says.

@@ -5283,7 +5283,25 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorBody"];
                 };
             };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `gifs_are_off`, `gif_provider_is_away`. */
+            /** @description A member without the right, or a page of another site. Codes of this route: `not_found`, `gifs_are_off`, `gif_provider_is_away`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description A rule is broken; `field` names the input. Codes of this route: `not_found`, `gifs_are_off`, `gif_provider_is_away`. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -44,7 +44,7 @@ const words: Record<string, string[]> = {
 	"conversation-paged": ["Message 1000."],
 	polls: ["Poll: Choose one", "Lentil soup with the good bread, 3 votes, 75%", "anonymous", "9 votes", "Final result"],
 	files: ["Open Lake in the morning.jpg", "Open Tower.jpg and 3 more", "Voice note by Mira Adler", "Speed: 1 times"],
-	pictures: ["Open Garden.jpg", 'alt="dance.gif"'],
+	pictures: ["Open Garden.jpg"],
 	documents: ["Download Rehearsal take 3.mp3", "Position in Voice note by Lena Brandt"],
 	previews: ["The Bread Pages", "Remove the previews", "Play from YouTube, which then sees you", "Play from Spotify"],
 	"conversation-empty": ["Nothing here yet. Say the first thing."],

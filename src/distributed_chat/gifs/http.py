@@ -77,7 +77,9 @@ def use_gif(tx: Tx, actor: Actor, gif_id: GifId) -> FileAnswer:
     return FileAnswer(file=actions.use_gif(tx, actor, gif_id))
 
 
-@routes.task("GET", "/api/gifs/search", errors=("gifs_are_off", "gif_provider_is_away"), limit="120/minute")
+@routes.task(
+    "GET", "/api/gifs/search", errors=("not_found", "gifs_are_off", "gif_provider_is_away"), limit="120/minute"
+)
 async def search_gifs(services: Services, actor: Actor, query: SearchWords) -> ProviderGifs:
     """What the provider of this instance has for these words."""
     library = _library(services)
