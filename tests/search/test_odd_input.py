@@ -58,6 +58,7 @@ async def test_odd_lines_are_answered_or_refused(app: App, ann: Person, crew: Cr
         ({"q": "   "}, 422, "nothing_to_search"),
         ({"q": "... !!!"}, 422, "nothing_to_search"),
         ({"q": "from:"}, 422, "nothing_to_search"),
+        ({"q": "before:2026-11-01", "after": "2026-10-01"}, 422, "nothing_to_search"),
         ({"q": "a\0b"}, 422, "text_not_storable"),
         ({"q": "a" * 8_001}, 422, "too_long"),
         ({"q": " ".join(f"w{n}" for n in range(25))}, 422, "too_many_words"),

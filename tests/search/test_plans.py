@@ -1,6 +1,7 @@
 """How the databases mean to search: by the index, never through all messages."""
 
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -11,8 +12,8 @@ from distributed_chat.kernel.clock import DAY, HOUR, MovedClock
 from distributed_chat.kernel.pages import LARGEST_NUMBER
 from distributed_chat.messages.queries import first_since
 from distributed_chat.search.asking import Wanted
-from distributed_chat.search.asks import Ask
-from distributed_chat.search.queries import gin
+from distributed_chat.search.asks import Ask, place_mark
+from distributed_chat.search.queries import fts5, gin
 from distributed_chat.search.queries.fts5 import IN_FTS5
 from distributed_chat.search.queries.gin import AMONG_THE_NEWEST, IN_GIN
 from distributed_chat.search.queries.searching import search_messages
@@ -37,7 +38,7 @@ async def long_history(app: App, ann: Person, crew: Crew) -> Crew:
 async def test_fts5_gives_the_newest_first_and_nothing_is_sorted(app: App, ann: Person, long_history: Crew) -> None:
     if app.database.dialect != "sqlite":
         pytest.skip("FTS5 is SQLite's")
-    values = {"ask": '"lighthouse"', "user_id": ann.id, "since": 0, "below": LARGEST_NUMBER, "most": 25}
+    values = {"ask": '"lighthouse"', "user_id": ann.id, "since": 0, "below": LARGEST_NUMBER}
     plan = await app.database.read(lambda tx: plan_of(tx, IN_FTS5, **values))
     lines = plan.splitlines()
     assert "search_index VIRTUAL TABLE" in lines[0], plan
@@ -60,28 +61,30 @@ async def test_postgresql_walks_the_newest_and_asks_gin_for_the_rest(app: App, a
     assert "Seq Scan on search_entries" not in newest + rest
 
 
-@pytest.mark.parametrize("walked", [1, 2, 3, 7, 100])
-async def test_postgresql_finds_the_same_wherever_it_stops_walking(
-    app: App, clock: MovedClock, ann: Person, crew: Crew, walked: int
+@pytest.mark.parametrize("steps", [1, 2, 3, 7, 100])
+async def test_the_same_is_found_wherever_the_first_walk_stops(
+    app: App, clock: MovedClock, ann: Person, dan: Person, crew: Crew, steps: int
 ) -> None:
-    if app.database.dialect != "postgresql":
-        pytest.skip("GIN is PostgreSQL's")
     for number in range(40):
         clock.move(DAY // 2 if number < 30 else HOUR)
-        await say(ann, crew.room, f"lighthouse {number}" if number % 3 else f"{number}")
+        await say(ann, crew.room if number % 4 else crew.private, f"lighthouse {number}" if number % 3 else f"{number}")
     await app.indexer.settled()
+    index: dict[str, Any] = {"walked": steps} if app.database.dialect == "postgresql" else {"looked_at": steps}
+    find: Any = gin.entries_of if app.database.dialect == "postgresql" else fts5.entries_of
     ask = Ask(((Wanted(("lighthouse",), may_go_on=False),),))
+    hint = ask._replace(mine=(place_mark(crew.room),))
 
-    def places(tx: Tx, window: Window, most: int, steps: int) -> list[int]:
-        return [found.place for found in gin.entries_of(tx, ann.id, ask, window, most, walked=steps)]
+    def places(tx: Tx, person: Person, asked: Ask, window: Window, most: int, **more: Any) -> list[int]:
+        return [found.place for found in find(tx, person.id, asked, window, most, **more)]
 
     everything = Window(0, LARGEST_NUMBER)
-    all_of_them = await app.database.read(lambda tx: places(tx, everything, 99, 2_000))
-    assert (len(all_of_them), all_of_them) == (26, sorted(all_of_them, reverse=True))
-    for window, most in ((everything, 99), (everything, 5), (Window(all_of_them[20], all_of_them[3]), 99)):
-        inside = [place for place in all_of_them if window.since <= place < window.below][:most]
-        found = await app.database.read(partial(places, window=window, most=most, steps=walked))
-        assert found == inside
+    for person, hers, many in ((ann, ask, 26), (dan, ask, 20), (dan, hint, 20)):
+        all_of_them = await app.database.read(partial(places, person=person, asked=hers, window=everything, most=99))
+        assert (len(all_of_them), all_of_them) == (many, sorted(all_of_them, reverse=True))
+        for window, most in ((everything, 99), (everything, 5), (Window(all_of_them[15], all_of_them[3]), 99)):
+            inside = [place for place in all_of_them if window.since <= place < window.below][:most]
+            asked = partial(places, person=person, asked=hers, window=window, most=most, **index)
+            assert await app.database.read(asked) == inside
 
 
 async def test_similar_words_are_found_by_either_half(app: App, long_history: Crew) -> None:

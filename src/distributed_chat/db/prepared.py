@@ -1,6 +1,6 @@
 """Statements of the hot path, compiled once and run by the driver's own cursor: 4 µs where Core takes 24 (SQLite)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -34,6 +34,14 @@ class Prepared:
     def all(self, tx: Tx, **values: Any) -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self._cursor(tx, values).fetchall()
         return rows
+
+    def each(self, tx: Tx, **values: Any) -> Generator[tuple[Any, ...]]:
+        """The rows as SQLite finds them: whoever stops early makes it stop. Close it (`contextlib.closing`)."""
+        cursor = self._cursor(tx, values)
+        try:
+            yield from cursor
+        finally:
+            cursor.close()
 
     def run(self, tx: Tx, **values: Any) -> int:
         """For a statement without rows; returns how many it changed."""

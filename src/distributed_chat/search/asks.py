@@ -26,6 +26,12 @@ class Ask(NamedTuple):
     words: tuple[Choice, ...]
     marks: tuple[tuple[str, ...], ...] = ()
     without: tuple[Choice, ...] = ()
+    mine: tuple[str, ...] = ()
+    """Marks of all places that the asker reads, if they are not too many. No more than a hint: the rows decide."""
+
+    @property
+    def all_marks(self) -> tuple[tuple[str, ...], ...]:
+        return (*self.marks, self.mine) if self.mine else self.marks
 
 
 def place_mark(conversation_id: str) -> str:
@@ -61,9 +67,9 @@ def weeks_between(since: int, below: int) -> tuple[str, ...]:
 
 
 def as_fts5(ask: Ask) -> str:
-    """For MATCH. An empty ask is an empty text, which FTS5 refuses: there is always a mark."""
+    """For MATCH. FTS5 refuses an empty text: a question has words or marks."""
     found = _joined(" AND ", (_fts5_choice(choice) for choice in ask.words))
-    marks = _joined(" AND ", (f"({' OR '.join(_quoted(mark) for mark in choice)})" for choice in ask.marks))
+    marks = _joined(" AND ", (f"({' OR '.join(_quoted(mark) for mark in choice)})" for choice in ask.all_marks))
     all_of = " AND ".join(part for part in (found, marks) if part)
     if not ask.without:
         return all_of
@@ -73,7 +79,7 @@ def as_fts5(ask: Ask) -> str:
 def as_tsquery(ask: Ask) -> str:
     """For a cast to tsquery."""
     words = [_tsquery_choice(choice) for choice in ask.words]
-    marks = [f"({' | '.join(_lexeme(mark) for mark in choice)})" for choice in ask.marks]
+    marks = [f"({' | '.join(_lexeme(mark) for mark in choice)})" for choice in ask.all_marks]
     without = [f"!({' & '.join(_tsquery_choice(choice) for choice in ask.without)})"] if ask.without else []
     return " & ".join([*words, *marks, *without])
 

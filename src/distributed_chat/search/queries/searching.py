@@ -49,7 +49,8 @@ def search_messages(tx: Tx, user_id: str, cut: SearchCut) -> SearchAnswer:
     Raises `Invalid` by field, `Malformed` for a cursor that is none.
     """
     question, begin, limit = read_question(cut), _read_cursor(cut.cursor), page_limit(cut.limit, HITS)
-    ask = Ask(tuple((each,) for each in question.wanted), _marks(tx, user_id, question))
+    words = tuple((each,) for each in question.wanted)
+    ask = Ask(words, _marks(tx, user_id, question), mine=() if question.places else _mine(tx, user_id))
     met = _met(tx, user_id, ask, question, begin, limit + 1)
     return _answer(tx, user_id, met[:limit], more=len(met) > limit)
 
@@ -72,7 +73,7 @@ def _stages(tx: Tx, ask: Ask, begin: Place) -> Iterator[tuple[bool, Ask]]:
         yield False, ask
     words = tuple((each, *_similar(tx, each)) for (each,) in ask.words)
     if any(len(choice) > 1 for choice in words):
-        yield True, Ask(words, ask.marks, without=ask.words)
+        yield True, ask._replace(words=words, without=ask.words)
 
 
 def _similar(tx: Tx, wanted: Wanted) -> list[Wanted]:
@@ -81,19 +82,19 @@ def _similar(tx: Tx, wanted: Wanted) -> list[Wanted]:
 
 
 def _marks(tx: Tx, user_id: str, question: Question) -> tuple[tuple[str, ...], ...]:
-    """What an entry must have beside its words. Who may read it is decided by the rows: here it is only quicker."""
+    """What an entry must have beside its words."""
     marks: list[Sequence[str]] = [[has_mark(kind)] for kind in question.has]
     if question.people:
         marks.append([author_mark(person) for person in people_named(tx, user_id, question.people)])
-    if places := places_named(tx, user_id, question.places) or _mine(tx, user_id):
-        marks.append([place_mark(place) for place in places])
+    if question.places:
+        marks.append([place_mark(place) for place in places_named(tx, user_id, question.places)])
     return tuple(tuple(choice) for choice in marks)
 
 
 def _mine(tx: Tx, user_id: str) -> tuple[str, ...]:
-    """What this user reads, unless it is too much to name."""
+    """Where this user reads, unless it is too much to name."""
     ids = tx.conn.execute(all_readable(user_id).limit(PLACES_IN_AN_ASK + 1)).scalars().all()
-    return tuple(str(id) for id in ids) if len(ids) <= PLACES_IN_AN_ASK else ()
+    return tuple(place_mark(str(id)) for id in ids) if len(ids) <= PLACES_IN_AN_ASK else ()
 
 
 def _read_cursor(text: str | None) -> Place:
