@@ -50,7 +50,10 @@ export function without(line: string, { begin, end }: Part): string {
 	return `${line.slice(0, begin).trimEnd()} ${line.slice(end).trimStart()}`.trim();
 }
 
-/** Whether there is anything to look for: a filter that is not filled in yet is nothing. */
+/** Whether there is anything to look for: a filter that is not filled in yet is nothing, and so are days alone. */
 export function asksAnything(line: string): boolean {
-	return partsOf(line).some(({ filter, value }) => (filter ? value.trim() : /[\p{L}\p{N}\p{S}]/u.test(value)));
+	return partsOf(line).some(({ filter, value }) => {
+		if (filter === null) return /[\p{L}\p{N}\p{S}]/u.test(value);
+		return filter !== "before" && filter !== "after" && value.trim() !== "";
+	});
 }
