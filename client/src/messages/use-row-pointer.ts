@@ -1,7 +1,7 @@
 /** Which message the mouse is on, and the ways to its menu: the other button, a long press, the menu key. */
 import { useMemo, useRef } from "preact/hooks";
 import type { Message } from "../api/types";
-import { activeRow, openPopup } from "./actions/popup";
+import { activeRow, openPopup, popup, swallowTap } from "./actions/popup";
 
 /** Milliseconds of a finger that stays; where it may wander meanwhile, in px. */
 const LONG = 480;
@@ -46,6 +46,8 @@ function handlers(messages: { current: readonly Message[] }) {
 			if (!row || wantsOwnMenu(event)) return;
 			event.preventDefault();
 			endPress();
+			// The finger that still lies there has opened it already.
+			if (popup.peek()?.message.id === row.dataset.message) return;
 			const byKey = event.clientX === 0 && event.clientY === 0;
 			const box = row.getBoundingClientRect();
 			open(row, byKey ? box.left + 60 : event.clientX, byKey ? box.top + 20 : event.clientY);
@@ -56,6 +58,8 @@ function handlers(messages: { current: readonly Message[] }) {
 			const { clientX: x, clientY: y } = event;
 			const timer = setTimeout(() => {
 				press = null;
+				// The menu comes up under the finger: letting go must not press what lies there.
+				swallowTap();
 				open(row, x, y);
 			}, LONG);
 			press = { timer, x, y };

@@ -58,3 +58,15 @@ export function closePopup({ focus = true } = {}): void {
 export function rowElement(messageId: string): HTMLElement | null {
 	return document.querySelector<HTMLElement>(`[data-message="${CSS.escape(messageId)}"]`);
 }
+
+/** The finger that is down now presses nothing when it is lifted. */
+export function swallowTap(): void {
+	const lifted = new AbortController();
+	const until = { capture: true, passive: false, signal: lifted.signal };
+	const end = (event: Event) => {
+		if (event.type === "touchend") event.preventDefault();
+		lifted.abort();
+	};
+	document.addEventListener("touchend", end, until);
+	document.addEventListener("touchcancel", end, until);
+}

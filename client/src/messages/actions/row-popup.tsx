@@ -11,7 +11,7 @@ import { EmojiPanel } from "../emoji-panel";
 import { EmojiGlyph, isEmojiId } from "../reactions";
 import { recentEmoji, rememberEmoji } from "../recent-emoji";
 import { actionsOn } from "./actions";
-import { type Anchor, closePopup, openPopup, popup } from "./popup";
+import { type Anchor, closePopup, openPopup, popup, swallowTap } from "./popup";
 import { useActing } from "./use-acting";
 
 const QUICK = 6;
@@ -122,15 +122,18 @@ function Floating({ anchor, kind, children }: FloatingProps) {
 	useLayoutEffect(() => {
 		const box = element.current;
 		if (!box) return;
-		box.showPopover?.();
+		if (!box.matches(":popover-open")) box.showPopover();
 		const place = () => putBeside(box, anchor);
 		place();
 		// The emoji come a moment later than their frame.
 		const sizes = new ResizeObserver(place);
 		sizes.observe(box);
 		box.querySelector<HTMLElement>('[role^="menuitem"]')?.focus({ preventScroll: true });
-		const elsewhere = (event: Event) => {
-			if (!box.contains(event.target as Node)) closePopup({ focus: false });
+		const elsewhere = (event: PointerEvent) => {
+			if (box.contains(event.target as Node)) return;
+			// A tap beside the sheet closes it and does no more.
+			if (event.pointerType === "touch") swallowTap();
+			closePopup({ focus: false });
 		};
 		document.addEventListener("pointerdown", elsewhere, true);
 		return () => {
