@@ -42,7 +42,8 @@ it("quotes what has spaces", () => {
 });
 
 it("asks nothing while nothing is said", () => {
-	for (const line of ["", "  ", "from:", 'in:""', "... !", '"', "before:2026-10-01"]) expect(asksAnything(line)).toBe(false);
+	for (const line of ["", "  ", "from:", 'in:""', "... !", '"', "before:2026-10-01"])
+		expect(asksAnything(line)).toBe(false);
 	for (const line of ["a", "from:a", "🎉", "東京", "has:link"]) expect(asksAnything(line)).toBe(true);
 });
 
