@@ -51,6 +51,7 @@ from distributed_chat.mail import deliver
 from distributed_chat.messages import actions as message_actions
 from distributed_chat.messages import forwards as message_forwards
 from distributed_chat.messages import http as messages_http
+from distributed_chat.messages import purging as message_purging
 from distributed_chat.messages import subscribers as message_subscribers
 from distributed_chat.pictures import Pictures
 from distributed_chat.polls import actions as poll_actions
@@ -266,8 +267,10 @@ class App:
         self._subscribe(group_subscribers.member_is_going, call_actions.leave_before_member_goes)
         self._subscribe(group_subscribers.group_is_going, call_actions.end_calls_in_group)
         self._subscribe(group_subscribers.group_is_going, later_actions.forget_rooms_of_group)
+        self._subscribe(group_subscribers.group_is_going, message_actions.purge_rooms_later)
         self._subscribe(conversation_subscribers.room_goes, call_actions.end_call_in)
         self._subscribe(conversation_subscribers.room_goes, later_actions.forget_room)
+        self._subscribe(conversation_subscribers.room_goes, message_actions.purge_room_later)
         self._subscribe(group_subscribers.member_goes, later_actions.forget_rooms_of_member)
         self._subscribe(group_subscribers.member_goes, conversation_actions.leave_rooms)
         self._subscribe(group_subscribers.group_goes, conversation_actions.close_rooms)
@@ -287,6 +290,7 @@ class App:
         self.worker.register(departures.LEAVE_GROUPS, departures.leave_groups)
         self.worker.register(message_actions.DELETE_FORWARDS, message_forwards.delete_forwards)
         self.worker.register(message_actions.ERASE_ON, message_forwards.erase_events)
+        self.worker.register(message_actions.PURGE, message_purging.purge_conversation)
         self.worker.register(poll_actions.CLOSE_POLL, poll_closing.close_poll)
         self._register_links()
         self.worker.register(later_actions.REMIND, later_due.remind)
@@ -300,7 +304,7 @@ class App:
 
     def _wire_search(self) -> None:
         self.worker.register(search_actions.TIDY, search_flows.tidy_up)
-        self._subscribe(message_subscribers.message_erased, search_actions.forget_message)
+        self._subscribe(message_subscribers.messages_erased, search_actions.forget_messages)
 
     def _subscribe(self, listeners: list[Any], listener: Callable[..., object]) -> None:
         """For as long as this app runs: the lists belong to the process, and a test has one app after another."""

@@ -13,7 +13,7 @@ from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import SECOND, MovedClock
 from distributed_chat.kernel.ids import SessionId, UserId, new_id
 from distributed_chat.messages.actions import add_reaction, remove_reaction
-from distributed_chat.messages.actions.delete import EVENTS_AT_ONCE
+from distributed_chat.messages.actions.erasing import EVENTS_AT_ONCE
 from distributed_chat.streams import events_after
 from tests.cast import PASSWORD, Person
 from tests.conversations.rooms import enter, events_in, types_in
@@ -31,6 +31,7 @@ from tests.messages.words import (
     react,
     reaction,
     read,
+    words_anywhere,
 )
 
 
@@ -77,12 +78,12 @@ async def test_a_deleted_message_is_a_place_and_nothing_else(
 async def test_its_words_are_in_no_table_and_not_in_the_log(
     app: App, ann: Person, bob: Person, crew: Crew, rich: dict[str, Any]
 ) -> None:
-    assert await app.database.read(_words_anywhere) >= {"messages", "message_edits", "events"}
+    assert await app.database.read(words_anywhere) >= {"messages", "message_edits", "events"}
     answer = await delete(ann, rich)
     digests = select(metadata.tables["created"].c.digest).where(metadata.tables["created"].c.id == rich["id"])
     assert await app.database.read(lambda tx: tx.conn.execute(digests).scalar()) == b""  # nothing to try words with
     # The spelling that a search corrects follows at once after it: tests/search.
-    assert await app.database.read(_words_anywhere) <= {"search_words"}
+    assert await app.database.read(words_anywhere) <= {"search_words"}
     log = await events_in(bob, f"group:{crew.group}")
     about = [event for event in log if event["seq"] in log[-1]["payload"]["erased"]]
     assert [event["type"] for event in about] == [
@@ -102,20 +103,6 @@ async def test_its_words_are_in_no_table_and_not_in_the_log(
         "undone": True,
         "erased": [event["seq"] for event in about],
     }
-
-
-def _words_anywhere(tx: Tx) -> set[str]:
-    """The tables in which any column has the word."""
-    found = set[str]()
-    for table in metadata.sorted_tables:
-        rows = tx.conn.execute(table.select()).all()
-        if any("sesame" in str(value) or b"sesame" in _bytes(value) for row in rows for value in row):
-            found.add(table.name)
-    return found
-
-
-def _bytes(value: object) -> bytes:
-    return bytes(value) if isinstance(value, bytes | memoryview) else b""
 
 
 async def test_its_author_undoes_it_within_ten_seconds_and_only_its_author(

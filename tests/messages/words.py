@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from distributed_chat.app import App
+from distributed_chat.db import Tx, metadata
 from distributed_chat.kernel.ids import new_id
 from tests.cast import Person
 
@@ -76,3 +77,17 @@ def mention_of(person: Person, offset: int, length: int) -> Json:
 async def jobs_done(app: App) -> None:
     while await app.worker.run_due():
         pass
+
+
+def words_anywhere(tx: Tx) -> set[str]:
+    """The tables in which any column has the word sesame."""
+    found = set[str]()
+    for table in metadata.sorted_tables:
+        rows = tx.conn.execute(table.select()).all()
+        if any("sesame" in str(value) or b"sesame" in _bytes(value) for row in rows for value in row):
+            found.add(table.name)
+    return found
+
+
+def _bytes(value: object) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""

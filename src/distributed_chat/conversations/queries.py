@@ -137,6 +137,14 @@ def streams_of(tx: Tx, conversation_ids: Collection[str]) -> dict[str, str]:
     return {row.id: row.stream for row in tx.conn.execute(rows)}
 
 
+def stream_even_if_gone(tx: Tx, conversation_id: str) -> str:
+    """For those who erase: also of a room that was deleted. Raises `NotFound` for one that never was."""
+    stream = tx.conn.execute(select(conversations.c.stream).where(conversations.c.id == conversation_id)).scalar()
+    if stream is None:
+        raise NotFound
+    return str(stream)
+
+
 def stream_of(tx: Tx, conversation_id: str) -> str:
     """For those who have checked. Raises `NotFound`."""
     for stream in streams_of(tx, [conversation_id]).values():

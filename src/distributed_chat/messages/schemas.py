@@ -93,6 +93,14 @@ class EventsToErase(Struct, frozen=True, kw_only=True):
     message_id: str
 
 
+class ConversationToPurge(Struct, frozen=True, kw_only=True):
+    """What the job of that kind is about: one timeline of it, its own or a thread's, after this number."""
+
+    conversation_id: str
+    timeline_id: str
+    after: int = 0
+
+
 class PageCut(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which page of a history, by numbers of messages; at most one of the first three. None of them: the newest."""
 

@@ -3,9 +3,9 @@
 They run in the transaction, under the lock of the conversation's stream.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from distributed_chat.db import Tx
 
-message_erased: list[Callable[[Tx, str], None]] = []
-"""(message). It was deleted: what they know of its words goes now."""
+messages_erased: list[Callable[[Tx, str, Collection[str]], None]] = []
+"""(conversation, messages of it). They were deleted: what they know of their words goes now."""

@@ -23,7 +23,7 @@ messages = Table(
     Column("sent_at", Instant, nullable=False),
     Column("edited_at", Instant, nullable=True),
     Column("deleted_at", Instant, nullable=True),
-    # Null also when it went because that of which it was a copy was deleted.
+    # Null also when it went with what it is a copy of, or with its room.
     Column("deleted_by", Id, nullable=True),
     Column("reply_to_id", Id, nullable=True),
     # Of the message it answers; neither ever changes.

@@ -1,7 +1,7 @@
 """Keeping the index: reading the log into it, and taking out what was erased."""
 
 from distributed_chat.search.actions.entries import keep_entries
-from distributed_chat.search.actions.erasing import forget_message, settle_doubts
+from distributed_chat.search.actions.erasing import forget_messages, settle_doubts
 from distributed_chat.search.actions.reading import CHANGES_WORDS, read_on, streams_behind
 from distributed_chat.search.actions.tidying import TIDY, TidyUp, erase_at_once, tidy_step
 
@@ -10,7 +10,7 @@ __all__ = [
     "TIDY",
     "TidyUp",
     "erase_at_once",
-    "forget_message",
+    "forget_messages",
     "keep_entries",
     "read_on",
     "settle_doubts",

@@ -41,12 +41,14 @@ def drop_entries(tx: Tx, message_ids: Collection[str]) -> dict[str, int]:
         return {}
     kept = select(search_entries.c.id, search_entries.c.message_id, search_entries.c.words)
     places: dict[str, int] = {}
+    doubtful = set[str]()
     for id, message_id, words in tx.conn.execute(kept.where(search_entries.c.message_id.in_(message_ids))).all():
         places[message_id] = id
         if tx.dialect == "sqlite":
             _unindex.run(tx, id=id, words=words)
         _delete.run(tx, entry=id)
-        _doubt(tx, _words_of(tx, words))
+        doubtful |= _words_of(tx, words)
+    _doubt(tx, doubtful)
     return places
 
 

@@ -1,12 +1,13 @@
 """What was erased is found no more, from the same moment on."""
 
+from collections.abc import Collection
+
 from sqlalchemy import delete, select, text, update
 
-from distributed_chat.conversations.queries import streams_of
+from distributed_chat.conversations.queries import stream_even_if_gone
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.jobs import enqueue
 from distributed_chat.kernel.clock import MINUTE
-from distributed_chat.messages.queries import message_place
 from distributed_chat.search.actions.entries import drop_entries
 from distributed_chat.search.actions.reading import hold_off
 from distributed_chat.search.actions.tidying import TIDY, TidyUp, leaves_remains
@@ -24,14 +25,13 @@ _newest_have = text(
 _any_has = text("SELECT 1 FROM search_entries WHERE words @@ CAST(:ask AS tsquery) LIMIT 1")
 
 
-def forget_message(tx: Tx, message_id: str) -> None:
-    """Called by `messages` in the transaction that erases: the entry goes with the words that it was made of.
+def forget_messages(tx: Tx, conversation_id: str, message_ids: Collection[str]) -> None:
+    """Called by `messages` in the transaction that erases: the entries go with the words that they were made of.
 
     The index of an SQLite before 3.42 keeps remains of them until it is tidied: a job, a minute later.
     """
-    for stream in streams_of(tx, [message_place(tx, message_id).conversation_id]).values():
-        hold_off(tx, stream)
-    if drop_entries(tx, [message_id]) and leaves_remains(tx):
+    hold_off(tx, stream_even_if_gone(tx, conversation_id))
+    if drop_entries(tx, message_ids) and leaves_remains(tx):
         enqueue(tx, TIDY, "index", TidyUp(), due=tx.now + TIDIED_AFTER)
 
 
