@@ -39,7 +39,7 @@ STEPS = (
     Step("tests", f"{PYTEST} -m 'not long' tests", "all"),
     Step("fast tests", f"{PYTEST} --ignore=tests/journeys -m 'not long and not process' tests", "fast"),
     Step("tests on PostgreSQL", f"python -m tests.services.postgres {PYTEST} -m 'database and not long' tests", "all"),
-    Step("browser", "pytest -q -m 'not long' --ignore=tests/browser/calls tests/browser", "all"),
+    Step("browser", "pytest -q -n 2 -m 'not long' --ignore=tests/browser/calls tests/browser", "all"),
     Step("calls", f"{OWN_NETWORK} pytest -q -m 'not long' tests/browser/calls", "all"),
     Step("long tests", "pytest -q -m long --ignore=tests/browser/calls tests", "long"),
     Step("long calls", f"{OWN_NETWORK} pytest -q -m long tests/browser/calls", "long"),

@@ -43,7 +43,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 
 @pytest.mark.timeout(180)
 @pytest.mark.parametrize("scenes", SCENES)
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", ["light", "dark", "phone", pytest.param("contrast", marks=pytest.mark.long)])
 def test_axe_finds_nothing_on_any_screen(chromium: Browser, fixture_page: str, look: str, scenes: str) -> None:
     # axe is put in by script, which the page's own policy rightly forbids.
     context = chromium.new_context(**LOOKS[look], bypass_csp=True, reduced_motion="reduce")
@@ -78,7 +78,7 @@ def test_axe_finds_nothing_on_any_screen(chromium: Browser, fixture_page: str, l
         ("call-of-three", "More about the call", ".menu"),
     ],
 )
-@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("look", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_axe_finds_nothing_in_dialogs(
     chromium: Browser, fixture_page: str, look: str, scene: str, name: str, opens: str
 ) -> None:
