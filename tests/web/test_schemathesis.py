@@ -54,7 +54,7 @@ def description(server: RunningServer) -> Any:
 @pytest.mark.parametrize("route", [route for route in ROUTES if route.path not in ENDS_THE_SESSION], ids=name_of)
 def test_the_server_does_what_its_description_says(description: Any, token: str, route: Route) -> None:
     @given(case=description[route.path][route.method].as_strategy())
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
     def try_it(case: Any) -> None:
         case.call_and_validate(headers={"authorization": f"Bearer {token}"}, excluded_checks=NOT_ASKED)
 

@@ -9,7 +9,6 @@ import { FieldError } from "../ui/field";
 import { Icon } from "../ui/icon";
 import { useSubmit } from "../ui/submit";
 import { frameAddress, PLAYERS, type PlayerName } from "./players";
-import "./previews.css";
 
 /** A picture at least as wide as this by its height stands above the words; another beside them. */
 const WIDE = 1.4;

@@ -7,7 +7,6 @@ import { FilePicker } from "../ui/file-picker";
 import { Form } from "../ui/form";
 import { FieldProblem, useSubmit } from "../ui/submit";
 import { LONGEST_NAME, nameFromFile, problemWith, tidyName } from "./name";
-import "./emoji.css";
 
 const LARGEST = 4 * 1024 * 1024;
 

@@ -9,7 +9,6 @@ import type { GroupEntry } from "../store/state";
 import { Button, IconButton } from "../ui/button";
 import { ConfirmDialog } from "../ui/dialog";
 import { NewEmojiDialog } from "./new-emoji-dialog";
-import "./emoji.css";
 
 type Open = { name: "new" } | { name: "delete"; emoji: CustomEmoji } | null;
 

@@ -12,7 +12,6 @@ import { AddGif } from "./add-gif";
 import { GifGrid } from "./gif-grid";
 import { type Source, sourcesFor } from "./sources";
 import { type Gallery, type Shown, shownOf, useGifs } from "./use-gifs";
-import "./gifs.css";
 
 type Doing = "sending" | "adding" | "tidying";
 

@@ -19,7 +19,6 @@ import {
 	problemWith,
 	readQuestion,
 } from "./form";
-import "./polls.css";
 
 interface NewPollProps {
 	conversationId: string;

@@ -12,7 +12,6 @@ import { Icon } from "../ui/icon";
 import { moveFocus } from "../ui/roving";
 import { until } from "../ui/time";
 import { afterPress, isClosed, leaders, myChoice, shareOf, withChoice } from "./choosing";
-import "./polls.css";
 
 /** Faces beside an option. */
 const MOST_FACES = 3;

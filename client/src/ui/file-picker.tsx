@@ -3,7 +3,6 @@ import { ImagePlus } from "lucide";
 import { useId, useState } from "preact/hooks";
 import { FieldError } from "./field";
 import { Icon } from "./icon";
-import "./file-picker.css";
 
 interface FilePickerProps {
 	label: string;

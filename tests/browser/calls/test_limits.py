@@ -23,6 +23,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
         assert "Traceback" not in running.log, running.log
 
 
+@pytest.mark.long
 def test_without_a_media_server_video_pauses_and_then_nobody_more_fits_in(talkers: Talkers) -> None:
     ann, bob, cat, dan = talkers.come("Ann", "Bob", "Cat", "Dan")
     start_or_join(ann, video=True)

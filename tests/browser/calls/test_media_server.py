@@ -28,6 +28,7 @@ def server(janus: RunningJanus, tmp_path_factory: pytest.TempPathFactory) -> Ite
         assert "Traceback" not in running.log, running.log
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_a_call_that_outgrows_the_mesh_moves_to_janus_unheard_and_takes_eight(talkers: Talkers) -> None:
     first = talkers.come("Ann", "Bob", "Cat")

@@ -52,6 +52,7 @@ def findings(person: Visitor) -> list[str]:
     return [look.split()[-1] for look in looks]
 
 
+@pytest.mark.long
 def test_the_call_doctor_finds_everything_well(talkers: Talkers) -> None:
     dan = talkers.come("Dan")[0]
     said = ask_the_doctor(dan)

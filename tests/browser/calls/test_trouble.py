@@ -26,6 +26,7 @@ def crash(talkers: Talkers, person: Visitor) -> None:
     talkers.forget(person)
 
 
+@pytest.mark.long
 def test_a_page_that_dies_disappears_within_fifteen_seconds(talkers: Talkers) -> None:
     ann, rex = in_a_call(talkers, "Ann", "Rex")
     crash(talkers, rex)
@@ -62,6 +63,7 @@ def test_a_call_survives_a_killed_server_and_who_does_not_come_back_is_out(
     assert told_of_calls(ann, talkers.group_id) == [*told, "call.left"], "the call was not started again"
 
 
+@pytest.mark.long
 def test_a_call_goes_on_while_the_server_is_out_of_reach_for_one(talkers: Talkers) -> None:
     ann, bob = in_a_call(talkers, "Ann", "Bob")
     ann.network_fails = True
