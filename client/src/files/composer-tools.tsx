@@ -39,6 +39,8 @@ export function AttachButton({ conversationId, threadOf }: ToolProps) {
 					void app.files.add(threadOf ?? conversationId, chosenOf(currentTarget.files ?? []));
 					// The same file can be chosen again.
 					currentTarget.value = "";
+					// What goes with them is written next, or Enter sends them. With fingers the keyboard would come up.
+					if (!hasTouch()) currentTarget.form?.querySelector("textarea")?.focus();
 				}}
 			/>
 			{hasTouch() ? (

@@ -4,6 +4,7 @@ import { X } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { IconButton } from "./button";
+import { rescueFocus } from "./focus";
 import { Form } from "./form";
 import { useSubmit } from "./submit";
 
@@ -63,6 +64,8 @@ function useModal(element: { current: HTMLDialogElement | null }): void {
 			// close() has focused it while the page was still inert: focused so, Chromium lets nobody type in it.
 			next?.blur();
 			next?.focus();
+			// What opened it can go in the same breath, with what it did: the focus does not go with it.
+			requestAnimationFrame(rescueFocus);
 		};
 	}, [element]);
 }

@@ -12,6 +12,7 @@ import { findMessage } from "../../store/messages";
 import type { Timeline } from "../../store/state";
 import { Button, IconButton } from "../../ui/button";
 import { ErrorBoundary } from "../../ui/error-boundary";
+import { rescueFocus } from "../../ui/focus";
 import { Notice } from "../../ui/notice";
 import { type Submit, useSubmit } from "../../ui/submit";
 import { Composer } from "../composer/lazy";
@@ -36,6 +37,7 @@ export function ThreadPanel(props: ThreadPanelProps) {
 	const open = useOpening(app, props);
 	const root = findMessage(app.state.value, conversationId, rootId);
 	const timeline = app.state.value.threads.get(rootId);
+	useEffect(() => () => void requestAnimationFrame(rescueFocus), []);
 	useThreadSeen(rootId, timeline && !timeline.hasNewer ? (timeline.messages.at(-1)?.number ?? 0) : 0);
 	return (
 		<aside
