@@ -1,6 +1,7 @@
 /** Choosing a time: for a reminder, for sending later, for moving what is scheduled. A chunk of its own. */
 import { useState } from "preact/hooks";
 import { useApp } from "../app/context";
+import { notify } from "../messages/actions/notices";
 import type { ScheduledWords } from "../store/later";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -13,6 +14,7 @@ export function RemindDialog({ messageId, onClose }: { messageId: string; onClos
 	const saved = state.value.saved.get(messageId);
 	const when = useWhen(async (at) => {
 		await later.remind(messageId, at);
+		notify(`Reminder set for ${moment(at)}`);
 		onClose();
 	});
 	const noReminder = useSubmit(async () => {
@@ -44,6 +46,7 @@ export function ScheduleDialog({ conversationId, words, onDone, onClose }: Sched
 	const { later } = useApp();
 	const when = useWhen(async (at) => {
 		await later.schedule(conversationId, at, words);
+		notify(`Scheduled for ${moment(at)}`);
 		onDone();
 		onClose();
 	});
