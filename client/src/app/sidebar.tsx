@@ -12,6 +12,7 @@ import { LaterRows } from "../later/sidebar-rows";
 import { SearchRow } from "../search/sidebar-row";
 import type { GroupEntry } from "../store/state";
 import { Avatar } from "../ui/avatar";
+import { useCloseRequest } from "../ui/close-request";
 import { Icon } from "../ui/icon";
 import { moveFocus } from "../ui/roving";
 import { useApp } from "./context";
@@ -130,6 +131,7 @@ function MyRow() {
 /** As a drawer it takes the focus, gives it back, and closes on Escape. */
 function useDrawer(open: boolean, onClose: () => void) {
 	const element = useRef<HTMLElement>(null);
+	useCloseRequest(open, onClose);
 	// Only opening and closing matter.
 	useEffect(() => {
 		if (!open) return;

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { IconButton } from "./button";
+import { useCloseRequest } from "./close-request";
 import { Icon, type IconShape } from "./icon";
 import { moveFocus } from "./roving";
 
@@ -48,9 +49,11 @@ export function useMenu() {
 		return () => document.removeEventListener("pointerdown", closeOutside);
 	}, [open]);
 	const close = () => setOpen(false);
+	useCloseRequest(open, close);
 	const onKeyDown = (event: KeyboardEvent) => {
 		if (!open) return;
 		if (event.key === "Escape") {
+			event.preventDefault();
 			event.stopPropagation();
 			close();
 			anchor.current?.querySelector("button")?.focus();

@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Message } from "../../api/types";
 import type { State } from "../../store/state";
+import { useCloseRequest } from "../../ui/close-request";
 import { Icon } from "../../ui/icon";
 import { MenuItem } from "../../ui/menu";
 import { moveFocus } from "../../ui/roving";
@@ -119,6 +120,7 @@ interface FloatingProps {
 /** Above everything, near its anchor, inside of the window; Escape and a press elsewhere close it. */
 function Floating({ anchor, kind, children }: FloatingProps) {
 	const element = useRef<HTMLDivElement>(null);
+	useCloseRequest(true, closePopup);
 	useLayoutEffect(() => {
 		const box = element.current;
 		if (!box) return;
