@@ -7,6 +7,7 @@ import { EntityView } from "./entities/entity-view";
 import { parseMarkdown } from "./markdown";
 import { type Block, type Inline, plainText } from "./markdown-tree";
 import { Spoiler } from "./spoiler";
+import { TextLink } from "./text-link";
 
 interface MarkdownProps {
 	text: string;
@@ -94,9 +95,9 @@ function renderInline(node: Inline, key: number): ComponentChildren {
 			);
 		case "link":
 			return (
-				<a key={key} href={node.href} target="_blank" rel="noopener noreferrer nofollow ugc" title={node.href}>
+				<TextLink key={key} href={node.href} bare={plainText(node.children) === node.href}>
 					{node.children.map(renderInline)}
-				</a>
+				</TextLink>
 			);
 	}
 }
