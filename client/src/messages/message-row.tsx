@@ -1,5 +1,5 @@
 /** The rows of a conversation. Each stands in an error boundary: one that can't be drawn says so and no more. */
-import { Forward, MessagesSquare, Pin, Trash2, Undo2 } from "lucide";
+import { Bookmark, Forward, MessagesSquare, Pin, Trash2, Undo2 } from "lucide";
 import type { ComponentChildren } from "preact";
 import type { Message, User } from "../api/types";
 import { useApp } from "../app/context";
@@ -117,18 +117,25 @@ function ForwardedFrom({ forwarded }: { forwarded: NonNullable<Message["forwarde
 	);
 }
 
-/** What has happened to it: changed, pinned. */
+/** What has happened to it: changed, pinned, kept by me. */
 function Marks({ message }: { message: Message }) {
-	const { users, me } = useApp().state.value;
+	const { users, me, saved } = useApp().state.value;
 	const show = useShowDialog();
 	const { edited_at, pinned } = message;
-	if (!edited_at && !pinned) return null;
+	const kept = saved.has(message.id);
+	if (!edited_at && !pinned && !kept) return null;
 	return (
 		<p class="message-marks">
 			{pinned && (
 				<span class="message-mark" title={new Date(pinned.at).toLocaleString()}>
 					<Icon shape={Pin} size={13} />
 					{`Pinned by ${pinned.by === me?.id ? "you" : shortName(users.get(pinned.by))}`}
+				</span>
+			)}
+			{kept && (
+				<span class="message-mark" title="Only you see this">
+					<Icon shape={Bookmark} size={13} />
+					Saved
 				</span>
 			)}
 			{edited_at && (
@@ -154,10 +161,10 @@ function Tombstone() {
 	);
 }
 
-/** For ten seconds after sending. A part of its own: only it is drawn anew when the time is over. */
+/** For ten seconds after sending, below what I sent last. A part of its own: only it is drawn anew when the time is over. */
 function UndoButton({ id }: { id: string }) {
 	const { messages } = useApp();
-	if (!messages.undoable.value.has(id)) return null;
+	if ([...messages.undoable.value].at(-1) !== id) return null;
 	return (
 		<button type="button" class="undo" title="Ctrl Z in the empty composer" onClick={() => messages.undo(id)}>
 			<Icon shape={Undo2} size={14} />

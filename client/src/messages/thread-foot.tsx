@@ -19,7 +19,7 @@ export function ThreadFoot({ message }: { message: Message }) {
 				))}
 			</span>
 			<b>{count(thread.count, "reply", "replies")}</b>
-			<span class="soft clip">{`last ${ago(thread.last_at)}`}</span>
+			<span class="soft clip">{ago(thread.last_at)}</span>
 		</Link>
 	);
 }
