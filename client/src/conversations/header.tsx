@@ -60,7 +60,7 @@ export function ConversationHeader({ conversation, onDrawer }: HeaderProps) {
 				</h1>
 				<p class="clip">
 					{conversation.kind === "room" && conversation.private && <Icon shape={Lock} size={14} />}
-					{about}
+					<span class="clip">{about}</span>
 				</p>
 			</div>
 			{!inside && <HereNow state={state} ids={here} />}
@@ -165,6 +165,9 @@ function RoomMenu({ room }: { room: Room }) {
 				<MenuItem icon={Images} onSelect={() => show({ name: "gallery", conversationId: room.id })}>
 					Files and pictures
 				</MenuItem>
+				<MenuItem icon={Settings} onSelect={() => navigate(`/g/${room.group_id}/settings`)}>
+					Members and settings
+				</MenuItem>
 				{leads && (
 					<MenuItem icon={Pencil} onSelect={() => setAsking("rename")}>
 						Rename the room
@@ -175,9 +178,6 @@ function RoomMenu({ room }: { room: Room }) {
 						Delete the room
 					</MenuItem>
 				)}
-				<MenuItem icon={Settings} onSelect={() => navigate(`/g/${room.group_id}/settings`)}>
-					Members and settings
-				</MenuItem>
 			</Menu>
 			{asking === "rename" && <RenameDialog room={room} onClose={() => setAsking(null)} />}
 			{asking === "delete" && <DeleteDialog room={room} onClose={() => setAsking(null)} />}
