@@ -31,7 +31,7 @@ export function CatchUpPage() {
 		<Page
 			title="Catch up"
 			lead={missed ? leadOf(missed) : "One moment…"}
-			action={missed && !isEmpty(missed) && readAll}
+			action={missed && missed.conversations.length > 0 && readAll}
 		>
 			{loading.general && <Notice kind="bad">{loading.general}</Notice>}
 			{missed && (isEmpty(missed) ? <AllRead /> : <Missed missed={missed} />)}
@@ -111,6 +111,7 @@ function reactionsOf({ reactions = [] }: Message): string | null {
 
 function Places({ places }: { places: readonly MissedIn[] }) {
 	const state = useApp().state.value;
+	if (places.length === 0) return null;
 	return (
 		<section class="missed">
 			<h2>Where</h2>
