@@ -14,6 +14,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = "pytest -q -n 2 --ignore=tests/browser"
+ON_POSTGRESQL = f"python -m tests.services.postgres {PYTEST}"
+MATRIX = "tests/test_authorisation.py"
+BEFORE_THE_DATABASE = f"--ignore=tests/web --ignore={MATRIX}"
+"""A thousand requests that are refused before a statement is sent, and rights that stand in the same statements."""
 OWN_NETWORK = "python -m tests.services.namespace --if-possible"
 
 
@@ -38,10 +42,11 @@ STEPS = (
     Step("system packages", "python -m tools.system_packages", "all long"),
     Step("tests", f"{PYTEST} -m 'not long' tests", "all"),
     Step("fast tests", f"{PYTEST} --ignore=tests/journeys -m 'not long and not process' tests", "fast"),
-    Step("tests on PostgreSQL", f"python -m tests.services.postgres {PYTEST} -m 'database and not long' tests", "all"),
+    Step("tests on PostgreSQL", f"{ON_POSTGRESQL} -m 'database and not long' {BEFORE_THE_DATABASE} tests", "all"),
     Step("browser", "pytest -q -n 2 -m 'not long' --ignore=tests/browser/calls tests/browser", "all"),
     Step("calls", f"{OWN_NETWORK} pytest -q -m 'not long' tests/browser/calls", "all"),
     Step("long tests", "pytest -q -m long --ignore=tests/browser/calls tests", "long"),
+    Step("the rest on PostgreSQL", f"{ON_POSTGRESQL} -m 'database and not long' tests/web {MATRIX}", "long"),
     Step("long calls", f"{OWN_NETWORK} pytest -q -m long tests/browser/calls", "long"),
 )
 

@@ -117,7 +117,9 @@ def test_messages_stay_text(people: People) -> None:
     assert witness.heard == []
 
 
-@pytest.mark.parametrize("turn", range(len(SHORT)))
+@pytest.mark.parametrize(
+    "turn", [pytest.param(turn, marks=() if turn < 4 else pytest.mark.long) for turn in range(len(SHORT))]
+)
 def test_names_stay_names(people: People, turn: int) -> None:
     """Each turn gives every name another technique."""
     scene, witness = witnessed(people)
