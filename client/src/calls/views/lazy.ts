@@ -7,6 +7,7 @@ const dialogs = () => import("./call-dialogs");
 export const Stage = lazy(async () => (await inside()).Stage, null);
 export const CallControls = lazy(async () => (await inside()).CallControls, null);
 export const CallFoot = lazy(async () => (await inside()).CallFoot, null);
+export const Farewell = lazy(async () => (await import("./farewell")).Farewell, null);
 export const CallKeeper = lazy(async () => (await inside()).CallKeeper, null);
 
 export const PreviewDialog = lazy(async () => (await dialogs()).PreviewDialog, null);
@@ -20,6 +21,7 @@ export async function preloadCallViews(): Promise<void> {
 		Stage,
 		CallControls,
 		CallFoot,
+		Farewell,
 		CallKeeper,
 		PreviewDialog,
 		VoiceDialog,

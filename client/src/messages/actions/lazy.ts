@@ -8,6 +8,7 @@ interface OfOne {
 }
 
 export const RowTools = lazy<{ message: Message }>(async () => (await import("./row-tools")).RowTools, null);
+export const Pins = lazy<{ newest: Message; all: number }>(async () => (await import("../pins")).Pins, null);
 export const RowPopup = lazy(async () => (await import("./row-popup")).RowPopup, null);
 export const DeleteMessageDialog = lazy<OfOne>(async () => (await import("./dialogs")).DeleteMessageDialog);
 export const ForwardDialog = lazy<OfOne>(async () => (await import("./dialogs")).ForwardDialog);
@@ -21,6 +22,6 @@ export const loadKeys = () => import("./keys");
 
 /** For a renderer without a browser. */
 export async function preloadMessageViews(): Promise<void> {
-	const views = [RowTools, RowPopup, DeleteMessageDialog, ForwardDialog, HistoryDialog, PinsDialog];
+	const views = [Pins, RowTools, RowPopup, DeleteMessageDialog, ForwardDialog, HistoryDialog, PinsDialog];
 	await Promise.all(views.map(({ preload }) => preload()));
 }
