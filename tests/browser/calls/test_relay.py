@@ -30,6 +30,7 @@ def server(coturn: Coturn, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         assert "Traceback" not in running.log, running.log
 
 
+@pytest.mark.long
 def test_three_talk_with_nothing_but_relays_between_them(talkers: Talkers) -> None:
     people = talkers.come("Ann", "Bob", "Cat", relay_only=True)
     for place, person in enumerate(people):

@@ -36,6 +36,7 @@ def test_a_page_that_dies_disappears_within_fifteen_seconds(talkers: Talkers) ->
     assert time.monotonic() - died > 5, "it left by itself, so this shows nothing"
 
 
+@pytest.mark.long
 def test_a_call_survives_a_killed_server_and_who_does_not_come_back_is_out(
     talkers: Talkers, server: RunningServer
 ) -> None:

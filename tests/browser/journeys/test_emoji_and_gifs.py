@@ -55,6 +55,7 @@ def test_a_group_makes_an_emoji_and_uses_it(people: People, picture: Path) -> No
     expect(bob.page.get_by_text("None yet. Any member can make some.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_gif_is_put_on_the_shelf_found_and_sent_by_keyboard(people: People, picture: Path) -> None:
     scene = people.meet()
     ann, bob = scene.ann, scene.bob
@@ -95,6 +96,7 @@ def test_a_gif_is_put_on_the_shelf_found_and_sent_by_keyboard(people: People, pi
     expect(bob.page.locator("article img[src*='/api/files/']").first).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_gif_of_a_provider_comes_by_way_of_the_server(chromium: Browser, tmp_path: Path) -> None:
     with (
         FakeProvider() as provider,

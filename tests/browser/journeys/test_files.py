@@ -97,6 +97,7 @@ def _invite(scene: Scene) -> str:
     return str(scene.ann.api("POST", f"/groups/{scene.group_id}/invites", {})["invite"]["code"])
 
 
+@pytest.mark.long
 def test_a_pasted_picture_and_a_dropped_document(scene: Scene) -> None:
     ann, bob = scene.ann, scene.bob
     composer = ann.page.locator("textarea.composer-text")
@@ -154,6 +155,7 @@ def _note(offsets: list[int], method: str, headers: dict[str, str]) -> None:
         offsets.append(int(headers["upload-offset"]))
 
 
+@pytest.mark.long
 def test_a_file_that_is_taken_out_again_is_not_sent(scene: Scene) -> None:
     ann, bob = scene.ann, scene.bob
     slow_down(ann, upload=MEGABYTE)
@@ -166,6 +168,7 @@ def test_a_file_that_is_taken_out_again_is_not_sent(scene: Scene) -> None:
     expect(bob.page.get_by_role("link", name="Download Weekend.bin")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_message_can_be_taken_back_while_its_file_goes_up(scene: Scene) -> None:
     ann = scene.ann
     slow_down(ann, upload=MEGABYTE)
@@ -178,6 +181,7 @@ def test_a_message_can_be_taken_back_while_its_file_goes_up(scene: Scene) -> Non
     expect(tray(ann)).to_have_count(0)
 
 
+@pytest.mark.long
 def test_what_is_too_large_is_refused_in_words_before_it_is_sent(scene: Scene) -> None:
     page = scene.ann.page
     page.locator("textarea.composer-text").evaluate(
@@ -224,6 +228,7 @@ def test_pictures_are_looked_at_by_keyboard(scene: Scene) -> None:
     expect(opened).to_be_focused()
 
 
+@pytest.mark.long
 def test_the_gallery_leads_to_the_message(scene: Scene) -> None:
     ann, bob = scene.ann, scene.bob
     choose(ann, LAKE)
@@ -287,6 +292,7 @@ def test_a_voice_note_is_recorded_sent_and_heard(talkers: People) -> None:
     expect(note.get_by_role("button", name="Pause")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_recording_is_thrown_away_with_escape(talkers: People) -> None:
     scene = talkers.meet()
     page = scene.ann.page
@@ -298,6 +304,7 @@ def test_a_recording_is_thrown_away_with_escape(talkers: People) -> None:
     assert scene.ann.api("GET", f"/conversations/{scene.room_id}/messages")["messages"] == []
 
 
+@pytest.mark.long
 def test_a_held_button_records_until_it_is_let_go(talkers: People) -> None:
     scene = talkers.meet()
     page = scene.ann.page

@@ -63,6 +63,7 @@ def test_a_draft_is_on_both_devices_and_gone_from_both_once_it_is_sent(people: P
     assert laptop.api("GET", "/home")["drafts"] == []
 
 
+@pytest.mark.long
 def test_a_draft_survives_a_closed_page_that_was_offline(people: People) -> None:
     scene = people.meet()
     ann = scene.ann
@@ -101,6 +102,7 @@ def test_what_is_saved_on_one_device_is_on_the_other_with_a_way_back(people: Peo
     expect(laptop.page.get_by_text("Nothing here")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_reminder_comes_wherever_one_is_and_goes_from_both_devices_when_it_is_answered(people: People) -> None:
     scene = people.meet()
     message = say(scene.bob, scene.room_id, "Water the tomatoes")
@@ -145,6 +147,7 @@ def test_a_scheduled_message_is_sent_while_no_page_of_its_author_is_open(people:
     assert scene.ann.api("GET", "/scheduled")["scheduled"] == []
 
 
+@pytest.mark.long
 def test_who_was_removed_before_it_was_due_is_told_why_it_was_not_sent(people: People) -> None:
     scene = people.meet()
     bob = scene.bob
@@ -186,6 +189,7 @@ def test_catching_up_tells_what_means_me_first_and_one_key_marks_all_read_on_eve
     expect(bob.page.get_by_text("6 new messages in 1 conversation since you left.")).to_be_visible()
 
 
+@pytest.mark.long
 def test_after_a_long_absence_a_card_offers_to_catch_up(people: People) -> None:
     scene = people.meet()
     scene.bob.open("/settings")

@@ -106,6 +106,7 @@ def test_undo_takes_a_message_back_into_the_composer_and_leaves_no_trace(people:
     expect(row(bob.page, "Sent in time")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_reaction_is_on_screen_everywhere_and_goes_with_a_press(people: People) -> None:
     scene = people.meet()
     ann, bob = scene.ann, scene.bob
@@ -124,6 +125,7 @@ def test_a_reaction_is_on_screen_everywhere_and_goes_with_a_press(people: People
     expect(row(bob.page, "tickets").get_by_role("button", name=re.compile("🎉.*You"))).to_contain_text("1")
 
 
+@pytest.mark.long
 def test_a_refused_reaction_is_put_back_and_said(people: People) -> None:
     scene = people.meet()
     scene.ann.network_fails = True
@@ -136,6 +138,7 @@ def test_a_refused_reaction_is_put_back_and_said(people: People) -> None:
     expect(row(scene.ann.page, "React to this").locator(".chip")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_an_answer_shows_what_it_answers_and_leads_there_from_far_away(people: People) -> None:
     scene = people.meet()
     ann, bob = scene.ann, scene.bob
@@ -155,6 +158,7 @@ def test_an_answer_shows_what_it_answers_and_leads_there_from_far_away(people: P
     expect(row(bob.page, "They hang in the hall")).to_be_in_viewport()
 
 
+@pytest.mark.long
 def test_a_quote_of_what_was_deleted_shows_nothing_of_it(people: People) -> None:
     scene = people.meet()
     secret = say(scene.bob, scene.room_id, "Her present is a telescope")
@@ -205,6 +209,7 @@ def test_a_pin_is_found_in_the_head_of_the_room_by_all(people: People) -> None:
         expect(page.locator(".pin-bar")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_forward_says_who_wrote_it_first(people: People) -> None:
     scene = people.meet()
     ann, bob = scene.ann, scene.bob
@@ -254,6 +259,7 @@ def test_a_mention_is_counted_in_the_sidebar_of_whom_it_calls_and_of_nobody_else
     expect(garden).not_to_contain_text("mention")
 
 
+@pytest.mark.long
 def test_a_link_to_a_message_opens_around_it_also_in_a_thread(people: People) -> None:
     scene = people.meet()
     numbers = [say(scene.ann, scene.room_id, f"Line {number}") for number in range(120)]
@@ -299,6 +305,7 @@ def test_a_message_can_be_answered_and_changed_by_keyboard_alone(people: People)
     expect(row(scene.bob.page, "Answer").locator(".chip").first).to_contain_text("🎉")
 
 
+@pytest.mark.long
 def test_rows_on_screen_stay_where_they_are_when_rows_above_grow(people: People) -> None:
     scene = people.meet()
     sent = [say(scene.ann, scene.room_id, f"Line {number}") for number in range(60)]

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.journeys.visitor import People, Scene
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 @pytest.fixture

@@ -77,6 +77,7 @@ def test_two_people_vote_live_and_the_one_who_asked_closes_the_poll(people: Peop
     shows(scene, "Pizza", 1)
 
 
+@pytest.mark.long
 def test_in_an_anonymous_poll_nobody_is_named_and_i_know_my_own_votes_after_a_reload(people: People) -> None:
     scene = people.meet()
     ann, bob = scene.ann.page, scene.bob.page

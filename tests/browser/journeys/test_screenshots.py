@@ -17,7 +17,7 @@ from distributed_chat.demo import PASSWORD
 from tests.browser.journeys.visitor import People, Visitor
 from tests.services.server import answers, free_port
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 FOLDER = Path(__file__).parents[3] / "docs" / "screenshots"
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}

@@ -57,6 +57,7 @@ def test_a_search_finds_a_message_and_leads_to_it_and_back(scene: Scene) -> None
     expect(box(page)).to_be_focused()
 
 
+@pytest.mark.long
 def test_filters_are_offered_while_they_are_typed_and_taken_out_again(scene: Scene) -> None:
     page = scene.ann.page
     page.get_by_role("link", name="Search messages").click()
@@ -75,6 +76,7 @@ def test_filters_are_offered_while_they_are_typed_and_taken_out_again(scene: Sce
     expect(hits(page)).to_have_count(1)
 
 
+@pytest.mark.long
 def test_nothing_found_and_nonsense_are_answered_in_words(scene: Scene) -> None:
     page = scene.ann.page
     page.keyboard.press("Control+K")
@@ -88,6 +90,7 @@ def test_nothing_found_and_nonsense_are_answered_in_words(scene: Scene) -> None:
     expect(hits(page)).to_have_count(1)
 
 
+@pytest.mark.long
 def test_more_is_shown_when_there_is_more(scene: Scene) -> None:
     page = scene.bob.page
     page.get_by_role("button", name="More about this room").click()
@@ -102,6 +105,7 @@ def test_more_is_shown_when_there_is_more(scene: Scene) -> None:
     expect(page.get_by_role("button", name="Show older ones")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_one_goes_to_a_day_from_the_menu_of_the_conversation(scene: Scene) -> None:
     page = scene.bob.page
     scene.bob.sees("See https://example.org/lighthouse")

@@ -60,6 +60,7 @@ def test_somebody_is_called_by_name_and_knows_it(scene: Scene) -> None:
     expect(row.locator(".pill")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_a_typed_name_calls_too_but_not_in_code(scene: Scene) -> None:
     ann, bob = scene.ann, scene.bob
     ann.write("`@bob` is code, @bob is Bob, x@bob is nobody")
@@ -119,6 +120,7 @@ def test_commands(scene: Scene) -> None:
     expect(composer(ann.page)).to_have_value("/me")
 
 
+@pytest.mark.long
 def test_emoji_by_name_and_by_picking(scene: Scene) -> None:
     ann, bob = scene.ann, scene.bob
     composer(ann.page).press_sequentially("party :tada:")
@@ -137,6 +139,7 @@ def test_emoji_by_name_and_by_picking(scene: Scene) -> None:
     expect(last(bob).locator(".emoji-only")).to_have_text("👋🏿")
 
 
+@pytest.mark.long
 def test_a_change_keeps_what_it_meant_and_leaves_the_draft_alone(scene: Scene) -> None:
     ann, bob = scene.ann, scene.bob
     ann.write("@bob come at eight")
@@ -158,6 +161,7 @@ def test_a_change_keeps_what_it_meant_and_leaves_the_draft_alone(scene: Scene) -
     expect(text).to_have_value("A draft")
 
 
+@pytest.mark.long
 def test_a_draft_waits_in_its_room_and_on_the_other_device(scene: Scene) -> None:
     ann = scene.ann
     attic = ann.api("POST", f"/groups/{scene.group_id}/rooms", {"topic": "Attic"})["room"]["id"]
@@ -176,6 +180,7 @@ def test_a_draft_waits_in_its_room_and_on_the_other_device(scene: Scene) -> None
     expect(composer(other)).to_have_value("", timeout=10_000)
 
 
+@pytest.mark.long
 def test_keys_and_a_pasted_link_format_what_is_selected(scene: Scene) -> None:
     ann, bob = scene.ann, scene.bob
     ann.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, Playwright, V
 
 from tests.services.chromium import FLAGS, MEDIA_FLAGS, chromium_path
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 NOTE_WHAT_IS_SEEN = """() => {
   window.seen = {};
