@@ -103,8 +103,11 @@ export interface App {
 	send(conversationId: string, text: string, extras?: MessageExtras): void;
 	retry(messageId: string): void;
 	discard(messageId: string): void;
-	/** Makes this the conversation on screen and loads its newest page when needed, or goes to the message `at`. */
-	openConversation(conversationId: string, at?: number): Promise<void>;
+	/**
+	 * Makes this the conversation on screen and loads its newest page when needed, or goes to the message `at`. `left`:
+	 * the newest number that was seen before anything of it came on screen.
+	 */
+	openConversation(conversationId: string, at?: number, left?: number): Promise<void>;
 	/** No conversation is on screen. */
 	closeConversation(): void;
 	/** Loads the page before the oldest message in memory. One at a time; resolves when it is in the state. */

@@ -124,9 +124,9 @@ function messages(engine: Engine) {
 		send: (conversationId, text, extras) => engine.send(conversationId, text, extras),
 		retry: (id) => engine.retry(id),
 		discard: (id) => engine.discard(id),
-		openConversation: async (id, at) => {
+		openConversation: async (id, at, left = firstUnread(engine.store.get(), id) - 1) => {
 			if (reading.openId !== id) {
-				engine.leftOff.number.value = firstUnread(engine.store.get(), id) - 1;
+				engine.leftOff.number.value = left;
 				seen.opened(id);
 			}
 			await reading.open(id, { elsewhere: at !== undefined });

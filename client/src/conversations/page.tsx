@@ -1,6 +1,6 @@
 /** A conversation on screen: its head, its messages, who is writing, and the composer. */
 import { MessagesSquare } from "lucide";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../app/context";
 import type { App } from "../app/seam";
 import { CallControls, Stage } from "../calls/views/lazy";
@@ -16,6 +16,7 @@ import { type ListSource, MessageList } from "../messages/message-list";
 import type { Spot } from "../messages/permalink";
 import { PinBar } from "../messages/pin-bar";
 import { ThreadPanel } from "../messages/threads/lazy";
+import { firstUnread } from "../store/markers";
 import type { Conversation, State, Timeline } from "../store/state";
 import type { OutboxRow } from "../streams/outbox-row";
 import { Avatar } from "../ui/avatar";
@@ -62,7 +63,7 @@ function OpenConversation({ conversation, spot, onDrawer }: OpenConversationProp
 	const state = app.state.value;
 	const { id } = conversation;
 	const title = titleOf(state, conversation);
-	const open = useOpening(id, spot);
+	const { open, seenAtOpen } = useOpening(id, spot);
 	const inside = useCallPlace() === id;
 	const wide = useScreensIn(id);
 	return (
@@ -72,7 +73,13 @@ function OpenConversation({ conversation, spot, onDrawer }: OpenConversationProp
 				{inside && <CallControls />}
 				{inside ? <Stage /> : conversation.call && <Porch call={conversation.call} />}
 				<PinBar conversationId={id} />
-				<Messages conversation={conversation} title={title} failure={open.general} onRetry={open.run} />
+				<Messages
+					conversation={conversation}
+					title={title}
+					seenAtOpen={seenAtOpen}
+					failure={open.general}
+					onRetry={open.run}
+				/>
 				<NoticeBar />
 				<TypingLine state={state} ids={app.typing.value.get(id) ?? []} />
 				<Composer conversationId={id} placeholder={`Message ${title}`} />
@@ -86,28 +93,34 @@ function OpenConversation({ conversation, spot, onDrawer }: OpenConversationProp
 	);
 }
 
-/** Opens it at the message that the address names, and goes there when the address names another. */
-function useOpening(id: string, { number }: Spot): Submit {
+/**
+ * Opens it at the message that the address names, and goes there when the address names another. What is new here is
+ * noted before anything of it is on screen, and so seen; what the app says is of the conversation before, until then.
+ */
+function useOpening(id: string, { number }: Spot): { open: Submit; seenAtOpen: number | null } {
 	const app = useApp();
 	const opened = useRef(false);
-	const open = useSubmit(() => app.openConversation(id, number));
+	const [left] = useState(() => firstUnread(app.state.peek(), id) - 1);
+	const open = useSubmit(() => app.openConversation(id, number, left));
+	const said = app.seenAtOpen.value;
 	// The component is made anew for each conversation.
 	useEffect(() => {
 		if (!opened.current || number !== undefined) void open.run();
 		opened.current = true;
 	}, [number]);
 	useEffect(() => () => app.closeConversation(), []);
-	return open;
+	return { open, seenAtOpen: opened.current ? said : left };
 }
 
 interface MessagesProps {
 	conversation: Conversation;
 	title: string;
+	seenAtOpen: number | null;
 	failure: string | undefined;
 	onRetry: () => void;
 }
 
-function Messages({ conversation, title, failure, onRetry }: MessagesProps) {
+function Messages({ conversation, title, seenAtOpen, failure, onRetry }: MessagesProps) {
 	const app = useApp();
 	const state = app.state.value;
 	const timeline = state.timelines.get(conversation.id);
@@ -129,7 +142,7 @@ function Messages({ conversation, title, failure, onRetry }: MessagesProps) {
 	}
 	return (
 		<MessageList
-			source={sourceOf(app, conversation, timeline)}
+			source={{ ...sourceOf(app, conversation, timeline), seenAtOpen }}
 			title={title}
 			beginning={<Beginning state={state} conversation={conversation} title={title} />}
 		/>
@@ -139,7 +152,7 @@ function Messages({ conversation, title, failure, onRetry }: MessagesProps) {
 const NOTHING: readonly OutboxRow[] = [];
 
 /** What goes into a thread stands there. */
-function sourceOf(app: App, { id, last_number }: Conversation, timeline: Timeline): ListSource {
+function sourceOf(app: App, { id, last_number }: Conversation, timeline: Timeline): Omit<ListSource, "seenAtOpen"> {
 	const outbox = app.outbox.value.get(id);
 	return {
 		placeId: id,
@@ -148,7 +161,6 @@ function sourceOf(app: App, { id, last_number }: Conversation, timeline: Timelin
 			? outbox.filter(({ extras }) => !extras?.thread_of)
 			: (outbox ?? NOTHING),
 		lastNumber: last_number,
-		seenAtOpen: app.seenAtOpen.value,
 		unreadFrom: app.state.value.unreadFrom.get(id),
 		loadOlder: () => app.loadOlder(id),
 		loadNewer: () => app.loadNewer(id),

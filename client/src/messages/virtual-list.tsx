@@ -219,6 +219,10 @@ export class VirtualList<R extends Row> extends Component<Props<R>, Shown> imple
 	/** The first look is by estimated heights and may miss by a screen; says whether the view was put by its aim. */
 	private takeAim(scroller: HTMLElement): boolean {
 		if (this.aim === null) return false;
+		if (this.rowOf(this.aim) < 0) {
+			this.aim = null;
+			return false;
+		}
 		const wanted = this.heights.offset(this.rowOf(this.aim)) - scroller.clientHeight * ABOVE_START;
 		const there = Math.abs(wanted - scroller.scrollTop) < 1;
 		if (there && this.measured.has(this.aim)) this.aim = null;

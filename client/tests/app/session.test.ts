@@ -309,6 +309,17 @@ test("the line of what is new is drawn where I was when I came", async () => {
 	expect(server.requests).toContain("PUT /api/conversations/kitchen/seen");
 });
 
+test("what was seen before its opening is told does not hide what is new there", async () => {
+	const server = new Server();
+	const { app } = page(server);
+	await app.start();
+	server.emit(server.world.post("kitchen"));
+	// The list is on screen a moment before.
+	app.markSeen("kitchen", 1);
+	await app.openConversation("kitchen", undefined, 0);
+	expect(app.seenAtOpen.value).toBe(0);
+});
+
 test("what comes before my eyes is not new; what came while the line was down is", async () => {
 	const server = new Server();
 	const { app, timers } = page(server);
