@@ -91,3 +91,27 @@ def test_escape_and_the_way_back_close_what_lies_on_top_and_no_more(people: Peop
     page.keyboard.press("Escape")
     expect(page.locator(".sidebar.out")).to_have_count(0)
     expect(page.get_by_role("heading", name="Living room", level=1)).to_be_visible()
+
+
+def test_a_long_room_opens_at_its_end_and_at_what_is_new_however_one_comes(scene: Scene) -> None:
+    ann, bob = scene.ann, scene.bob
+    attic = ann.api("POST", f"/groups/{scene.group_id}/rooms", {"topic": "Attic"})["room"]["id"]
+    for number in range(60):
+        ann.api("POST", f"/conversations/{attic}/messages", {"text": f"Line {number}."})
+    rooms = bob.page.get_by_role("navigation", name="Conversations")
+    bob.api("PUT", f"/conversations/{attic}/seen", {"number": 60})
+    rooms.get_by_role("link", name="Attic").click()
+    expect(bob.says("Line 59.")).to_be_in_viewport()
+    rooms.get_by_role("link", name="Living room").click()
+    expect(bob.page.get_by_role("heading", name="Living room", level=1)).to_be_visible()
+    rooms.get_by_role("link", name="Attic").click()
+    expect(bob.says("Line 59.")).to_be_in_viewport()
+    expect(bob.page.get_by_text("New since you left")).to_have_count(0)
+    rooms.get_by_role("link", name="Living room").click()
+    for number in range(60, 90):
+        ann.api("POST", f"/conversations/{attic}/messages", {"text": f"Line {number}."})
+    expect(rooms.get_by_role("link", name="Attic")).to_contain_text("30")
+    rooms.get_by_role("link", name="Attic").click()
+    expect(bob.page.get_by_text("New since you left")).to_be_in_viewport()
+    expect(bob.says("Line 60.")).to_be_in_viewport()
+    expect(bob.says("Line 89.")).not_to_be_in_viewport()
