@@ -108,8 +108,8 @@ export interface App {
 	 * the newest number that was seen before anything of it came on screen.
 	 */
 	openConversation(conversationId: string, at?: number, left?: number): Promise<void>;
-	/** No conversation is on screen. */
-	closeConversation(): void;
+	/** It is no longer on screen. Where another was opened meanwhile this does nothing. */
+	closeConversation(conversationId: string): void;
 	/** Loads the page before the oldest message in memory. One at a time; resolves when it is in the state. */
 	loadOlder(conversationId: string): Promise<void>;
 	/** The page after the newest message in memory, when the timeline says `hasNewer`. */

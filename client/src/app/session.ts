@@ -126,15 +126,17 @@ function messages(engine: Engine) {
 		discard: (id) => engine.discard(id),
 		openConversation: async (id, at, left = firstUnread(engine.store.get(), id) - 1) => {
 			if (reading.openId !== id) {
+				if (reading.openId) seen.closed(reading.openId);
 				engine.leftOff.number.value = left;
 				seen.opened(id);
 			}
 			await reading.open(id, { elsewhere: at !== undefined });
 			if (at !== undefined) await engine.messages.goTo(id, at);
 		},
-		closeConversation: () => {
+		closeConversation: (id) => {
+			if (reading.openId !== id) return;
 			engine.leftOff.number.value = null;
-			if (reading.openId) seen.closed(reading.openId);
+			seen.closed(id);
 			void reading.open(null);
 		},
 		loadOlder: (id) => reading.older(id),

@@ -108,7 +108,7 @@ function useOpening(id: string, { number }: Spot): { open: Submit; seenAtOpen: n
 		if (!opened.current || number !== undefined) void open.run();
 		opened.current = true;
 	}, [number]);
-	useEffect(() => () => app.closeConversation(), []);
+	useEffect(() => () => app.closeConversation(id), []);
 	return { open, seenAtOpen: opened.current ? said : left };
 }
 

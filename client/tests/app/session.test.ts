@@ -320,6 +320,19 @@ test("what was seen before its opening is told does not hide what is new there",
 	expect(app.seenAtOpen.value).toBe(0);
 });
 
+test("a room that goes from the screen after the next has come closes only itself", async () => {
+	const server = new Server();
+	const { app } = page(server);
+	await app.start();
+	await app.openConversation("kitchen");
+	const office = await app.createRoom("crew", { topic: "Office" });
+	await app.openConversation(office.id, undefined, 0);
+	app.closeConversation("kitchen");
+	expect(app.seenAtOpen.value).toBe(0);
+	app.closeConversation(office.id);
+	expect(app.seenAtOpen.value).toBeNull();
+});
+
 test("what comes before my eyes is not new; what came while the line was down is", async () => {
 	const server = new Server();
 	const { app, timers } = page(server);
