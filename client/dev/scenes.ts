@@ -179,6 +179,7 @@ export const scenes: Record<string, NamedScene> = {
 			...populated,
 			timelines: put(populated.timelines, kitchen.id, longTimeline(100_000)),
 			conversations: put(populated.conversations, kitchen.id, { ...kitchen, last_number: 100_000 }),
+			markers: put(populated.markers, kitchen.id, 100_000),
 		},
 	},
 	"conversation-paged": {
@@ -188,6 +189,7 @@ export const scenes: Record<string, NamedScene> = {
 			...populated,
 			timelines: put(populated.timelines, kitchen.id, newestPage),
 			conversations: put(populated.conversations, kitchen.id, { ...kitchen, last_number: 1_000 }),
+			markers: put(populated.markers, kitchen.id, 1_000),
 		},
 	},
 	"conversation-writing": { path: `/c/${kitchen.id}`, state: writing },
