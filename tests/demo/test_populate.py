@@ -1,5 +1,6 @@
 """The demonstration moves into the real application, through the public API alone."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,8 @@ NOW = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-async def home(tmp_path: Path) -> dict[str, Any]:
-    """What Lena's page opens with, after she signed in as the demonstration tells a visitor to."""
+async def lena(tmp_path: Path) -> AsyncIterator[Client]:
+    """Signed in as the demonstration tells a visitor to."""
     settings = Settings(data=tmp_path, sign_up=SignUp.OPEN, not_durable=True, unlimited=True)
     clock = beginning(NOW)
     app = create_app(settings, clock=clock, passwords=QuickPasswords())
@@ -28,10 +29,16 @@ async def home(tmp_path: Path) -> dict[str, Any]:
         assert {topic for topic, _, _ in read_live()} <= set(place.rooms)
         nobody = Client(app)
         signed_in = await nobody.post("/api/sessions", email=LENA.email, password=PASSWORD)
-        opened: dict[str, Any] = await nobody.as_user(signed_in["token"]).get("/api/home")
-        return opened
+        yield nobody.as_user(signed_in["token"])
     finally:
         await app.stop()
+
+
+@pytest.fixture
+async def home(lena: Client) -> dict[str, Any]:
+    """What Lena's page opens with."""
+    opened: dict[str, Any] = await lena.get("/api/home")
+    return opened
 
 
 async def test_lena_finds_a_place_that_is_lived_in(home: dict[str, Any]) -> None:
@@ -49,3 +56,19 @@ async def test_lena_finds_a_place_that_is_lived_in(home: dict[str, Any]) -> None
     unread = [one["last_number"] - read.get(one["id"], 0) for one in conversations]
     assert any(unread), "something is new to her"
     assert not all(unread), "and something is not"
+
+
+async def test_things_happen_to_what_is_said(lena: Client, home: dict[str, Any]) -> None:
+    rooms = {room["topic"]: room["id"] for entry in home["groups"] for room in entry["rooms"]}
+    means_lena = {it["conversation_id"] for it in home["markers"] if it.get("mentions")}
+    assert means_lena >= {rooms["Kitchen"], rooms["Holiday plans"]}
+    assert [saved["conversation_id"] for saved in home["saved"]] == [rooms["War Room"]]
+
+    kitchen = (await lena.get(f"/api/conversations/{rooms['Kitchen']}/messages"))["messages"]
+    assert [it["thread"]["count"] for it in kitchen if "thread" in it] == [4]
+    assert any(it.get("reply_to") for it in kitchen)
+    assert any(len(it.get("reactions", [])) == 2 for it in kitchen)
+    holidays = (await lena.get(f"/api/conversations/{rooms['Holiday plans']}/messages"))["messages"]
+    options = [[len(option["user_ids"]) for option in it["poll"]["options"]] for it in holidays if "poll" in it]
+    assert options == [[2, 1, 3]]
+    assert len((await lena.get(f"/api/conversations/{rooms['War Room']}/pins"))["messages"]) == 1

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from distributed_chat.demo.cast import CAST, Character
 from distributed_chat.demo.client import Application, Client
+from distributed_chat.demo.doing import do, form_of
 from distributed_chat.demo.script import Conversation, GroupTalk, Said, read_talk
 from distributed_chat.kernel.clock import SECOND, MovedClock
 
@@ -56,6 +57,7 @@ class _Populating:
         self._now = now
         self._ids: dict[int, str] = {}
         self._last: dict[int, int] = {}
+        self._above: dict[int, str] = {}
         self.place = Place()
 
     async def run(self, groups: list[GroupTalk]) -> Place:
@@ -119,8 +121,14 @@ class _Populating:
 
     async def _say(self, said: Said, conversation: Conversation) -> None:
         path = f"/api/conversations/{self._ids[id(conversation)]}/messages"
-        message = (await self._as(said.who).post(path, text=said.text))["message"]
-        self._last[id(conversation)] = message["number"]
+        above = self._above.get(id(conversation), "")
+        message = (await self._as(said.who).post(path, **form_of(said, above, self.place.user_ids)))["message"]
+        for deed in said.deeds:
+            await do(self._as(deed.who), deed, message["id"])
+        # A reply in a thread is none of the lines below which one goes on.
+        if said.how != ">":
+            self._above[id(conversation)] = message["id"]
+            self._last[id(conversation)] = message["number"]
 
     async def _look(self, groups: list[GroupTalk], keys: list[str]) -> None:
         """Everybody named has read all that was said so far."""

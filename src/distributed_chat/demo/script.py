@@ -2,7 +2,9 @@
 
 # Group | owner | members          ## Room | maker [| private: members]          %% a direct chat: names & names
 @ 1d 10:44                         a day ago at that time; `@ 0d 3h` is three hours ago
-name: what they say
+name: what they say                `^ name: …` answers the line above, `> name: …` in a thread below it
++ react 👍 mira kofi               what happens to the line above: also `pin mira`, `save lena`,
++ poll Rye | Spelt                 its options, and `vote 1 mira kofi` for the first of them
 """
 
 import re
@@ -10,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib.resources import files
+from typing import NamedTuple
 
 from distributed_chat.demo.cast import CAST
 
 _MOMENT = re.compile(r"@ (?P<days>\d+)d (?:(?P<hours>\d+)h|(?P<at>\d\d:\d\d))")
-_LINE = re.compile(rf"(?P<who>{'|'.join(CAST)}): (?P<text>.+)")
+_LINE = re.compile(rf"(?:(?P<how>[\^>]) )?(?P<who>{'|'.join(CAST)}): (?P<text>.+)")
+_DEED = re.compile(r"\+ (?P<what>react|pin|save|poll|vote) (?P<rest>.+)")
 _GROUPS = ("sunday_crew.txt", "courtyard.txt", "night_train.txt")
 
 
@@ -22,11 +26,26 @@ class ScriptIsWrong(Exception):
     """A line of the talk that can't be read."""
 
 
+class Deed(NamedTuple):
+    """What somebody does to a line."""
+
+    verb: str
+    """react, pin, save or vote."""
+    who: str
+    with_what: str = ""
+    """The emoji, or the number of the option, which begins at 1."""
+
+
 @dataclass
 class Said:
     at: datetime
     who: str
     text: str
+    how: str | None = None
+    """`^` answers the line above, `>` does so in its thread."""
+    options: list[str] = field(default_factory=list)
+    """Of a poll."""
+    deeds: list["Deed"] = field(default_factory=list)
 
 
 @dataclass
@@ -93,7 +112,10 @@ class _Reader:
             elif moment := _MOMENT.fullmatch(line):
                 self._at = self._moment(moment)
             elif said := _LINE.fullmatch(line):
-                group.conversations[-1].lines.append(Said(self._next(said["text"]), said["who"], said["text"]))
+                line_said = Said(self._next(said["text"]), said["who"], said["text"], said["how"])
+                group.conversations[-1].lines.append(line_said)
+            elif deed := _DEED.fullmatch(line):
+                _happen(group.conversations[-1].lines[-1], deed["what"], deed["rest"])
             else:
                 raise ScriptIsWrong(line)
         return group
@@ -110,6 +132,15 @@ class _Reader:
         at = self._at
         self._at += timedelta(seconds=14 + len(text) * 0.9)
         return at
+
+
+def _happen(said: Said, what: str, rest: str) -> None:
+    if what == "poll":
+        said.options = rest.split(" | ")
+        return
+    words = rest.split()
+    with_what = words.pop(0) if what in {"react", "vote"} else ""
+    said.deeds += [Deed(what, who, with_what) for who in words]
 
 
 def _room(line: str, group: GroupTalk) -> Conversation:
