@@ -1,6 +1,6 @@
 """JSON of saved messages, drafts and scheduled messages."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
@@ -8,12 +8,10 @@ from distributed_chat.accounts.schemas import User
 from distributed_chat.conversations.schemas import Entity, Message
 from distributed_chat.kernel.ids import GivenId
 from distributed_chat.kernel.pages import LARGEST_NUMBER
-from distributed_chat.polls.schemas import PollForm
+from distributed_chat.messages.schemas import Entities, MessageWords, Words
 
 Moment = Annotated[str, Meta(max_length=40)]
 """RFC 3339, with an offset or `Z`."""
-LongText = Annotated[str, Meta(max_length=32_768)]
-Entities = Annotated[list[Entity], Meta(max_length=200)]
 
 
 class Saved(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -73,7 +71,7 @@ class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class DraftForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    text: LongText
+    text: Words
     """At most 8000 characters. Nothing that can be seen: the draft goes."""
     entities: Entities = []
     """Kept as they are; they are checked when the message is sent."""
@@ -85,16 +83,8 @@ class DraftAnswer(Struct, frozen=True, kw_only=True):
     draft: Draft
 
 
-class ScheduledWords(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class ScheduledWords(MessageWords, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """The form of a message without its id: that is the id of what is scheduled."""
-
-    text: LongText
-    kind: Literal["text", "action"] = "text"
-    entities: Entities = []
-    reply_to: GivenId | None = None
-    thread_of: GivenId | None = None
-    file_ids: Annotated[list[GivenId], Meta(max_length=20)] = []
-    poll: PollForm | None = None
 
 
 class Scheduled(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -116,7 +106,7 @@ class ScheduleForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 class ScheduleChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     send_at: Moment | None = None
-    text: LongText | None = None
+    text: Words | None = None
     entities: Entities = []
     """Of the new text."""
 

@@ -15,10 +15,11 @@ Words = Annotated[str, Meta(max_length=32_768)]
 Entities = Annotated[list[Entity], Meta(max_length=200)]
 
 
-class MessageForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class MessageWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All that somebody gives a message; `MessageForm` and what is scheduled are made of it."""
+
     text: Words
     """Kept as it was typed: 1 to 8000 characters, something in it that can be seen. May be empty with files."""
-    id: str | None = None
     kind: Literal["text", "action"] = "text"
     entities: Entities = []
     reply_to: GivenId | None = None
@@ -28,6 +29,10 @@ class MessageForm(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     file_ids: Annotated[list[GivenId], Meta(max_length=20)] = []
     """Files that I uploaded and that are in no message yet."""
     poll: PollForm | None = None
+
+
+class MessageForm(MessageWords, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    id: str | None = None
 
 
 class MessageSent(Struct, frozen=True, kw_only=True):

@@ -1,5 +1,7 @@
 """A scheduled message is sent: when its time has come, or at once when its author says so."""
 
+import msgspec
+
 from distributed_chat import streams
 from distributed_chat.conversations.queries import found
 from distributed_chat.db import Tx
@@ -67,17 +69,7 @@ def _lock_both(tx: Tx, row: ScheduledRow) -> None:
 
 
 def _send(tx: Tx, actor: Actor, row: ScheduledRow) -> Sent:
-    words = scheduled(row).message
-    form = MessageForm(
-        id=row.id,
-        text=words.text,
-        kind=words.kind,
-        entities=words.entities,
-        reply_to=words.reply_to,
-        thread_of=words.thread_of,
-        file_ids=words.file_ids,
-        poll=words.poll,
-    )
+    form = MessageForm(id=row.id, **msgspec.structs.asdict(scheduled(row).message))
     remove(tx, row, "sent")  # before it is sent: the message has the same id, and its own events stay
     sent = send_message(tx, actor, row.conversation_id, form)
     gone = ScheduledRemoved(scheduled_id=row.id, reason="sent")

@@ -9,9 +9,9 @@ from distributed_chat.groups.queries import role_of
 from distributed_chat.jobs import enqueue
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import rfc3339
-from distributed_chat.messages import policy, subscribers
+from distributed_chat.messages import policy
 from distributed_chat.messages.actions.changing import Changed, changed, locked
-from distributed_chat.messages.actions.erasing import erase
+from distributed_chat.messages.actions.erasing import erase, tell_erased
 from distributed_chat.messages.events import MessageDeleted
 from distributed_chat.messages.queries.rows import Row, row_of
 from distributed_chat.messages.schemas import ForwardsToDelete
@@ -48,8 +48,7 @@ def delete_forward(tx: Tx, message_id: str) -> None:
 def _erase(tx: Tx, row: Row, stream: str | None, *, by: str | None) -> int | None:
     """Under the lock. Returns the seq of the event that says so."""
     erased = erase(tx, row, by=by)
-    for forget in subscribers.messages_erased:
-        forget(tx, row.conversation_id, [row.id])
+    tell_erased(tx, row.conversation_id, [row.id])
     copies = (messages.c.forwarded_id == row.id) & messages.c.deleted_at.is_(None)
     if tx.conn.execute(select(exists().where(copies))).scalar():
         enqueue(tx, DELETE_FORWARDS, row.id, ForwardsToDelete(message_id=row.id))

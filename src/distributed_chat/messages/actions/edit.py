@@ -4,7 +4,7 @@ from sqlalchemy import func, insert, select, update
 
 from distributed_chat import streams
 from distributed_chat.conversations.actions import mention
-from distributed_chat.conversations.schemas import Entity, Quoted
+from distributed_chat.conversations.schemas import Entity
 from distributed_chat.db import Tx
 from distributed_chat.embeds.actions import look_at_links
 from distributed_chat.kernel import text
@@ -16,7 +16,7 @@ from distributed_chat.messages.actions.entities import called_by, checked_entiti
 from distributed_chat.messages.actions.writing import has_links
 from distributed_chat.messages.errors import EditedTooOften, MessageIsFixed, NotYourMessage
 from distributed_chat.messages.events import MessageEdited
-from distributed_chat.messages.queries.rows import Extras, Row, kept_entities
+from distributed_chat.messages.queries.rows import Extras, Row, kept_entities, quoted_of
 from distributed_chat.messages.schemas import MessageChange
 from distributed_chat.messages.tables import message_edits, messages
 
@@ -69,16 +69,14 @@ def _rewrite(tx: Tx, row: Row, words: str, entities: list[Entity]) -> None:
 
 
 def _tell(tx: Tx, it: Locked, words: str, entities: list[Entity]) -> int:
-    row, quoted = it.row, None
-    if row.reply_to_id is not None and row.reply_to_number is not None and row.reply_to_author_id is not None:
-        quoted = Quoted(id=row.reply_to_id, number=row.reply_to_number, author_id=row.reply_to_author_id)
+    row = it.row
     edited = MessageEdited(
         conversation_id=row.conversation_id,
         message_id=row.id,
         number=row.number,
         author_id=row.author_id,
         thread_of=row.thread_of,
-        reply_to=quoted,
+        reply_to=quoted_of(row),
         text=words,
         entities=entities,
         edited_at=rfc3339(tx.now),

@@ -1,5 +1,7 @@
 """What was in a message goes, here and in the log; its row, its id and its number stay. Of every kind of deletion."""
 
+from collections.abc import Collection
+
 from sqlalchemy import bindparam, delete, null, update
 
 from distributed_chat import streams
@@ -8,6 +10,7 @@ from distributed_chat.db import Prepared, Tx
 from distributed_chat.embeds.actions import forget_previews
 from distributed_chat.files.actions import forget as forget_files
 from distributed_chat.jobs import enqueue
+from distributed_chat.messages import subscribers
 from distributed_chat.messages.queries.rows import Extras, Row
 from distributed_chat.messages.schemas import EventsToErase
 from distributed_chat.messages.tables import message_edits, messages, reactions
@@ -43,7 +46,7 @@ _forget_reactions = Prepared(delete(reactions).where(reactions.c.message_id == b
 
 
 def erase(tx: Tx, row: Row, *, by: str | None) -> dict[str, list[int]]:
-    """Under the lock of its stream; whoever calls tells `subscribers.messages_erased`.
+    """Under the lock of its stream; whoever calls goes on with `tell_erased`.
 
     Returns the seqs of its events by stream, a thousand at most: a job blanks the others. Emits nothing.
     """
@@ -54,6 +57,12 @@ def erase(tx: Tx, row: Row, *, by: str | None) -> dict[str, list[int]]:
     if sum(len(seqs) for seqs in erased.values()) == EVENTS_AT_ONCE:
         enqueue(tx, ERASE_ON, row.id, EventsToErase(message_id=row.id))
     return erased
+
+
+def tell_erased(tx: Tx, conversation_id: str, message_ids: Collection[str]) -> None:
+    """To the packages above, in the transaction that erases."""
+    for forget in subscribers.messages_erased:
+        forget(tx, conversation_id, message_ids)
 
 
 def erase_on(tx: Tx, message_id: str) -> bool:

@@ -6,8 +6,7 @@ from distributed_chat import streams
 from distributed_chat.conversations.queries import room_ids_in, stream_even_if_gone, streams_of
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.jobs import enqueue
-from distributed_chat.messages import subscribers
-from distributed_chat.messages.actions.erasing import EVENTS_AT_ONCE, erase
+from distributed_chat.messages.actions.erasing import EVENTS_AT_ONCE, erase, tell_erased
 from distributed_chat.messages.queries.rows import COLUMNS, Row
 from distributed_chat.messages.schemas import ConversationToPurge
 from distributed_chat.messages.tables import messages
@@ -65,8 +64,7 @@ def _erase_first(tx: Tx, rows: list[Row]) -> list[Row]:
             events += sum(len(seqs) for seqs in erase(tx, row, by=None).values())
             gone.append(row)
     if gone:
-        for forget in subscribers.messages_erased:
-            forget(tx, gone[0].conversation_id, [row.id for row in gone])
+        tell_erased(tx, gone[0].conversation_id, [row.id for row in gone])
     return taken
 
 

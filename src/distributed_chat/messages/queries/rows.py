@@ -108,7 +108,7 @@ def _whole(row: Row) -> Message:
         kind="text" if row.kind == "text" else "action",
         entities=entities_of(row.entities),
         edited_at=None if row.edited_at is None else rfc3339(row.edited_at),
-        reply_to=_quoted(row),
+        reply_to=quoted_of(row),
         thread_of=row.thread_of,
         thread=_thread(row),
         forwarded=_forwarded(row),
@@ -131,7 +131,7 @@ def _tombstone(row: Row, deleted_at: int) -> Message:
     )
 
 
-def _quoted(row: Row) -> Quoted | None:
+def quoted_of(row: Row) -> Quoted | None:
     if row.reply_to_id is None or row.reply_to_number is None or row.reply_to_author_id is None:
         return None
     return Quoted(id=row.reply_to_id, number=row.reply_to_number, author_id=row.reply_to_author_id)
