@@ -6,8 +6,8 @@ Whatever fails leaves an upload that `upkeep` clears away: its row is there befo
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from typing import Any
 
@@ -74,13 +74,10 @@ class Intake:
 async def receive_form(services: Services, actor: Actor, stream: BodyStream) -> File:
     """A whole file in one request. Raises what is wrong with it; nothing is left of it then."""
     upload, fields = await receive_fields(services, actor, stream, most=services.settings.file_size)
-    try:
+    async with _or_nothing(services, upload):
         seconds, waveform = _voice(fields)
         policy.check_voice(seconds, waveform)
         return await settle(services, upload._replace(seconds=seconds, waveform=waveform))
-    except BaseException:
-        await give_up(services, upload)
-        raise
 
 
 async def receive_picture(
@@ -88,26 +85,20 @@ async def receive_picture(
 ) -> tuple[File, dict[str, str]]:
     """As `receive_form`, with a limit of its own and other fields beside the file."""
     upload, found = await receive_fields(services, actor, stream, most=most)
-    try:
+    async with _or_nothing(services, upload):
         _check_fields(found, fields)
         return await settle(services, upload), found
-    except BaseException:
-        await give_up(services, upload)
-        raise
 
 
 async def keep_bytes(services: Services, actor: Actor, name: str, content: bytes) -> File:
     """A file of theirs out of bytes that this server has fetched for them."""
     parts = actions.Parts(name)
     upload = await services.database.write(lambda tx: actions.begin(tx, actor.user_id, parts))
-    try:
+    async with _or_nothing(services, upload):
         intake = Intake(services.blobs, upload.id, [], most=len(content))
         await intake.take(content)
         await intake.keep()
         return await settle(services, upload._replace(pieces=intake.sizes))
-    except BaseException:
-        await give_up(services, upload)
-        raise
 
 
 async def receive_fields(
@@ -191,6 +182,16 @@ async def _settle(services: Services, upload: Pending) -> File:
     try:
         return await settle(services, upload)
     except Invalid:
+        await give_up(services, upload)
+        raise
+
+
+@asynccontextmanager
+async def _or_nothing(services: Services, upload: Pending) -> AsyncIterator[None]:
+    """Whatever goes wrong in here, nothing is left of the upload."""
+    try:
+        yield
+    except BaseException:
         await give_up(services, upload)
         raise
 
