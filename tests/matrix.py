@@ -92,7 +92,29 @@ def _linked(conversation: str) -> Target:
     return make
 
 
+def _for_the_owner_alone(conversation: str, message: str) -> dict[str, Row]:
+    """What may be done with a message in a conversation that, of the actors, only the owner reads."""
+    it, there = f"/api/messages/{{{message}}}", f"/api/conversations/{{{conversation}}}"
+    alone = "401 404 404 404 404 {}".format
+    return {
+        "GET /api/conversations/{conversation_id}/pins": Row(at(f"{there}/pins"), alone(200)),
+        "GET /api/messages/{message_id}": Row(at(it), alone(200)),
+        "PATCH /api/messages/{message_id}": Row(at(it, {"text": "Better"}), alone(200)),
+        "DELETE /api/messages/{message_id}": Row(at(it), alone(200)),
+        "GET /api/messages/{message_id}/edits": Row(at(f"{it}/edits"), alone(200)),
+        "PUT /api/messages/{message_id}/reactions/{emoji}": Row(at(f"{it}/reactions/{THUMB}"), alone(200)),
+        "DELETE /api/messages/{message_id}/reactions/{emoji}": Row(at(f"{it}/reactions/{THUMB}"), alone(200)),
+        "PUT /api/messages/{message_id}/pin": Row(at(f"{it}/pin"), alone(200)),
+        "DELETE /api/messages/{message_id}/pin": Row(at(f"{it}/pin"), alone(200)),
+        "POST /api/messages/{message_id}/forward": Row(_forward(message), alone(201)),
+        "PUT /api/messages/{message_id}/vote": Row(_asked(conversation, "/vote", VOTE), alone(200)),
+        "POST /api/messages/{message_id}/poll/close": Row(_asked(conversation, "/poll/close", {}), alone(200)),
+        "DELETE /api/messages/{message_id}/previews": Row(_linked(conversation), alone(204)),
+    }
+
+
 VOTE = {"options": [0]}
+THUMB = "\N{THUMBS UP SIGN}"
 ANYBODY = "200 200 200 200 200 200"
 SIGNED_IN = "401 200 200 200 200 200"
 MEMBERS = "401 404 404 200 200 200"
@@ -170,10 +192,10 @@ MATRIX: dict[str, Row] = {
     "DELETE /api/messages/{message_id}": Row(at("/api/messages/{message}"), "401 404 404 403 200 200", "404"),
     "GET /api/messages/{message_id}/edits": Row(at("/api/messages/{message}/edits"), MEMBERS, "404"),
     "PUT /api/messages/{message_id}/reactions/{emoji}": Row(
-        at("/api/messages/{message}/reactions/\N{THUMBS UP SIGN}"), MEMBERS, "404"
+        at(f"/api/messages/{{message}}/reactions/{THUMB}"), MEMBERS, "404"
     ),
     "DELETE /api/messages/{message_id}/reactions/{emoji}": Row(
-        at("/api/messages/{message}/reactions/\N{THUMBS UP SIGN}"), MEMBERS, "404"
+        at(f"/api/messages/{{message}}/reactions/{THUMB}"), MEMBERS, "404"
     ),
     "PUT /api/messages/{message_id}/pin": Row(at("/api/messages/{message}/pin"), MEMBERS, "404"),
     "DELETE /api/messages/{message_id}/pin": Row(at("/api/messages/{message}/pin"), MEMBERS, "404"),
@@ -263,27 +285,7 @@ PRIVATE: dict[str, Row] = {
     "DELETE /api/rooms/{room_id}": Row(at("/api/rooms/{private}"), "401 404 404 404 404 204"),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/room:{private}/snapshot"), "401 404 404 404 404 200"),
     "GET /api/streams/{stream}/events": Row(at("/api/streams/room:{private}/events"), "401 404 404 404 404 200"),
-    "PUT /api/messages/{message_id}/vote": Row(_asked("private", "/vote", VOTE), "401 404 404 404 404 200"),
-    "POST /api/messages/{message_id}/poll/close": Row(_asked("private", "/poll/close", {}), "401 404 404 404 404 200"),
-    "DELETE /api/messages/{message_id}/previews": Row(_linked("private"), "401 404 404 404 404 204"),
-    "GET /api/conversations/{conversation_id}/pins": Row(
-        at("/api/conversations/{private}/pins"), "401 404 404 404 404 200"
-    ),
-    "GET /api/messages/{message_id}": Row(at("/api/messages/{secret}"), "401 404 404 404 404 200"),
-    "PATCH /api/messages/{message_id}": Row(
-        at("/api/messages/{secret}", {"text": "Better"}), "401 404 404 404 404 200"
-    ),
-    "DELETE /api/messages/{message_id}": Row(at("/api/messages/{secret}"), "401 404 404 404 404 200"),
-    "GET /api/messages/{message_id}/edits": Row(at("/api/messages/{secret}/edits"), "401 404 404 404 404 200"),
-    "PUT /api/messages/{message_id}/reactions/{emoji}": Row(
-        at("/api/messages/{secret}/reactions/\N{THUMBS UP SIGN}"), "401 404 404 404 404 200"
-    ),
-    "DELETE /api/messages/{message_id}/reactions/{emoji}": Row(
-        at("/api/messages/{secret}/reactions/\N{THUMBS UP SIGN}"), "401 404 404 404 404 200"
-    ),
-    "PUT /api/messages/{message_id}/pin": Row(at("/api/messages/{secret}/pin"), "401 404 404 404 404 200"),
-    "DELETE /api/messages/{message_id}/pin": Row(at("/api/messages/{secret}/pin"), "401 404 404 404 404 200"),
-    "POST /api/messages/{message_id}/forward": Row(_forward("secret"), "401 404 404 404 404 201"),
+    **_for_the_owner_alone("private", "secret"),
     "PUT /api/conversations/{conversation_id}/unread": Row(
         at("/api/conversations/{private}/unread", {"from": 1}), "401 404 404 404 404 200"
     ),
@@ -305,25 +307,5 @@ CHAT: dict[str, Row] = {
     ),
     "GET /api/streams/{stream}/events": Row(at("/api/streams/chat:{chat}/events"), "401 404 404 404 404 200"),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/user:{second}/snapshot"), "401 404 404 404 404 404"),
-    "PUT /api/messages/{message_id}/vote": Row(_asked("chat", "/vote", VOTE), "401 404 404 404 404 200"),
-    "POST /api/messages/{message_id}/poll/close": Row(_asked("chat", "/poll/close", {}), "401 404 404 404 404 200"),
-    "DELETE /api/messages/{message_id}/previews": Row(_linked("chat"), "401 404 404 404 404 204"),
-    "GET /api/conversations/{conversation_id}/pins": Row(
-        at("/api/conversations/{chat}/pins"), "401 404 404 404 404 200"
-    ),
-    "GET /api/messages/{message_id}": Row(at("/api/messages/{whisper}"), "401 404 404 404 404 200"),
-    "PATCH /api/messages/{message_id}": Row(
-        at("/api/messages/{whisper}", {"text": "Better"}), "401 404 404 404 404 200"
-    ),
-    "DELETE /api/messages/{message_id}": Row(at("/api/messages/{whisper}"), "401 404 404 404 404 200"),
-    "GET /api/messages/{message_id}/edits": Row(at("/api/messages/{whisper}/edits"), "401 404 404 404 404 200"),
-    "PUT /api/messages/{message_id}/reactions/{emoji}": Row(
-        at("/api/messages/{whisper}/reactions/\N{THUMBS UP SIGN}"), "401 404 404 404 404 200"
-    ),
-    "DELETE /api/messages/{message_id}/reactions/{emoji}": Row(
-        at("/api/messages/{whisper}/reactions/\N{THUMBS UP SIGN}"), "401 404 404 404 404 200"
-    ),
-    "PUT /api/messages/{message_id}/pin": Row(at("/api/messages/{whisper}/pin"), "401 404 404 404 404 200"),
-    "DELETE /api/messages/{message_id}/pin": Row(at("/api/messages/{whisper}/pin"), "401 404 404 404 404 200"),
-    "POST /api/messages/{message_id}/forward": Row(_forward("whisper"), "401 404 404 404 404 201"),
+    **_for_the_owner_alone("chat", "whisper"),
 }

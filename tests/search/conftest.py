@@ -1,7 +1,6 @@
 """Who looks for what: ann and bob are in a group, cat is outside; dan is in the group but not in its private room."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -9,16 +8,9 @@ import pytest
 from distributed_chat.app import App
 from tests.cast import Person, sign_up
 from tests.conversations.rooms import enter, new_chat, new_group, new_room
+from tests.messages.conftest import Crew
 
 Finds = Callable[..., Awaitable[list[str]]]
-
-
-@dataclass(frozen=True)
-class Crew:
-    group: str
-    room: str
-    private: str
-    chat: str
 
 
 @pytest.fixture

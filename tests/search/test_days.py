@@ -5,7 +5,7 @@ import pytest
 from distributed_chat.kernel.clock import DAY, HOUR, MovedClock
 from tests.cast import Person
 from tests.conversations.rooms import say
-from tests.search.conftest import Crew
+from tests.messages.conftest import Crew
 
 
 @pytest.fixture

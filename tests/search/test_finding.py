@@ -11,8 +11,9 @@ from distributed_chat.kernel.ids import new_id
 from tests.cast import Person
 from tests.conversations.rooms import new_room, say
 from tests.files.sending import upload
+from tests.messages.conftest import Crew
 from tests.messages.words import post
-from tests.search.conftest import Crew, Finds, search
+from tests.search.conftest import Finds, search
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

@@ -16,7 +16,8 @@ from distributed_chat.search.actions import keep_entries
 from distributed_chat.search.entries import entry_of
 from tests.cast import Person
 from tests.conversations.rooms import say
-from tests.search.conftest import Crew, search
+from tests.messages.conftest import Crew
+from tests.search.conftest import search
 
 ENTRIES = metadata.tables["search_entries"]
 WORDS = metadata.tables["search_words"]

@@ -7,7 +7,8 @@ import pytest
 from distributed_chat.app import App
 from tests.cast import Person
 from tests.conversations.rooms import say
-from tests.search.conftest import Crew, search
+from tests.messages.conftest import Crew
+from tests.search.conftest import search
 
 ODD = [
     '"',

@@ -22,8 +22,8 @@ from distributed_chat.search.queries.window import Window
 from distributed_chat.search.schemas import SearchCut
 from tests.cast import Person
 from tests.conversations.rooms import say
+from tests.messages.conftest import Crew
 from tests.messages.statements import plan_of, statements_of
-from tests.search.conftest import Crew
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from distributed_chat.search.queries.index import entries_of
 from distributed_chat.search.queries.window import Window
 from tests.cast import Person
 from tests.conversations.rooms import say
-from tests.search.conftest import Crew, Finds, search
+from tests.messages.conftest import Crew
+from tests.search.conftest import Finds, search
 
 
 async def test_only_those_who_may_read_it_find_it(
