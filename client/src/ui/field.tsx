@@ -1,6 +1,6 @@
 /** Labelled inputs. An error stands beside its field, in words, and is tied to it for screen readers. */
 import { ChevronDown, CircleAlert, Eye, EyeOff } from "lucide";
-
+import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { IconButton } from "./button";
 import { Icon } from "./icon";
@@ -26,7 +26,6 @@ interface FieldProps {
 
 export function Field({ label, error, hint, autoFocus, ...rest }: FieldProps) {
 	const id = useId();
-	const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
 	const element = useRef<HTMLInputElement>(null);
 	useEffect(() => {
 		if (autoFocus && !hasTouch()) element.current?.focus();
@@ -36,12 +35,30 @@ export function Field({ label, error, hint, autoFocus, ...rest }: FieldProps) {
 		ref: element,
 		"data-autofocus": autoFocus || undefined,
 		"aria-invalid": error ? "true" : undefined,
-		"aria-describedby": described || undefined,
+		"aria-describedby": describedBy(id, error, hint),
 	};
+	return (
+		<FieldFrame id={id} label={label} error={error} hint={hint}>
+			{rest.type === "password" ? <SecretInput {...rest} wired={wired} /> : <Input {...rest} wired={wired} />}
+		</FieldFrame>
+	);
+}
+
+interface FrameProps {
+	/** Of what is inside. */
+	id: string;
+	label: string;
+	error: string | null | undefined;
+	hint: string | undefined;
+	children: ComponentChildren;
+}
+
+/** A label above, what is wrong and what is wanted below. */
+export function FieldFrame({ id, label, error, hint, children }: FrameProps) {
 	return (
 		<div class="field">
 			<label for={id}>{label}</label>
-			{rest.type === "password" ? <SecretInput {...rest} wired={wired} /> : <Input {...rest} wired={wired} />}
+			{children}
 			{error && <FieldError id={`${id}-error`} words={error} />}
 			{hint && (
 				<span class="field-hint" id={`${id}-hint`}>
@@ -50,6 +67,11 @@ export function Field({ label, error, hint, autoFocus, ...rest }: FieldProps) {
 			)}
 		</div>
 	);
+}
+
+/** The ids of what a `FieldFrame` says about its field. */
+export function describedBy(id: string, error: string | null | undefined, hint: string | undefined) {
+	return [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;
 }
 
 /** What ties an input to its label, its error and its hint. */

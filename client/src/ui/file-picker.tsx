@@ -1,7 +1,7 @@
 /** A field for one file: a wide button that also takes what is dropped on it. The native input does the rest. */
 import { ImagePlus } from "lucide";
 import { useId, useState } from "preact/hooks";
-import { FieldError } from "./field";
+import { describedBy, FieldFrame } from "./field";
 import { Icon } from "./icon";
 
 interface FilePickerProps {
@@ -22,8 +22,7 @@ export function FilePicker({ label, hint, accept, chosen, error, onChoose }: Fil
 		if (file) onChoose(file);
 	};
 	return (
-		<div class="field">
-			<label for={id}>{label}</label>
+		<FieldFrame id={id} label={label} error={error} hint={hint}>
 			<div
 				class="file-picker"
 				data-over={over || undefined}
@@ -44,18 +43,12 @@ export function FilePicker({ label, hint, accept, chosen, error, onChoose }: Fil
 					id={id}
 					type="file"
 					accept={accept}
-					aria-describedby={error ? `${id}-error` : hint ? `${id}-hint` : undefined}
+					aria-describedby={describedBy(id, error, hint)}
 					aria-invalid={error ? "true" : undefined}
 					data-autofocus
 					onChange={(event) => take(event.currentTarget.files)}
 				/>
 			</div>
-			{error && <FieldError id={`${id}-error`} words={error} />}
-			{hint && (
-				<span class="field-hint" id={`${id}-hint`}>
-					{hint}
-				</span>
-			)}
-		</div>
+		</FieldFrame>
 	);
 }
