@@ -116,6 +116,5 @@ async def _forward(stage: Stage, app: App) -> None:
     original = await post(ann, stage.private, "Between us")
     copy = await stage.see("forward_message", forward(bob, original, stage.room))
     await stage.see("forward_message again", forward(ann, copy, stage.chat))
-    await app.worker.stop()  # it runs when it is told to
     await stage.see("delete_message that was forwarded", ann.delete(f"/api/messages/{original['id']}"))
     await stage.see("delete_forwards", jobs_done(app))

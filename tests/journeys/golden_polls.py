@@ -35,7 +35,6 @@ async def record_polls(
     for person, options in ((ann, [1]), (bob, [1]), (ann, [0]), (bob, [])):
         await see(f"vote {person.user['first_name']} {options} anonymous", vote(person, hidden, *options))
     await see("delete_message with an anonymous poll", bob.delete(f"/api/messages/{hidden['id']}"))
-    await app.worker.stop()
     await see("open_poll until", ask(cat, room, closes_at=rfc3339(clock.now() + HOUR)))
     clock.move(HOUR)
     await see("close_poll when due", app.worker.run_due())
@@ -45,7 +44,6 @@ async def record_polls(
 async def _previews(see: Any, ann: Person, room: str, app: App, internet: SmallInternet) -> None:
     story = page("News", meta("og:description", "All of it."))
     internet.pages("news.example", {"/": ("text/html", story), "/more": ("text/html", page("More"))})
-    await app.link_worker.stop()
     sent = await see("post_message with a link", ann.post(f"/api/conversations/{room}/messages", {"text": LINK}))
     path = f"/api/messages/{sent['message']['id']}"
     await see("find what a link shows", app.link_worker.run_due())

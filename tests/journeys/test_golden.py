@@ -7,6 +7,8 @@ made anew and compared: `UPDATE_GOLDEN=1 pytest tests/journeys/test_golden.py` w
 import os
 from pathlib import Path
 
+import pytest
+
 from distributed_chat.app import App
 from distributed_chat.calls.actions import lose, move_call
 from distributed_chat.kernel.clock import MovedClock
@@ -20,6 +22,13 @@ from tests.journeys.recording import Recorder
 from tests.places import join
 
 GOLDEN = Path(__file__).parent.parent / "golden"
+
+
+@pytest.fixture(autouse=True)
+async def _jobs_wait(app: App) -> None:
+    """What is put off happens when a recording says so, not when a second has passed."""
+    await app.worker.stop()
+    await app.link_worker.stop()
 
 
 async def test_the_recordings_say_what_the_server_does(app: App, clock: MovedClock) -> None:
