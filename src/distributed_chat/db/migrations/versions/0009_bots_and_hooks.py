@@ -1,0 +1,8 @@
+"""Bots, incoming and outgoing webhooks, slash commands."""
+
+revision = "0009"
+down_revision = "0008"
+
+
+def upgrade() -> None:
+    pass

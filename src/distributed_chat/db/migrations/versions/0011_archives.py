@@ -1,0 +1,8 @@
+"""Exports on their way."""
+
+revision = "0011"
+down_revision = "0010"
+
+
+def upgrade() -> None:
+    pass
