@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import httpx2
+
 from tests.files.sending import begin, post, upload
 from tests.matrix import MEMBERS, Row, Target, at
 from tests.pictures.samples import drawn, saved
@@ -19,6 +21,12 @@ class Raw:
 
     content: bytes
     headers: dict[str, str]
+
+
+async def request(client: httpx2.AsyncClient, method: str, path: str, body: Any) -> httpx2.Response:
+    if isinstance(body, Raw):
+        return await client.request(method, path, content=body.content, headers=body.headers)
+    return await client.request(method, path, json=body)
 
 
 @lru_cache

@@ -9,10 +9,11 @@ from distributed_chat.app import ROUTES, App
 from tests import matrix
 from tests.cast import client_of
 from tests.matrix import ACTORS, Row
-from tests.matrix_files import CHAT_FILES, FILES, PRIVATE_FILES, Raw
+from tests.matrix_files import CHAT_FILES, FILES, PRIVATE_FILES, request
+from tests.matrix_platform import PLATFORM
 from tests.places import Cast, Place, furnish, gather_cast
 
-MATRIX = matrix.MATRIX | FILES
+MATRIX = matrix.MATRIX | FILES | PLATFORM
 CASES = [
     *(pytest.param(route, row, id=route) for route, row in MATRIX.items()),
     *(pytest.param(route, row, id=f"private {route}") for route, row in (matrix.PRIVATE | PRIVATE_FILES).items()),
@@ -32,7 +33,7 @@ async def test_each_actor_may_do_what_the_matrix_says(app: App, route: str, row:
     for actor in ACTORS:
         place = await furnish(cast)
         path, body = await row.target(place)
-        answers[actor] = await _send(app, cast, actor, route.split(maxsplit=1)[0], path, _filled(body, place))
+        answers[actor] = await send(app, cast, actor, route.split(maxsplit=1)[0], path, _filled(body, place))
         if route == "DELETE /api/sessions/current" and actor != "nobody":
             break  # signed out: the rest of the cast would be as this one
     seen = {actor: str(answer.status_code) for actor, answer in answers.items()}
@@ -46,7 +47,7 @@ async def test_what_was_deleted_is_not_there_even_for_its_owner(app: App, route:
     place = await furnish(cast)
     path, body = await MATRIX[route].target(place)
     await place.owner.delete(f"/api/groups/{place.group}", status=204)
-    gone = await _send(app, cast, "owner", route.split(maxsplit=1)[0], path, _filled(body, place))
+    gone = await send(app, cast, "owner", route.split(maxsplit=1)[0], path, _filled(body, place))
     assert str(gone.status_code) == MATRIX[route].deleted
     await cast.leave()
 
@@ -74,9 +75,7 @@ def _filled(body: Any, place: Place) -> Any:
     return body
 
 
-async def _send(app: App, cast: Cast, actor: str, method: str, path: str, body: Any) -> httpx2.Response:
+async def send(app: App, cast: Cast, actor: str, method: str, path: str, body: Any) -> httpx2.Response:
     token = None if actor == "nobody" else getattr(cast, actor).token
     async with client_of(app, token) as client:
-        if isinstance(body, Raw):
-            return await client.request(method, path, content=body.content, headers=body.headers)
-        return await client.request(method, path, json=body)
+        return await request(client, method, path, body)

@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTEST = "pytest -q -n 2 --ignore=tests/browser"
 ON_POSTGRESQL = f"python -m tests.services.postgres {PYTEST}"
 MATRIX = "tests/test_authorisation.py"
-BEFORE_THE_DATABASE = f"--ignore=tests/web --ignore={MATRIX}"
+SCOPES = "tests/test_scopes.py"
+BEFORE_THE_DATABASE = f"--ignore=tests/web --ignore={MATRIX} --ignore={SCOPES}"
 """A thousand requests that are refused before a statement is sent, and rights that stand in the same statements."""
 OWN_NETWORK = "python -m tests.services.namespace --if-possible"
 
@@ -46,7 +47,7 @@ STEPS = (
     Step("browser", "pytest -q -n 2 -m 'not long' --ignore=tests/browser/calls tests/browser", "all"),
     Step("calls", f"{OWN_NETWORK} pytest -q -m 'not long' tests/browser/calls", "all"),
     Step("long tests", "pytest -q -m long --ignore=tests/browser/calls tests", "long"),
-    Step("the rest on PostgreSQL", f"{ON_POSTGRESQL} -m 'database and not long' tests/web {MATRIX}", "long"),
+    Step("the rest on PostgreSQL", f"{ON_POSTGRESQL} -m 'database and not long' tests/web {MATRIX} {SCOPES}", "long"),
     Step("long calls", f"{OWN_NETWORK} pytest -q -m long tests/browser/calls", "long"),
 )
 

@@ -49,7 +49,7 @@ def end_session(tx: Tx, actor: Actor, session_id: SessionId) -> Answer[None]:
     return Answer(None, forget=session_id == actor.session_id)
 
 
-@routes.query("GET", "/api/me")
+@routes.query("GET", "/api/me", scope="profile:read")
 def read_me(tx: Tx, actor: Actor) -> UserAnswer:
     return UserAnswer(user=queries.me_of(tx, actor.user_id))
 

@@ -17,7 +17,7 @@ from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.ids import ConversationId, GroupId
 from distributed_chat.web import Repeat, Routes
 
-routes = Routes("conversations")
+routes = Routes("conversations", service="rooms")
 
 
 @routes.command(

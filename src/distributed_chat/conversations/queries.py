@@ -203,6 +203,11 @@ def private_rooms_in(tx: Tx, group_id: str, *, reader: str | None = None) -> lis
     return _conversations(tx, rows.order_by(conversations.c.stream))
 
 
+def group_of_room(tx: Tx, room_id: str) -> str | None:
+    """For those who check then; None for a chat and for what is not there."""
+    return tx.conn.execute(select(conversations.c.group_id).where(conversations.c.id == room_id, _LIVE)).scalar()
+
+
 def readers_of(tx: Tx, conversation_id: str) -> list[str]:
     """Who reads a private room or a chat, in order."""
     return _readers(tx, [conversation_id]).get(conversation_id, [])

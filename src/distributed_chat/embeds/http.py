@@ -8,7 +8,7 @@ from distributed_chat.kernel.errors import NotFound
 from distributed_chat.kernel.ids import MessageId, PreviewId
 from distributed_chat.web import Content, Routes, Services
 
-routes = Routes("previews")
+routes = Routes("previews", service="messages")
 
 
 @routes.command("DELETE", "/api/messages/{message_id}/previews", errors=("not_allowed",))

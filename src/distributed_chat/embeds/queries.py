@@ -68,6 +68,11 @@ def readable_image(tx: Tx, preview_id: str, user_id: str) -> str:
     return link.blob_key
 
 
+def conversations_behind(tx: Tx, preview_id: str) -> set[str]:
+    link = link_of(tx, preview_id)
+    return set() if link is None else {link.conversation_id}
+
+
 def is_used(tx: Tx, blob_key: str) -> bool:
     """Whether a preview still shows that picture."""
     return tx.conn.execute(select(previews.c.id).where(previews.c.blob_key == blob_key).limit(1)).first() is not None

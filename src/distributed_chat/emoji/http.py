@@ -11,7 +11,7 @@ from distributed_chat.kernel.errors import Malformed
 from distributed_chat.kernel.ids import EmojiId, GroupId
 from distributed_chat.web import BodyStream, Content, Routes, Services
 
-routes = Routes("emoji")
+routes = Routes("emoji", service="files")
 
 
 @routes.task(

@@ -32,6 +32,10 @@ def emoji_of_my_groups(tx: Tx, user_id: str) -> dict[str, list[CustomEmoji]]:
     return found
 
 
+def group_behind(tx: Tx, emoji_id: str) -> str | None:
+    return tx.conn.execute(select(emoji.c.group_id).where(emoji.c.id == emoji_id)).scalar()
+
+
 def emoji_count(tx: Tx, group_id: str) -> int:
     return tx.conn.execute(select(func.count()).where(emoji.c.group_id == group_id)).scalar_one()
 

@@ -15,7 +15,7 @@ from distributed_chat.kernel.errors import NotSignedIn
 from distributed_chat.kernel.ids import ConversationId, FileId
 from distributed_chat.web import Answer, BodyStream, Content, RequestInfo, Routes, Services
 
-routes = Routes("files")
+routes = Routes("files", service="files")
 
 _VOICE = ("file_is_empty", "picture_is_too_large", "waveform_is_wrong", "too_many_uploads")
 
@@ -109,7 +109,7 @@ def read_thumbnail(tx: Tx, services: Services, actor: Actor, file_id: FileId) ->
     return content.thumbnail(services.blobs, queries.readable_file(tx, file_id, actor.user_id))
 
 
-@routes.command("POST", "/api/files/{file_id}/link", limit="600/hour")
+@routes.command("POST", "/api/files/{file_id}/link", limit="600/hour", scope=None)
 def share_file(tx: Tx, actor: Actor, file_id: FileId) -> LinkAnswer:
     """An address that opens the file without a header for five minutes, as long as this session may read it."""
     return actions.share_link(tx, actor, file_id)

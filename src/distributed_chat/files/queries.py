@@ -125,6 +125,12 @@ def readable_file(tx: Tx, file_id: str, user_id: str) -> Readable:
     return _readable(row)
 
 
+def conversations_behind(tx: Tx, file_id: str) -> set[str]:
+    """Where it hangs; none before it is posted."""
+    row = select(files.c.conversation_id).where(files.c.id == file_id, files.c.conversation_id.is_not(None))
+    return {str(found) for found in tx.conn.execute(row).scalars()}
+
+
 def held_file(tx: Tx, file_id: str) -> Readable:
     """For those who hold it, and have checked who asks. Raises `NotFound`."""
     row = _RIGHTS.first(tx, id=file_id)

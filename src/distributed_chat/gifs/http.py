@@ -25,7 +25,7 @@ from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.ids import GifId, GroupId
 from distributed_chat.web import BodyStream, Content, Routes, Services
 
-routes = Routes("gifs")
+routes = Routes("gifs", service="files")
 
 _MOVING = frozenset({"image/gif", "image/webp", "image/png"})
 

@@ -54,6 +54,10 @@ def gif_picture(tx: Tx, gif_id: str, user_id: str) -> Readable:
     return held_file(tx, file_id_of(tx, gif_id, user_id))
 
 
+def group_behind(tx: Tx, gif_id: str) -> str | None:
+    return tx.conn.execute(select(gifs.c.group_id).where(gifs.c.id == gif_id)).scalar()
+
+
 def gif_count(tx: Tx, group_id: str) -> int:
     return tx.conn.execute(select(func.count()).where(gifs.c.group_id == group_id)).scalar_one()
 

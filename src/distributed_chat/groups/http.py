@@ -18,7 +18,7 @@ from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.ids import GroupId, InviteId, UserId
 from distributed_chat.web import Repeat, Routes
 
-routes = Routes("groups")
+routes = Routes("groups", service="groups")
 
 
 @routes.query("GET", "/api/groups")

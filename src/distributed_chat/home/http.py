@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 
 import msgspec
 
-from distributed_chat.accounts.queries import session_actor
 from distributed_chat.conversations.schemas import ChatsAnswer
 from distributed_chat.db import Tx
 from distributed_chat.home import actions, catching_up, queries
@@ -28,7 +27,7 @@ from distributed_chat.kernel.ids import GroupId, MessageId
 from distributed_chat.kernel.pages import page_limit
 from distributed_chat.web import RequestInfo, Routes, Services, Streamed
 
-routes = Routes("home")
+routes = Routes("home", service="streams")
 
 PAUSE = 0.5
 """Seconds between two looks at the log of somebody who follows it over HTTP; pages use the socket."""
@@ -46,31 +45,31 @@ def read_home(tx: Tx, actor: Actor) -> Home:
     return queries.home_of(tx, actor.user_id)
 
 
-@routes.query("GET", "/api/groups/{group_id}")
+@routes.query("GET", "/api/groups/{group_id}", scope="groups:read")
 def read_group(tx: Tx, actor: Actor, group_id: GroupId) -> GroupWithHeads:
     """A group, its members and the rooms that I may read, true at `heads`."""
     return queries.group_with_heads(tx, actor.user_id, group_id)
 
 
-@routes.query("GET", "/api/chats")
+@routes.query("GET", "/api/chats", scope="rooms:read")
 def list_chats(tx: Tx, actor: Actor) -> ChatsAnswer:
     """My direct chats, the oldest first."""
     return ChatsAnswer(chats=queries.chats_of(tx, actor.user_id))
 
 
-@routes.query("GET", "/api/catch-up", limit="60/minute")
+@routes.query("GET", "/api/catch-up", limit="60/minute", scope="messages:read")
 def read_catch_up(tx: Tx, actor: Actor) -> CatchUp:
     """What happened since I left: counts, what means me, answers to me, what was liked most, open polls."""
     return catching_up.catch_up(tx, actor.user_id)
 
 
-@routes.command("PUT", "/api/me/seen", limit="60/minute")
+@routes.command("PUT", "/api/me/seen", limit="60/minute", scope="rooms:write")
 def see_all(tx: Tx, actor: Actor, body: SeenAll) -> SeenAllAnswer:
     """I have seen everything that I may read."""
     return SeenAllAnswer(markers=actions.see_all(tx, actor))
 
 
-@routes.command("PUT", "/api/messages/{message_id}/thread/seen", limit="240/minute")
+@routes.command("PUT", "/api/messages/{message_id}/thread/seen", limit="240/minute", scope="rooms:write")
 def see_thread(tx: Tx, actor: Actor, message_id: MessageId, body: ThreadSeen) -> ThreadSeenAnswer:
     """I have read the thread below this message up to that reply: catching up shows what comes after it."""
     return ThreadSeenAnswer(number=actions.see_thread(tx, actor, message_id, body.number))
@@ -114,7 +113,7 @@ async def _counted(user_id: str, pieces: AsyncIterator[bytes]) -> AsyncIterator[
 
 async def _page(services: Services, request: RequestInfo, stream: str, after: int | None, limit: int) -> LogPage:
     def read(tx: Tx) -> LogPage:
-        actor = session_actor(tx, request.token or "")
+        actor = services.actor_of(tx, request.token or "")
         if actor is None:
             raise NotSignedIn
         return queries.log_page(tx, actor.user_id, stream, after=after, limit=limit)

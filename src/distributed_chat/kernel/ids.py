@@ -21,6 +21,8 @@ PreviewId = NewType("PreviewId", str)
 FileId = NewType("FileId", str)
 EmojiId = NewType("EmojiId", str)
 GifId = NewType("GifId", str)
+KeyId = NewType("KeyId", str)
+SecretId = NewType("SecretId", str)
 StreamName = NewType("StreamName", str)
 
 _PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"

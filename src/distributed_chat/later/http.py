@@ -20,7 +20,7 @@ from distributed_chat.later.schemas import (
 from distributed_chat.messages.schemas import MessageSent
 from distributed_chat.web import Repeat, Routes
 
-routes = Routes("later")
+routes = Routes("later", service="messages")
 
 _TIMES = ("not_in_the_future", "too_far_away", "time_is_not_valid")
 _TEXT = ("empty", "too_long", "text_not_storable")

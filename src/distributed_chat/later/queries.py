@@ -134,6 +134,11 @@ def scheduled_row(tx: Tx, scheduled_id: str) -> ScheduledRow | None:
     return None if row is None else ScheduledRow(*row)
 
 
+def conversations_behind(tx: Tx, scheduled_id: str) -> set[str]:
+    row = scheduled_row(tx, scheduled_id)
+    return set() if row is None else {row.conversation_id}
+
+
 def count_scheduled(tx: Tx, user_id: str) -> int:
     waiting = _waiting_of(user_id).with_only_columns(func.count())
     return tx.conn.execute(waiting).scalar_one()

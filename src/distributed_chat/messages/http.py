@@ -20,7 +20,7 @@ from distributed_chat.messages.schemas import (
 )
 from distributed_chat.web import Repeat, Routes
 
-routes = Routes("messages")
+routes = Routes("messages", service="messages")
 
 known_streams = KnownStreams()
 

@@ -7,7 +7,7 @@ from distributed_chat.polls import actions, queries
 from distributed_chat.polls.schemas import PollAnswer, VoteAnswer, VoteForm
 from distributed_chat.web import Routes
 
-routes = Routes("polls")
+routes = Routes("polls", service="messages")
 
 
 @routes.command(

@@ -13,7 +13,7 @@ from distributed_chat.search.asking import day_begins
 from distributed_chat.search.schemas import DayAnswer, DayCut, SearchAnswer, SearchCut
 from distributed_chat.web import Routes
 
-routes = Routes("search")
+routes = Routes("search", service="messages")
 
 
 @routes.query(

@@ -25,9 +25,11 @@ class Sink(Protocol):
 class Connection:
     __slots__ = (
         "behind",
+        "bound",
         "floors",
         "heard",
         "id",
+        "keyed",
         "notices",
         "opened_at",
         "paused",
@@ -59,6 +61,10 @@ class Connection:
         self.paused = False
         self.queued = False
         self.heard = 0.0
+        self.keyed = False
+        """It was opened with an API key; `session_id` is the id of the key's secret."""
+        self.bound = False
+        """That key is for one group only: what opens to its user later is not for it, unless it comes again."""
         self.stalled: tuple[float, int] | None = None
         """When it last made progress while paused, and what waited then."""
 

@@ -75,7 +75,7 @@ class Hub:
         connection.opened_at = next(opening.head for opening in openings if opening.stream == own)
         connection.notice(welcome)
         for opening in openings:
-            if opening.stream in connection.floors:
+            if opening.stream in connection.floors or (connection.bound and opening.stream == own):
                 continue
             if opening.reset is not None:
                 connection.notice(reset_frame(opening.stream, opening.head, opening.reset))
@@ -121,11 +121,6 @@ class Hub:
         for connection in [c for c in self.connections if c.session_id == session_id]:
             self.close(connection, Close.NOT_SIGNED_IN)
 
-    def end_user(self, user_id: str) -> None:
-        """Every socket of the user closes."""
-        for connection in list(self._users.get(user_id, ())):
-            self.close(connection, Close.NOT_SIGNED_IN)
-
     def readers(self, stream: str) -> set[str]:
         """The users who have a socket here that reads the stream."""
         state = self._streams.get(stream)
@@ -158,6 +153,8 @@ class Hub:
         else:
             self.replay.add(item)
             self._refuse(item)
+            if item.attaches or item.closes:
+                self._obey_own_stream(item)  # a key of one group does not read it, and must hear of it
 
     def _flush(self) -> None:
         while self._joining:
@@ -258,7 +255,9 @@ class Hub:
         """`stream.opened` and `stream.closed` in `user:`, for the sockets whose audience was read before them."""
         for user_id, stream, floor in item.attaches:
             for connection in self._those_who_wait_for(user_id, item.seq):
-                if stream not in connection.floors and floor > connection.refused.get(stream, -1):
+                if connection.bound:
+                    self.close(connection, Close.GOING_AWAY)
+                elif stream not in connection.floors and floor > connection.refused.get(stream, -1):
                     before = max(floor - 1, 0)
                     self._attach(connection, Opening(stream, floor, head=floor, cursor=before), last=before)
         owner = item.stream.partition(":")[2] if item.closes else ""

@@ -46,6 +46,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Authenticate = Callable[[Tx, str], Actor | None]
 Audience = Callable[[Tx, str], dict[str, int]]
 """The streams that a user may read, each with the floor below which nothing is theirs."""
+Narrowed = Callable[[Tx, Actor, dict[str, int]], dict[str, int] | None]
+"""Of an audience, what a key reaches; None when it may not listen at all."""
 
 log = structlog.get_logger(__name__)
 
@@ -53,6 +55,10 @@ log = structlog.get_logger(__name__)
 class _Opened(NamedTuple):
     epoch: str
     openings: list[Opening]
+
+
+class _NotForThisKey(Exception):
+    """It is signed in and may not listen."""
 
 
 class SocketIsClosed(Exception):
@@ -79,6 +85,7 @@ class StreamSocket:
     ) -> None:
         """`origin`: the instance's own address. `raw=False` sends by ASGI also where the transport could be used."""
         self.signals: dict[str, SignalHandler] = {"typing": typing_relay(driver.hub)}
+        self.narrowed: Narrowed = lambda _tx, _actor, audience: audience
         self._driver = driver
         self._hub = driver.hub
         self._database = database
@@ -115,6 +122,8 @@ class StreamSocket:
             raise SocketIsClosed(Close.NOT_SIGNED_IN)
         sink = self._sink(scope, send)
         connection = Connection(new_id(), actor.user_id, actor.session_id, sink)
+        connection.keyed = actor.reach is not None
+        connection.bound = actor.reach is not None and actor.reach.group_id is not None
         connection.heard = asyncio.get_running_loop().time()
         # Registered before the audience is read: what the user loses from here on is remembered.
         if self._hub.register(connection) > SOCKETS_PER_USER and not self._unlimited:
@@ -137,11 +146,20 @@ class StreamSocket:
             if actor is None:
                 return None
             history = epoch(tx)
-            openings = read_openings(tx, self._audience(tx, actor.user_id), hello, history)
+            audience = self._audience(tx, actor.user_id)
+            if actor.reach is not None:
+                narrowed = self.narrowed(tx, actor, audience)
+                if narrowed is None:
+                    raise _NotForThisKey
+                audience = narrowed | {own: audience[own]}
+            openings = read_openings(tx, audience, hello, history)
             return _Opened(history, sorted(openings, key=lambda opening: opening.stream != own))
 
         while connection in self._hub.connections:
-            read = await self._read(opened)
+            try:
+                read = await self._read(opened)
+            except _NotForThisKey:
+                raise SocketIsClosed(Close.NOT_ALLOWED) from None
             if read is None:
                 raise SocketIsClosed(Close.NOT_SIGNED_IN)
             if self._driver.opened(connection, _welcome(connection, read), own, read.openings):
@@ -227,12 +245,13 @@ async def _hello(receive: Receive) -> Hello:
 
 
 def _welcome(connection: Connection, read: _Opened) -> bytes:
+    own = user_stream(connection.user_id)
     return frame(
         "welcome",
         connection=connection.id,
         user=connection.user_id,
         epoch=read.epoch,
-        heads={opening.stream: opening.head for opening in read.openings},
+        heads={o.stream: o.head for o in read.openings if not (connection.bound and o.stream == own)},
         heartbeat_seconds=HEARTBEAT_SECONDS,
     )
 

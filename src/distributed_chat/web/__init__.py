@@ -6,7 +6,8 @@ from distributed_chat.web.body import BodyStream
 from distributed_chat.web.content import Content
 from distributed_chat.web.describing import Description
 from distributed_chat.web.incoming import ClientIsGone, Incoming
-from distributed_chat.web.limits import Limiter
+from distributed_chat.web.keyed import Asked
+from distributed_chat.web.limits import Limit, Limiter
 from distributed_chat.web.page import Page, client_folder
 from distributed_chat.web.refusals import Refused
 from distributed_chat.web.reply import Reply, json_reply
@@ -15,6 +16,7 @@ from distributed_chat.web.services import Passwords, RequestInfo, Services
 
 __all__ = [
     "Answer",
+    "Asked",
     "Asks",
     "BodyStream",
     "ClientIsGone",
@@ -22,6 +24,7 @@ __all__ = [
     "Description",
     "HttpApplication",
     "Incoming",
+    "Limit",
     "Limiter",
     "Mode",
     "Page",

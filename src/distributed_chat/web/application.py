@@ -17,8 +17,9 @@ from distributed_chat.web.answers import Answer, Repeat, Streamed
 from distributed_chat.web.body import BodyStream
 from distributed_chat.web.content import Content, prepare
 from distributed_chat.web.incoming import ClientIsGone, Incoming, Receive, Scope, Send
+from distributed_chat.web.keyed import KEY_PREFIX, Asked
 from distributed_chat.web.limits import Limiter
-from distributed_chat.web.refusals import UNEXPECTED
+from distributed_chat.web.refusals import UNEXPECTED, status_of
 from distributed_chat.web.reply import (
     API_HEADERS,
     Reply,
@@ -31,7 +32,7 @@ from distributed_chat.web.reply import (
 )
 from distributed_chat.web.router import Router, checked_ids
 from distributed_chat.web.routes import Asks, Mode, Route
-from distributed_chat.web.services import Services
+from distributed_chat.web.services import Gate, Services
 
 Authenticate = Callable[[Tx, str], Actor | None]
 Plain = Callable[[Incoming], Awaitable[Reply]]
@@ -56,14 +57,19 @@ class HttpApplication:
         reads_actor: Authenticate,
         plain: dict[str, Plain],
         limiter: Limiter | None = None,
+        gate: Gate | None = None,
     ) -> None:
-        """`authenticate` may write when a session was last used; `reads_actor` is its twin for reads."""
+        """`authenticate` may write when a session was last used; `reads_actor` is its twin for reads.
+
+        `gate` lets keys in: bearer tokens that begin with `dk_`.
+        """
         self.routes = routes
         self._router = Router(routes)
         self._services = services
         self._authenticate = authenticate
         self._reads_actor = reads_actor
         self._plain = plain
+        self._gate = gate
         self._limiter = limiter or Limiter(services.clock, unlimited=services.settings.unlimited)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,6 +79,7 @@ class HttpApplication:
         """Sends what `answer` returns, or the error that it raises."""
         request = Incoming(scope, receive, self._services.settings)
         try:
+            request.refuse_key_in_address()
             reply = await answer(request)
         except DomainError as error:
             reply = error_reply(error, request.id)
@@ -102,13 +109,29 @@ class HttpApplication:
         if plain is not None and request.method in {"GET", "HEAD"}:
             return await plain(request)
         route, values = self._router.find(request.method, request.path)
+        try:
+            return await self._routed(route, values, request)
+        except DomainError as error:
+            self._count(request, route, status_of(error))
+            raise
+        except Exception:
+            self._count(request, route, 500)
+            raise
+
+    def _count(self, request: Incoming, route: Route, status: int) -> None:
+        if request.key_id is not None and self._gate is not None:
+            self._gate.count(request.key_id, f"{route.method} {route.path}", status)
+
+    async def _routed(self, route: Route, values: dict[str, str], request: Incoming) -> Reply | Streamed | Content:
         request.refuse_forgery()
         if route.asks is Asks.SIGNED_IN and request.token is None:
             raise NotSignedIn
         given = await self._parameters(route, checked_ids(route, values), request)
         if route.limit is not None and route.asks is not Asks.SIGNED_IN:
             self._limiter.spend(route.limit, route.name, request.address)
-        return self._encoded(route, request, await self._run(route, given, request, values))
+        reply = self._encoded(route, request, await self._run(route, given, request, values))
+        self._count(request, route, reply.status if isinstance(reply, Reply) else 200)
+        return reply
 
     async def _parameters(self, route: Route, values: dict[str, str], request: Incoming) -> dict[str, Any]:
         given: dict[str, Any] = {name: value for name, value in values.items() if name in route.wanted}
@@ -130,7 +153,9 @@ class HttpApplication:
         database = self._services.database
         if route.mode is Mode.TASK:
             if route.asks is not Asks.ANYBODY:
-                given["actor"] = await database.read(lambda tx: self._actor(tx, route, request, self._reads_actor))
+                given["actor"] = await database.read(
+                    lambda tx: self._actor(tx, route, request, self._reads_actor, values | given)
+                )
             if route.takes is not None:
                 given["stream"] = BodyStream(request, route.takes)
             return await route.function(**given)
@@ -142,7 +167,7 @@ class HttpApplication:
             nonlocal ran
             if route.asks is not Asks.ANYBODY:
                 # Another's failure may have undone the first run of this; it costs its asker one all the same.
-                given["actor"] = self._actor(tx, route, request, who, again=ran)
+                given["actor"] = self._actor(tx, route, request, who, values | given, again=ran)
                 ran = True
             return route.function(tx, **given) if with_tx else route.function(**given)
 
@@ -153,10 +178,20 @@ class HttpApplication:
         return await database.read(lambda tx: _encoded_there(work(tx)))
 
     def _actor(
-        self, tx: Tx, route: Route, request: Incoming, who: Authenticate, *, again: bool = False
+        self,
+        tx: Tx,
+        route: Route,
+        request: Incoming,
+        who: Authenticate,
+        given: dict[str, Any],
+        *,
+        again: bool = False,
     ) -> Actor | None:
         token = request.token
-        actor = None if token is None else who(tx, token)
+        if self._gate is not None and request.bearer is not None and request.bearer.startswith(KEY_PREFIX):
+            actor = self._gate.admit(tx, Asked(request.bearer, route, given, request, again=again))
+        else:
+            actor = None if token is None else who(tx, token)
         if actor is None:
             if route.asks is Asks.SIGNED_IN:
                 raise NotSignedIn

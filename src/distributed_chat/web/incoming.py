@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeVar
@@ -25,6 +26,7 @@ LARGEST_BODY = 256 * 1024
 BODY_SECONDS = 30
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 _PROCESS = secrets.token_hex(4)
+_KEY = re.compile(rb"dk_[A-Za-z0-9_-]{40}")
 _numbers = itertools.count(1)
 """A request's number finds its line in the log, and is no secret: a random one would cost a system call each time."""
 
@@ -41,7 +43,7 @@ def cookie_name(settings: Settings) -> str:
 class Incoming:
     """Reads what is asked of it and no more; most requests are small and signed in by a cookie."""
 
-    __slots__ = ("_receive", "_scope", "_settings", "bearer", "cookie", "headers", "id", "method", "path")
+    __slots__ = ("_receive", "_scope", "_settings", "bearer", "cookie", "headers", "id", "key_id", "method", "path")
 
     def __init__(self, scope: Scope, receive: Receive, settings: Settings) -> None:
         self._scope = scope
@@ -53,6 +55,8 @@ class Incoming:
         self.path: str = scope["path"]
         self.bearer = self._bearer()
         self.cookie = self._session_cookie() if self.bearer is None else None
+        self.key_id: str | None = None
+        """The API key that it came with, once that is known."""
 
     @property
     def token(self) -> str | None:
@@ -94,6 +98,16 @@ class Incoming:
             last_event_id=self.header(b"last-event-id"),
             headers=self.headers,
         )
+
+    def refuse_key_in_address(self) -> None:
+        """An address is written down on its way, so a key in it is a key that others have."""
+        query: bytes = self._scope.get("query_string", b"")
+        if (b"dk_" in query and _KEY.search(query)) or ("dk_" in self.path and _KEY.search(self.path.encode())):
+            raise Refused(
+                400,
+                "key_in_address",
+                "A key belongs into the header Authorization. Replace this one: it was written down.",
+            )
 
     def refuse_forgery(self) -> None:
         """A browser sends the cookie whoever wrote the page: a change must come from our page or from no page at all.

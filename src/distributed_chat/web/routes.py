@@ -9,6 +9,9 @@
 is not one transaction. Parameters are given by name: tx, actor (absent: public; `Actor | None`: optional), body, query,
 request, services, stream (a task's, the body as it comes, of the media type `takes`), and the names in the path. A path
 value whose type is an id must be a UUID; otherwise 404.
+
+A key may call what its scopes name: `service:read` for a query and for a task that is a GET, `service:write` for the
+rest, with the package's `service` or the route's own `scope`. Without one it is for people who are signed in.
 """
 
 import inspect
@@ -27,6 +30,8 @@ from distributed_chat.web.limits import Limit
 
 F = TypeVar("F", bound=Callable[..., Any])
 StreamHint = Callable[[dict[str, str]], str | None]
+SERVICE = "service"
+"""The scope of a route that says nothing: what its package's service and its kind make."""
 
 
 class Mode(Enum):
@@ -67,6 +72,8 @@ class Route:
     """It answers with bytes of any type."""
     takes: str | None = None
     """The media type of a body that is read as it comes; None: JSON."""
+    scope: str | None = None
+    """What a key needs for it; None: no key may."""
 
     @property
     def name(self) -> str:
@@ -80,8 +87,9 @@ class Route:
 class Routes:
     """The routes of one package, in the order in which they are written."""
 
-    def __init__(self, group: str) -> None:
+    def __init__(self, group: str, *, service: str | None = None) -> None:
         self.group = group
+        self.service = service
         self.entries: list[Route] = []
 
     def command(
@@ -93,14 +101,21 @@ class Routes:
         errors: tuple[str, ...] = (),
         limit: str | None = None,
         stream_hint: StreamHint | None = None,
+        scope: str | None = SERVICE,
     ) -> Callable[[F], F]:
         """`stream_hint` names, from the values in the path, the one stream that the command appends to, if known."""
-        return self._decorator(Mode.COMMAND, method, path, status, errors, limit, stream_hint)
+        return self._decorator(Mode.COMMAND, method, path, status, errors, limit, stream_hint, scope=scope)
 
     def query(
-        self, method: str, path: str, *, errors: tuple[str, ...] = (), limit: str | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        errors: tuple[str, ...] = (),
+        limit: str | None = None,
+        scope: str | None = SERVICE,
     ) -> Callable[[F], F]:
-        return self._decorator(Mode.QUERY, method, path, 200, errors, limit)
+        return self._decorator(Mode.QUERY, method, path, 200, errors, limit, scope=scope)
 
     def task(
         self,
@@ -111,9 +126,10 @@ class Routes:
         errors: tuple[str, ...] = (),
         limit: str | None = None,
         takes: str | None = None,
+        scope: str | None = SERVICE,
     ) -> Callable[[F], F]:
         """`takes`: the media type of the body, which the function gets as `stream`."""
-        return self._decorator(Mode.TASK, method, path, status, errors, limit, takes=takes)
+        return self._decorator(Mode.TASK, method, path, status, errors, limit, takes=takes, scope=scope)
 
     def _decorator(
         self,
@@ -126,6 +142,7 @@ class Routes:
         stream_hint: StreamHint | None = None,
         *,
         takes: str | None = None,
+        scope: str | None,
     ) -> Callable[[F], F]:
         def add(function: F) -> F:
             route = Route(
@@ -139,12 +156,16 @@ class Routes:
                 limit=Limit(limit) if limit else None,
                 stream_hint=stream_hint,
                 takes=takes,
+                scope=self._scope(method) if scope == SERVICE else scope,
                 **_signature(function, path),
             )
             self.entries.append(route)
             return function
 
         return add
+
+    def _scope(self, method: str) -> str | None:
+        return None if self.service is None else f"{self.service}:{'read' if method == 'GET' else 'write'}"
 
 
 _GIVEN = {"tx", "actor", "body", "query", "request", "services", "stream"}

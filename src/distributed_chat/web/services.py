@@ -1,12 +1,13 @@
 """What a route may ask for beside its transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from distributed_chat.config import Settings
-from distributed_chat.db import Database
+from distributed_chat.db import Database, Tx
+from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import Clock
 
 
@@ -30,6 +31,8 @@ class Services:
     settings: Settings
     clock: Clock
     passwords: Passwords
+    actor_of: Callable[[Tx, str], Actor | None] = lambda _tx, _token: None
+    """Who a token or a key signs in: for tasks that look again while they last."""
     live: Any = None
     """The stream socket, for routes that follow the log. Typed by those who use it: `web` knows no streams."""
     blobs: Any = None
@@ -42,6 +45,14 @@ class Services:
     """`gifs.providers.Library`, if the settings name one."""
     calls: Any = None
     """Who is in which call and by which media server, for the routes of calls."""
+
+
+class Gate(Protocol):
+    """Who lets keys in. `keys.door` in the app; without one a key opens nothing."""
+
+    def admit(self, tx: Tx, asked: Any) -> Actor | None: ...
+
+    def count(self, key_id: str, route: str, status: int) -> None: ...
 
 
 class RequestInfo(NamedTuple):

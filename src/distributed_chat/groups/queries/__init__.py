@@ -3,6 +3,7 @@
 from distributed_chat.groups.queries.invitations import (
     OpenInvite,
     group_behind,
+    group_of_invite,
     invite,
     invites_to,
     letters_by_id,
@@ -38,6 +39,7 @@ __all__ = [
     "group_behind",
     "group_ids_of",
     "group_of",
+    "group_of_invite",
     "groups_of",
     "invite",
     "invites_to",

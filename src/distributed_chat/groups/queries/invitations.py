@@ -103,6 +103,11 @@ def group_behind(tx: Tx, code: str, user_id: str) -> GroupId | None:
     return tx.conn.execute(found).scalar()
 
 
+def group_of_invite(tx: Tx, invite_id: str) -> str | None:
+    """For those who check then."""
+    return tx.conn.execute(select(invites.c.group_id).where(invites.c.id == invite_id)).scalar()
+
+
 def works(tx: Tx) -> ColumnElement[bool]:
     """For embedding: not taken back, not expired, not used up."""
     left = invites.c.max_uses.is_(None) | (invites.c.uses < invites.c.max_uses)

@@ -7,6 +7,7 @@ from distributed_chat.messages.queries.rows import Extras, Row, row_of
 from distributed_chat.messages.queries.single import (
     MessagePlace,
     at_the_end_of,
+    conversations_behind,
     edits_of,
     forwards_of,
     last_messages,
@@ -26,6 +27,7 @@ __all__ = [
     "assembled",
     "at_the_end_of",
     "company_of",
+    "conversations_behind",
     "edits_of",
     "first_since",
     "forwards_of",

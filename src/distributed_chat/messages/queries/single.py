@@ -50,6 +50,11 @@ def message_place(tx: Tx, message_id: str) -> MessagePlace:
     return MessagePlace(row.conversation_id, row.author_id, row.thread_of, row.deleted_at is not None)
 
 
+def conversations_behind(tx: Tx, message_id: str) -> set[str]:
+    """Where it is: one, or none for a message that never was."""
+    return set(tx.conn.execute(select(messages.c.conversation_id).where(messages.c.id == message_id)).scalars())
+
+
 def edits_of(tx: Tx, message_id: str, user_id: str) -> list[Edit]:
     """What it said before, the oldest first; nothing of a deleted one. Raises `NotFound`."""
     found(tx, row_of(tx, message_id).conversation_id, user_id)
