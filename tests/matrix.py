@@ -249,6 +249,7 @@ MATRIX: dict[str, Row] = {
     ),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/group:{group}/snapshot"), MEMBERS, "404"),
     "GET /api/streams/{stream}/events": Row(at("/api/streams/group:{group}/events"), MEMBERS, "404"),
+    "GET /api/conversations/{conversation_id}/events": Row(at("/api/conversations/{room}/events"), MEMBERS, "404"),
 }
 
 PRIVATE: dict[str, Row] = {
@@ -285,6 +286,9 @@ PRIVATE: dict[str, Row] = {
     "DELETE /api/rooms/{room_id}": Row(at("/api/rooms/{private}"), "401 404 404 404 404 204"),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/room:{private}/snapshot"), "401 404 404 404 404 200"),
     "GET /api/streams/{stream}/events": Row(at("/api/streams/room:{private}/events"), "401 404 404 404 404 200"),
+    "GET /api/conversations/{conversation_id}/events": Row(
+        at("/api/conversations/{private}/events"), "401 404 404 404 404 200"
+    ),
     **_for_the_owner_alone("private", "secret"),
     "PUT /api/conversations/{conversation_id}/unread": Row(
         at("/api/conversations/{private}/unread", {"from": 1}), "401 404 404 404 404 200"
@@ -306,6 +310,9 @@ CHAT: dict[str, Row] = {
         at("/api/conversations/{chat}/call/leave", {}), "401 404 404 404 404 200"
     ),
     "GET /api/streams/{stream}/events": Row(at("/api/streams/chat:{chat}/events"), "401 404 404 404 404 200"),
+    "GET /api/conversations/{conversation_id}/events": Row(
+        at("/api/conversations/{chat}/events"), "401 404 404 404 404 200"
+    ),
     "GET /api/streams/{stream}/snapshot": Row(at("/api/streams/user:{second}/snapshot"), "401 404 404 404 404 404"),
     **_for_the_owner_alone("chat", "whisper"),
 }

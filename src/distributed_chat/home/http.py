@@ -3,12 +3,15 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
+from functools import partial
+from typing import Protocol
 
 import msgspec
 
 from distributed_chat.conversations.schemas import ChatsAnswer
 from distributed_chat.db import Tx
 from distributed_chat.home import actions, catching_up, queries
+from distributed_chat.home.room_log import room_log_page
 from distributed_chat.home.schemas import (
     CatchUp,
     GroupWithHeads,
@@ -23,7 +26,7 @@ from distributed_chat.home.schemas import (
 )
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import DomainError, NotSignedIn, TooMany
-from distributed_chat.kernel.ids import GroupId, MessageId
+from distributed_chat.kernel.ids import ConversationId, GroupId, MessageId
 from distributed_chat.kernel.pages import page_limit
 from distributed_chat.web import RequestInfo, Routes, Services, Streamed
 
@@ -86,16 +89,40 @@ async def read_events(
     services: Services, request: RequestInfo, actor: Actor, stream: str, query: LogCut
 ) -> LogPage | Streamed:
     """The log itself. With `Accept: text/event-stream` it goes on as server-sent events, each with its `seq` as id."""
+    return await _log(services, request, actor, query, partial(queries.log_page, stream=stream))
+
+
+@routes.task("GET", "/api/conversations/{conversation_id}/events")
+async def read_room_events(
+    services: Services, request: RequestInfo, actor: Actor, conversation_id: ConversationId, query: LogCut
+) -> LogPage | Streamed:
+    """The log of one room or chat, also for a key of that room alone; followed as the log of a stream is.
+
+    `seq` is that of its stream. An open room shares its group's, so numbers are left out. One request looks through
+    1,000 events of the group: go on with `next_after`, also when `events` is empty, until it is `head`.
+    """
+    return await _log(services, request, actor, query, partial(room_log_page, conversation_id=conversation_id))
+
+
+class Reads(Protocol):
+    """A page of somebody's log; raises `NotFound` when it is not theirs."""
+
+    def __call__(self, tx: Tx, user_id: str, *, after: int | None, limit: int) -> LogPage: ...
+
+
+async def _log(
+    services: Services, request: RequestInfo, actor: Actor, query: LogCut, reads: Reads
+) -> LogPage | Streamed:
     limit = page_limit(query.limit)
     after = query.after
     if "text/event-stream" in request.accept and request.last_event_id and request.last_event_id.isdecimal():
         after = int(request.last_event_id[:16])
-    page = await _page(services, request, stream, after, limit)
+    page = await _page(services, request, reads, after, limit)
     if "text/event-stream" not in request.accept:
         return page
     if _following[actor.user_id] >= FOLLOWING_AT_MOST:
         raise TooMany(message="That is enough open logs at once. Close one of them.", retry_after=SILENCE)
-    return Streamed(_counted(actor.user_id, _follow(services, request, stream, page)))
+    return Streamed(_counted(actor.user_id, _follow(services, request, reads, page)))
 
 
 async def _counted(user_id: str, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -111,31 +138,31 @@ async def _counted(user_id: str, pieces: AsyncIterator[bytes]) -> AsyncIterator[
             del _following[user_id]
 
 
-async def _page(services: Services, request: RequestInfo, stream: str, after: int | None, limit: int) -> LogPage:
+async def _page(services: Services, request: RequestInfo, reads: Reads, after: int | None, limit: int) -> LogPage:
     def read(tx: Tx) -> LogPage:
         actor = services.actor_of(tx, request.token or "")
         if actor is None:
             raise NotSignedIn
-        return queries.log_page(tx, actor.user_id, stream, after=after, limit=limit)
+        return reads(tx, actor.user_id, after=after, limit=limit)
 
     return await services.database.read(read)
 
 
-async def _follow(services: Services, request: RequestInfo, stream: str, page: LogPage) -> AsyncIterator[bytes]:
-    """Ends when the session ends or the stream is theirs no more: both are looked at again with every page."""
-    after, silent = 0, 0.0
+async def _follow(services: Services, request: RequestInfo, reads: Reads, page: LogPage) -> AsyncIterator[bytes]:
+    """Ends when the session ends or the log is theirs no more: both are looked at again with every page."""
+    silent = 0.0
     while True:
         for event in page.events:
             yield b"id: %d\nevent: %s\ndata: %s\n\n" % (event.seq, event.type.encode(), msgspec.json.encode(event))
-            after, silent = event.seq, 0.0
-        after = max(after, page.head if not page.events else after)
-        if after >= page.head:
+            silent = 0.0
+        if page.next_after >= page.head:
             await asyncio.sleep(PAUSE)
             silent += PAUSE
         if silent >= SILENCE:
-            yield b": alive\n\n"
+            # With an id and no data nothing is told, but whoever comes back begins there.
+            yield b": alive\nid: %d\n\n" % page.next_after
             silent = 0.0
         try:
-            page = await _page(services, request, stream, after, 200)
+            page = await _page(services, request, reads, page.next_after, 200)
         except DomainError:
             return

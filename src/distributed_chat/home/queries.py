@@ -31,6 +31,7 @@ from distributed_chat.home.schemas import (
 from distributed_chat.home.tables import catch_ups, thread_markers
 from distributed_chat.kernel.clock import rfc3339
 from distributed_chat.kernel.errors import NotFound
+from distributed_chat.kernel.events import Logged
 from distributed_chat.kernel.ids import group_stream, user_stream
 from distributed_chat.later import queries as later
 from distributed_chat.messages.queries import last_messages
@@ -114,18 +115,21 @@ def log_page(tx: Tx, user_id: str, stream: str, *, after: int | None, limit: int
     """The events after that `seq` (or after the floor), oldest first. Raises `NotFound`."""
     floor = floor_in(tx, user_id, stream)
     begin = max(after if after is not None else 0, floor - 1)
-    found = [
-        LogEvent(
-            stream=event.stream,
-            seq=event.seq,
-            type=event.type,
-            at=rfc3339(event.at),
-            payload=msgspec.Raw(event.payload or b"null"),
-            hash=event.hash,
-        )
-        for event in events_after(tx, stream, begin, limit)
-    ]
-    return LogPage(events=found, head=heads_of(tx, [stream])[stream].seq)
+    found = [log_event(event) for event in events_after(tx, stream, begin, limit)]
+    head = heads_of(tx, [stream])[stream].seq
+    return LogPage(events=found, head=head, next_after=found[-1].seq if found else head)
+
+
+def log_event(event: Logged) -> LogEvent:
+    """As the routes of the log show it."""
+    return LogEvent(
+        stream=event.stream,
+        seq=event.seq,
+        type=event.type,
+        at=rfc3339(event.at),
+        payload=msgspec.Raw(event.payload or b"null"),
+        hash=event.hash,
+    )
 
 
 def caught_up_at(tx: Tx, user_id: str) -> int:

@@ -105,12 +105,18 @@ class LogEvent(Struct, frozen=True, kw_only=True):
 
 class LogPage(Struct, frozen=True, kw_only=True):
     events: list[LogEvent]
+    """The oldest first."""
     head: int
+    """`seq` of the last event of the stream."""
+    next_after: int
+    """Ask with this as `after` for what follows. As long as it is below `head` there is more to look through."""
 
 
 class LogCut(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     after: Annotated[int, Meta(ge=0, le=LARGEST_NUMBER)] | None = None
+    """The last `seq` that I have; without it everything that I may read."""
     limit: Annotated[int, Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)] | None = None
+    """Events at most: 50 if it is not said, never more than 200."""
 
 
 class MissedIn(Struct, frozen=True, kw_only=True):
