@@ -8,6 +8,7 @@ from distributed_chat.accounts.actions import authenticate, setup_code_to_print
 from distributed_chat.accounts.passwords import Passwords
 from distributed_chat.accounts.uses import Uses
 from distributed_chat.blobs import blobs_of
+from distributed_chat.bots import http as bots_http
 from distributed_chat.calls import http as calls_http
 from distributed_chat.calls.live import LiveCalls
 from distributed_chat.calls.sfu import MediaRelay, Sfu, is_relay, origins_of, sfu_of
@@ -17,6 +18,7 @@ from distributed_chat.db import Database, Tx, metadata
 from distributed_chat.embeds import http as embeds_http
 from distributed_chat.embeds import looking
 from distributed_chat.embeds.fetching import Fetcher, Network, OpenNetwork
+from distributed_chat.embeds.targets import Reachable
 from distributed_chat.emoji import http as emoji_http
 from distributed_chat.files import http as files_http
 from distributed_chat.gifs import http as gifs_http
@@ -24,6 +26,8 @@ from distributed_chat.gifs.providers import library_of
 from distributed_chat.groups import http as groups_http
 from distributed_chat.home import http as home_http
 from distributed_chat.home.queries import audience
+from distributed_chat.hooks import http as hooks_http
+from distributed_chat.hooks.courier import Courier
 from distributed_chat.jobs import Worker
 from distributed_chat.joining import http as joining_http
 from distributed_chat.kernel.actor import Actor
@@ -73,6 +77,8 @@ ROUTES: list[Route] = [
     *later_http.routes.entries,
     *search_http.routes.entries,
     *keys_http.routes.entries,
+    *bots_http.routes.entries,
+    *hooks_http.routes.entries,
 ]
 """All routes, in the order of the description."""
 
@@ -107,6 +113,7 @@ class App:
         self.database: Database
         self.worker: Worker
         self.link_worker: Worker
+        self.long_worker: Worker
         self.socket: StreamSocket
         self._bus: MemoryBus
         self._driver: Driver
@@ -118,6 +125,7 @@ class App:
         self._uses: Uses
         self.indexer: Indexer
         self.keys: KeyDoor
+        self.courier: Courier
         self._http: HttpApplication
 
     async def start(self) -> None:
@@ -127,6 +135,9 @@ class App:
         self._pictures = Pictures()
         self._make_live()
         self._looker = looking.Looker(Fetcher(self._network), Pictures(seconds=looking.SECONDS), self.clock)
+        # What takes events away reaches the same places as a slash command.
+        hook_fetcher = Fetcher(self._network, Reachable(any_port=True, inside=self.settings.hook_networks))
+        self.courier = Courier(self.database, hook_fetcher, self.clock)
         self.services = Services(
             database=self.database,
             settings=self.settings,
@@ -135,6 +146,7 @@ class App:
             actor_of=self._actor_of,
             live=self.socket,
             calls=self.calls,
+            hooks=hook_fetcher,
             blobs=self._blobs,
             pictures=self._pictures,
             gifs=self._library,
@@ -151,14 +163,18 @@ class App:
         self.indexer = Indexer(self.database)
         self.worker = Worker(self.database, self.services)
         self.link_worker = Worker(self.database, self.services)
-        self._unwire = wire(Parts(self.worker, self.link_worker, self.hub, self.calls))
+        self.long_worker = Worker(self.database, self.services)
+        self._unwire = wire(Parts(self.worker, self.link_worker, self.long_worker, self.hub, self.calls))
         await self._driver.start()
         self._bus.listen(self.calls.hear)  # after the hub, which delivers
         self._bus.listen(self.indexer.hear)
+        self._bus.listen(self.courier.hear)
         await self.calls.start()
         await self.indexer.start()
+        await self.courier.start()
         self.worker.start()
         self.link_worker.start()
+        self.long_worker.start()
         self._watching.start()
         self.keys.start()
 
@@ -168,9 +184,11 @@ class App:
         await self._watching.stop()
         await self._driver.stop()
         await self.calls.stop()
+        await self.courier.stop()
         await self.indexer.stop()
         await self.worker.stop()
         await self.link_worker.stop()
+        await self.long_worker.stop()
         await self._looker.close()
         await self._pictures.stop()
         if self._library is not None:

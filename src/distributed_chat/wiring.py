@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from distributed_chat.accounts import flows as account_flows
 from distributed_chat.accounts import subscribers as account_subscribers
+from distributed_chat.bots import actions as bot_actions
+from distributed_chat.bots import queries as bots
 from distributed_chat.calls import actions as call_actions
 from distributed_chat.calls.live import LiveCalls
 from distributed_chat.conversations import actions as conversation_actions
@@ -26,6 +28,7 @@ from distributed_chat.groups import departures, sending
 from distributed_chat.groups import queries as groups
 from distributed_chat.groups import subscribers as group_subscribers
 from distributed_chat.home import actions as home_actions
+from distributed_chat.hooks import actions as hook_actions
 from distributed_chat.jobs import Worker
 from distributed_chat.keys import actions as key_actions
 from distributed_chat.keys import subscribers as key_subscribers
@@ -75,6 +78,12 @@ SUBSCRIPTIONS: list[Subscription] = [
     (message_subscribers.messages_erased, search_actions.forget_messages),
     (account_subscribers.account_deleted, key_actions.revoke_keys_of),
     (group_subscribers.member_is_going, key_actions.revoke_keys_of_member),
+    (group_subscribers.member_is_going, hook_actions.end_hooks_of_bot),
+    (group_subscribers.group_is_going, hook_actions.end_hooks_of_group),
+    (conversation_subscribers.room_goes, hook_actions.end_hooks_of_room),
+    (group_subscribers.member_is_going, bot_actions.end_bot),
+    (group_subscribers.group_is_going, bot_actions.end_bots),
+    (key_subscribers.answers_for, bots.answers_for),
     (group_subscribers.group_is_going, key_actions.revoke_keys_of_group),
     (conversation_subscribers.room_goes, key_actions.revoke_keys_of_room),
 ]
@@ -107,6 +116,10 @@ LINK_JOBS: list[tuple[str, Any]] = [
 ]
 """For a worker of their own: a site that answers slowly holds up no mail, and nothing that is due at its time."""
 
+LONG_JOBS: list[tuple[str, Any]] = [
+]
+"""For a third, where a step takes many seconds."""
+
 ROOMS_BEHIND: dict[str, Callable[[Tx, str], set[str]]] = {
     "message_id": messages.conversations_behind,
     "reply_to": messages.conversations_behind,
@@ -129,6 +142,7 @@ class Parts(NamedTuple):
 
     worker: Worker
     link_worker: Worker
+    long_worker: Worker
     hub: Hub
     calls: LiveCalls
 
@@ -141,6 +155,8 @@ def wire(parts: Parts) -> Callable[[], None]:
         parts.worker.register(kind, handler)
     for kind, handler in LINK_JOBS:
         parts.link_worker.register(kind, handler)
+    for kind, handler in LONG_JOBS:
+        parts.long_worker.register(kind, handler)
     key_subscribers.rooms_behind.update(ROOMS_BEHIND)
     key_subscribers.group_behind.update(GROUP_BEHIND)
 

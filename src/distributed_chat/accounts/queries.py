@@ -32,7 +32,7 @@ _ME = select(
     users.c.email_proved,
     users.c.created_at,
     exists(select(ownership.c.slot).where(ownership.c.user_id == users.c.id)).label("is_owner"),
-).where(users.c.id == bindparam("user_id"), users.c.kind == "person")
+).where(users.c.id == bindparam("user_id"), users.c.kind.in_(("person", "bot")))
 
 # The hot path of every request: one look into one unique index. A deleted account has no sessions, so no join.
 _LIVE_SESSION = Prepared(
@@ -89,8 +89,8 @@ def me_of(tx: Tx, user_id: str) -> Me:
         id=row.id,
         first_name=row.first_name,
         last_name=row.last_name,
-        kind="person",
-        email=row.email,
+        kind=row.kind,
+        email=row.email or "",
         email_proved=row.email_proved,
         is_owner=bool(row.is_owner),
         created_at=rfc3339(row.created_at),
@@ -106,6 +106,11 @@ def persons_among(tx: Tx, ids: Iterable[str]) -> set[str]:
     """As `is_person` for several: those of these accounts that exist and were not deleted. One statement."""
     persons = select(users.c.id).where(users.c.id.in_(set(ids)), users.c.kind == "person")
     return set(tx.conn.execute(persons).scalars())
+
+
+def bots_among(tx: Tx, ids: Iterable[str]) -> set[str]:
+    bots = select(users.c.id).where(users.c.id.in_(set(ids)), users.c.kind == "bot")
+    return set(tx.conn.execute(bots).scalars())
 
 
 def proved_email(tx: Tx, user_id: str) -> str | None:

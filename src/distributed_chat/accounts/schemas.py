@@ -12,18 +12,20 @@ Code = Annotated[str, Meta(max_length=64)]
 
 
 class User(Struct, frozen=True, kw_only=True):
-    """A person as others see them. Never an email."""
+    """A person or a bot as others see them. Never an email."""
 
     id: str
     first_name: str
+    """Of a bot, all of its name."""
     last_name: str
-    kind: Literal["person", "deleted"]
+    kind: Literal["person", "bot", "placeholder", "deleted"]
 
 
 class Me(User, frozen=True, kw_only=True):
     """My own account, shown to nobody else."""
 
     email: str
+    """Of a bot, empty."""
     email_proved: bool
     is_owner: bool
     created_at: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -67,6 +67,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Another address of the provider, for tests."""
     previews: Literal["on", "off"] = "on"
     """Whether this server looks at the links in messages. Off: it connects to none of them."""
+    hooks_to: str | None = None
+    """Networks of one's own that webhooks may reach beside the internet, by commas: `127.0.0.0/8,10.1.0.0/16`."""
     unlimited: bool = False
     """Rate limits off. Only for the benchmark, and refused on any but a loopback address."""
     not_durable: bool = False
@@ -88,6 +90,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             return self.public_url.rstrip("/")
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
+
+    @property
+    def hook_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Raises `ValueError` for what is no network; `load` has looked."""
+        return tuple(ip_network(part.strip()) for part in (self.hooks_to or "").split(",") if part.strip())
 
     @property
     def secure(self) -> bool:
@@ -123,6 +130,10 @@ def load(environment: Mapping[str, str], **options: object) -> Settings:
         raise SettingIsWrong("DISTRIBUTED_GROUP_SIZE is at least 1.")
     if not 1 <= settings.file_size <= LARGEST_FILE:
         raise SettingIsWrong("DISTRIBUTED_FILE_SIZE is from 1 to 17179869184 bytes.")
+    try:
+        _ = settings.hook_networks
+    except ValueError:
+        raise SettingIsWrong("DISTRIBUTED_HOOKS_TO is a list of networks: 127.0.0.0/8,10.1.0.0/16.") from None
     if settings.gif_provider and not settings.gif_key:
         raise SettingIsWrong("DISTRIBUTED_GIF_PROVIDER needs DISTRIBUTED_GIF_KEY.")
     return settings

@@ -3,7 +3,7 @@
 from distributed_chat.db.database import Database
 from distributed_chat.db.engines import DatabaseCannotOpen, DatabaseIsInUse, DatabaseIsNewer, DatabaseIsUnsafe
 from distributed_chat.db.prepared import Prepared
-from distributed_chat.db.schema import Id, Instant, Text, advisory_lock, epoch, insert, metadata, upsert
+from distributed_chat.db.schema import Id, Instant, Stream, Text, advisory_lock, epoch, insert, metadata, upsert
 from distributed_chat.db.tx import Tx
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Id",
     "Instant",
     "Prepared",
+    "Stream",
     "Text",
     "Tx",
     "advisory_lock",

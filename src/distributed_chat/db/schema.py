@@ -22,6 +22,7 @@ metadata = sa.MetaData(
 Id = sa.String(36).with_variant(sa.String(36, collation="C"), "postgresql")
 Text = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 Instant = sa.BigInteger()
+Stream = sa.String(48).with_variant(sa.String(48, collation="C"), "postgresql")
 
 instance = sa.Table(
     "instance",

@@ -9,18 +9,20 @@ import asyncio
 import socket
 import ssl
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 import httpx2
 
-from distributed_chat.embeds.addresses import Address, is_global, parsed
-from distributed_chat.embeds.targets import NotFetched, Target, target_of
+from distributed_chat.embeds.addresses import Address, parsed
+from distributed_chat.embeds.targets import INTERNET, NotFetched, Reachable, Target, target_of
 
 MOST_BYTES = 1024 * 1024
 MOST_REDIRECTS = 3
 ADDRESSES_TRIED = 3
 _REDIRECTS = {301, 302, 303, 307, 308}
+_NO_MORE: Mapping[str, str] = MappingProxyType({})
 _TIMEOUTS = {"connect": 2.0, "read": 4.0, "write": 2.0, "pool": 4.0}
 _HEADERS = [
     ("user-agent", "Mozilla/5.0 (compatible; Distributed link preview)"),
@@ -50,6 +52,14 @@ class Fetched(NamedTuple):
     charset: str | None
     body: bytes
     whole: bool
+
+
+class Answered(NamedTuple):
+    """What a site said to what was sent to it. `body`: its beginning, empty when it came packed."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
 
 
 class OpenNetwork:
@@ -85,8 +95,29 @@ class OpenNetwork:
 
 
 class Fetcher:
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, reachable: Reachable = INTERNET) -> None:
         self._network = network
+        self._reachable = reachable
+
+    async def post(self, url: str, content: bytes, headers: Mapping[str, str], *, most: int) -> Answered:
+        """Sends it there and nowhere else: a redirect is an answer like any other. Reads at most so many bytes.
+
+        Raises `NotFetched`. How long it may take is for the caller to say.
+        """
+        target = target_of(url, self._reachable)
+        response = await self._answer(target, "*/*", content, headers)
+        body = bytearray()
+        try:
+            if response.headers.get("content-encoding", "identity") == "identity":
+                async for piece in response.aiter_raw():
+                    body += piece[: most - len(body)]
+                    if len(body) >= most:
+                        break
+        except httpx2.HTTPError as error:
+            raise NotFetched(repr(error)) from error
+        finally:
+            await response.aclose()
+        return Answered(response.status_code, dict(response.headers), bytes(body))
 
     async def get(self, url: str, *, types: Collection[str]) -> Fetched:
         """What is there, if it is of one of these types (`text/html`, `image/`). Raises `NotFetched`.
@@ -94,7 +125,7 @@ class Fetcher:
         How long it may take is for the caller to say.
         """
         for _ in range(MOST_REDIRECTS + 1):
-            target = target_of(url)
+            target = target_of(url, self._reachable)
             response = await self._answer(target, ", ".join(f"{one}*" if one[-1] == "/" else one for one in types))
             try:
                 if response.status_code not in _REDIRECTS:
@@ -107,13 +138,16 @@ class Fetcher:
     async def close(self) -> None:
         await self._network.close()
 
-    async def _answer(self, target: Target, accepts: str) -> httpx2.Response:
+    async def _answer(
+        self, target: Target, accepts: str, content: bytes | None = None, headers: Mapping[str, str] = _NO_MORE
+    ) -> httpx2.Response:
         failure = "no address"
         for address in (await self._addresses(target))[:ADDRESSES_TRIED]:
             request = httpx2.Request(
-                "GET",
+                "GET" if content is None else "POST",
                 target.url.copy_with(host=str(address), port=target.port),
-                headers=[("host", target.host_header), ("accept", accepts), *_HEADERS],
+                headers=[("host", target.host_header), ("accept", accepts), *_HEADERS, *headers.items()],
+                content=content,
                 extensions={"sni_hostname": target.host, "timeout": _TIMEOUTS},
             )
             try:
@@ -132,7 +166,7 @@ class Fetcher:
             found = [parsed(text) for text in dict.fromkeys(await self._network.resolve(target.host))]
         except (OSError, UnicodeError) as error:
             raise NotFetched(f"the name is not found: {error!r}") from error
-        addresses = [address for address in found if address is not None and is_global(address)]
+        addresses = [address for address in found if address is not None and self._reachable.allows(address)]
         if not addresses or len(addresses) != len(found):
             raise NotFetched("an address that is not of the internet")
         return sorted(addresses, key=lambda one: one.version)  # where there is no IPv6, it fails late

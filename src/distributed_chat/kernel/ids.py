@@ -23,6 +23,10 @@ EmojiId = NewType("EmojiId", str)
 GifId = NewType("GifId", str)
 KeyId = NewType("KeyId", str)
 SecretId = NewType("SecretId", str)
+HookId = NewType("HookId", str)
+DeliveryId = NewType("DeliveryId", str)
+CommandId = NewType("CommandId", str)
+ImportId = NewType("ImportId", str)
 StreamName = NewType("StreamName", str)
 
 _PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"

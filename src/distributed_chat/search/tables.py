@@ -1,10 +1,10 @@
 """The tables of the index, private to this package. All that is in them can be made anew from the log."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, text
 from sqlalchemy import Text as PlainText
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from distributed_chat.db import Id, Text, metadata
+from distributed_chat.db import Id, Stream, Text, metadata
 
 search_entries = Table(
     "search_entries",
@@ -35,6 +35,6 @@ search_cursors = Table(
     "search_cursors",
     metadata,
     # How far the log of a stream has been read into the index; no row: not at all.
-    Column("stream", String(48).with_variant(String(48, collation="C"), "postgresql"), primary_key=True),
+    Column("stream", Stream, primary_key=True),
     Column("seq", BigInteger, nullable=False),
 )

@@ -1,6 +1,6 @@
 """HTTP: routes are plain functions whose signature is their contract; everything around them stands here once."""
 
-from distributed_chat.web.answers import Answer, Repeat, Streamed
+from distributed_chat.web.answers import Answer, Repeat, Streamed, Told
 from distributed_chat.web.application import HttpApplication
 from distributed_chat.web.body import BodyStream
 from distributed_chat.web.content import Content
@@ -37,6 +37,7 @@ __all__ = [
     "Routes",
     "Services",
     "Streamed",
+    "Told",
     "client_folder",
     "json_reply",
 ]

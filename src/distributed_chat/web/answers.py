@@ -30,6 +30,14 @@ class Answer(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A plain word with a status, for the protocols of others."""
+
+    status: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Streamed:
     """An answer without an end, written piece by piece until the one who reads has gone."""
 

@@ -13,7 +13,7 @@ import structlog
 from distributed_chat.db import Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import DomainError, NotSignedIn
-from distributed_chat.web.answers import Answer, Repeat, Streamed
+from distributed_chat.web.answers import Answer, Repeat, Streamed, Told
 from distributed_chat.web.body import BodyStream
 from distributed_chat.web.content import Content, prepare
 from distributed_chat.web.incoming import ClientIsGone, Incoming, Receive, Scope, Send
@@ -210,6 +210,8 @@ class HttpApplication:
                 return json_reply(200, encode(body))
             case Answer():
                 return self._signing(route, request, result)
+            case Told(status, text):
+                return Reply(status, text.encode(), [*API_HEADERS, (b"content-type", b"text/plain; charset=utf-8")])
             case None:
                 return no_content()
             case _:

@@ -10,6 +10,7 @@ from typing import Any
 from distributed_chat.web.incoming import ClientIsGone, Incoming
 from distributed_chat.web.refusals import Refused
 
+ANY = "*/*"
 SILENCE_SECONDS = 30
 """So long may nothing come."""
 
@@ -24,7 +25,7 @@ class BodyStream:
         self._request = request
         if request.headers.get(b"content-encoding", b"identity").lower() != b"identity":
             raise Refused(415, "content_encoding_refused", "A body is sent as it is, not compressed.")
-        if self.content_type.partition(";")[0].strip().lower() != media_type:
+        if media_type != ANY and self.content_type.partition(";")[0].strip().lower() != media_type:
             raise Refused(415, "wrong_media_type", f"The body is {media_type}.")
 
     @property
@@ -53,6 +54,10 @@ class BodyStream:
                 yield piece
             if not message.get("more_body", False):
                 return
+
+    async def whole(self, most: int) -> bytes:
+        """All of it. Raises as `pieces`."""
+        return b"".join([piece async for piece in self.pieces(most=most)])
 
     async def _next(self) -> MutableMapping[str, Any]:
         try:

@@ -43,6 +43,8 @@ class Services:
     """`embeds.looking.Looker`, for the jobs that look at links."""
     gifs: Any = None
     """`gifs.providers.Library`, if the settings name one."""
+    hooks: Any = None
+    """`embeds.fetching.Fetcher` for slash commands: it reaches what webhooks may."""
     calls: Any = None
     """Who is in which call and by which media server, for the routes of calls."""
 

@@ -4,7 +4,9 @@ from distributed_chat.accounts.actions.account import (
     AccountChange,
     change_account,
     create_account,
+    create_bot,
     delete_account,
+    rename_bot,
     setup_code_to_print,
 )
 from distributed_chat.accounts.actions.codes import (
@@ -36,6 +38,7 @@ __all__ = [
     "claim_guess",
     "count_guess",
     "create_account",
+    "create_bot",
     "delete_account",
     "end_other_sessions",
     "end_session",
@@ -43,6 +46,7 @@ __all__ = [
     "issue_code",
     "may_ask",
     "prove_email",
+    "rename_bot",
     "reset_password",
     "session_actor",
     "setup_code_to_print",

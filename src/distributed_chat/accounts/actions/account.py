@@ -8,8 +8,8 @@ from distributed_chat.accounts import policy, subscribers
 from distributed_chat.accounts.actions.sessions import end_other_sessions
 from distributed_chat.accounts.errors import EmailTaken
 from distributed_chat.accounts.events import UserChanged
-from distributed_chat.accounts.queries import expected_setup_code, is_owned, me_of
-from distributed_chat.accounts.schemas import Me
+from distributed_chat.accounts.queries import expected_setup_code, is_owned, me_of, user_of
+from distributed_chat.accounts.schemas import Me, User
 from distributed_chat.accounts.tables import familiar_addresses, one_time_codes, ownership, setup_codes, users
 from distributed_chat.accounts.tokens import new_setup_code
 from distributed_chat.db import Tx
@@ -61,6 +61,22 @@ def create_account(
         # Somebody else was first between the check and now: the ordinary rule holds.
         _admit(tx, invited=invited, setup_code=setup_code)
     return me_of(tx, user_id)
+
+
+def create_bot(tx: Tx, user_id: str, name: str) -> User:
+    """A user who never signs in: no email, no password. The caller has made sure that the id is free."""
+    row = {"id": user_id, "kind": "bot", "first_name": text.name(name, "name"), "last_name": "", "email_proved": False}
+    tx.conn.execute(insert(users).values(**row, created_at=tx.now))
+    streams.open_stream(tx, user_stream(user_id))
+    return user_of(tx, user_id)
+
+
+def rename_bot(tx: Tx, user_id: str, name: str) -> None:
+    """Its groups show the new name."""
+    changed = update(users).where(users.c.id == user_id, users.c.kind == "bot")
+    tx.conn.execute(changed.values(first_name=text.name(name, "name")))
+    for tell in subscribers.profile_changed:
+        tell(tx, UserId(user_id))
 
 
 def change_account(tx: Tx, actor: Actor, change: AccountChange) -> Me:

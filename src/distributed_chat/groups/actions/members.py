@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select, update
 
 from distributed_chat import streams
-from distributed_chat.accounts.queries import persons_among
+from distributed_chat.accounts.queries import is_person, persons_among
 from distributed_chat.db import Tx
 from distributed_chat.groups import policy, subscribers
 from distributed_chat.groups.actions.comings import close_invites_of
@@ -11,10 +11,11 @@ from distributed_chat.groups.actions.groups import end_group
 from distributed_chat.groups.actions.showing import close_invites, streams_shown
 from distributed_chat.groups.errors import LastOwner
 from distributed_chat.groups.events import MemberChanged, MemberLeft, MemberRemoved, Reason, StreamClosed
-from distributed_chat.groups.queries import locked_role, member_count, member_of, owners_of, role_in, role_of
+from distributed_chat.groups.queries import bots_in, locked_role, member_of, owners_of, role_in, role_of
 from distributed_chat.groups.schemas import Member, Role
 from distributed_chat.groups.tables import invites, members
 from distributed_chat.kernel.actor import Actor
+from distributed_chat.kernel.errors import NotAllowed
 from distributed_chat.kernel.ids import GroupId, UserId, group_stream, user_stream
 
 
@@ -28,6 +29,8 @@ def change_role(tx: Tx, actor: Actor, group_id: GroupId, user_id: UserId, role: 
     )
     mine = locked_role(tx, group_id, actor.user_id, *streams_shown(tx, theirs_for_admins))
     theirs = role_in(tx, group_id, user_id)
+    if role != "member" and not is_person(tx, user_id):
+        raise NotAllowed("not_for_bots", "A bot leads no group.", field="role")
     policy.check_role_change(mine, theirs, role, owners=len(owners_of(tx, group_id)))
     if role != theirs:
         _set_role(tx, group_id, user_id, role)
@@ -45,9 +48,9 @@ def remove_member(tx: Tx, actor: Actor, group_id: GroupId, user_id: UserId) -> N
 
 
 def leave_group(tx: Tx, actor: Actor, group_id: GroupId) -> None:
-    """The last owner can't go while others are there (`LastOwner`); the last member takes the group along."""
+    """The last owner can't go while others are there (`LastOwner`); the last person takes group and bots along."""
     mine = locked_role(tx, group_id, actor.user_id, *_streams_left(tx, group_id, actor.user_id))
-    if member_count(tx, group_id) == 1:
+    if [person.user_id for person in _living(tx, group_id)] == [actor.user_id]:
         end_group(tx, group_id)
         return
     if mine == "owner" and len(owners_of(tx, group_id)) == 1:
@@ -63,10 +66,11 @@ def depart(tx: Tx, group_id: str, user_id: str) -> None:
     streams.lock(tx, group_stream(group_id), *_streams_left(tx, group_id, user_id))
     if role_of(tx, group_id, user_id) is None:
         return
-    if member_count(tx, group_id) == 1:
+    living = _living(tx, group_id)
+    if not living:
         end_group(tx, group_id)
         return
-    heir = None if owners_of(tx, group_id) else policy.heir(_living(tx, group_id))
+    heir = None if owners_of(tx, group_id) else policy.heir(living)
     if heir is not None:
         _set_role(tx, group_id, heir, "owner")
     _end_membership(tx, group_id, user_id, MemberLeft(user_id=user_id))
@@ -104,7 +108,7 @@ def _streams_left(tx: Tx, group_id: str, user_id: str) -> list[str]:
     """What `_end_membership` writes to beside the group's own stream."""
     theirs = (invites.c.group_id == group_id) & (invites.c.created_by == user_id)
     rooms = [name for touched in subscribers.streams_touched for name in touched(tx, group_id)]
-    return [user_stream(user_id), *rooms, *streams_shown(tx, theirs)]
+    return [user_stream(user_id), *map(user_stream, bots_in(tx, group_id)), *rooms, *streams_shown(tx, theirs)]
 
 
 def _living(tx: Tx, group_id: str) -> list[policy.Candidate]:

@@ -13,6 +13,7 @@ from distributed_chat.groups.queries.invitations import (
     works,
 )
 from distributed_chat.groups.queries.membership import (
+    bots_in,
     floors,
     group_ids_of,
     group_of,
@@ -35,6 +36,7 @@ from distributed_chat.groups.queries.membership import (
 
 __all__ = [
     "OpenInvite",
+    "bots_in",
     "floors",
     "group_behind",
     "group_ids_of",

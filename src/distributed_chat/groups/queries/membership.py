@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select
 
-from distributed_chat.accounts.queries import persons_among, users_by_id
+from distributed_chat.accounts.queries import bots_among, persons_among, users_by_id
 from distributed_chat.accounts.schemas import User
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.groups.schemas import Group, GroupOfMine, Member, Role
@@ -121,6 +121,10 @@ def member_of(tx: Tx, group_id: str, user_id: str) -> Member:
 
 def member(user: User, row: Any) -> Member:
     return Member(user=user, role=row.role, joined_at=rfc3339(row.joined_at))
+
+
+def bots_in(tx: Tx, group_id: str) -> set[str]:
+    return bots_among(tx, tx.conn.execute(select(members.c.user_id).where(members.c.group_id == group_id)).scalars())
 
 
 def member_count(tx: Tx, group_id: str) -> int:

@@ -1,0 +1,46 @@
+"""What happens to hooks and commands. Each public verb is one change a person can see, in one transaction."""
+
+from distributed_chat.hooks.actions.commands import (
+    change_command,
+    make_command,
+    remove_command,
+    say_answer,
+)
+from distributed_chat.hooks.actions.delivering import Parcel, Taken, forget_old, hand_on, settle, spoken, take
+from distributed_chat.hooks.actions.ending import end_hooks_of_bot, end_hooks_of_group, end_hooks_of_room
+from distributed_chat.hooks.actions.incoming import make_incoming_hook, remove_incoming_hook, renew_address, say
+from distributed_chat.hooks.actions.outgoing import (
+    change_outgoing_hook,
+    make_outgoing_hook,
+    ping,
+    redeliver,
+    remove_outgoing_hook,
+    renew_secret,
+)
+
+__all__ = [
+    "Parcel",
+    "Taken",
+    "change_command",
+    "change_outgoing_hook",
+    "end_hooks_of_bot",
+    "end_hooks_of_group",
+    "end_hooks_of_room",
+    "forget_old",
+    "hand_on",
+    "make_command",
+    "make_incoming_hook",
+    "make_outgoing_hook",
+    "ping",
+    "redeliver",
+    "remove_command",
+    "remove_incoming_hook",
+    "remove_outgoing_hook",
+    "renew_address",
+    "renew_secret",
+    "say",
+    "say_answer",
+    "settle",
+    "spoken",
+    "take",
+]
