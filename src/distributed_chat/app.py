@@ -28,6 +28,7 @@ from distributed_chat.home import http as home_http
 from distributed_chat.home.queries import audience
 from distributed_chat.hooks import http as hooks_http
 from distributed_chat.hooks.courier import Courier
+from distributed_chat.imports import http as imports_http
 from distributed_chat.jobs import Worker
 from distributed_chat.joining import http as joining_http
 from distributed_chat.kernel.actor import Actor
@@ -77,6 +78,7 @@ ROUTES: list[Route] = [
     *later_http.routes.entries,
     *search_http.routes.entries,
     *keys_http.routes.entries,
+    *imports_http.routes.entries,
     *bots_http.routes.entries,
     *hooks_http.routes.entries,
 ]
@@ -165,6 +167,10 @@ class App:
         self.link_worker = Worker(self.database, self.services)
         self.long_worker = Worker(self.database, self.services)
         self._unwire = wire(Parts(self.worker, self.link_worker, self.long_worker, self.hub, self.calls))
+        await self._run()
+
+    async def _run(self) -> None:
+        """Everything that goes on beside the requests."""
         await self._driver.start()
         self._bus.listen(self.calls.hear)  # after the hub, which delivers
         self._bus.listen(self.indexer.hear)
@@ -262,6 +268,7 @@ class App:
             "/api/openapi.json": self.description.json,
             "/api/docs": self.description.page,
             "/api/docs.css": self.description.style,
+            "/api/docs.js": self.description.script,
         }
 
     async def _live(self, _request: Incoming) -> Reply:

@@ -29,6 +29,8 @@ from distributed_chat.groups import queries as groups
 from distributed_chat.groups import subscribers as group_subscribers
 from distributed_chat.home import actions as home_actions
 from distributed_chat.hooks import actions as hook_actions
+from distributed_chat.imports import actions as import_actions
+from distributed_chat.imports import working as imports_working
 from distributed_chat.jobs import Worker
 from distributed_chat.keys import actions as key_actions
 from distributed_chat.keys import subscribers as key_subscribers
@@ -67,6 +69,7 @@ SUBSCRIPTIONS: list[Subscription] = [
     (group_subscribers.group_is_going, call_actions.end_calls_in_group),
     (group_subscribers.group_is_going, later_actions.forget_rooms_of_group),
     (group_subscribers.group_is_going, message_actions.purge_rooms_later),
+    (group_subscribers.group_is_going, import_actions.forget_group),
     (conversation_subscribers.room_goes, call_actions.end_call_in),
     (conversation_subscribers.room_goes, later_actions.forget_room),
     (conversation_subscribers.room_goes, message_actions.purge_room_later),
@@ -117,6 +120,8 @@ LINK_JOBS: list[tuple[str, Any]] = [
 """For a worker of their own: a site that answers slowly holds up no mail, and nothing that is due at its time."""
 
 LONG_JOBS: list[tuple[str, Any]] = [
+    (import_actions.WORK, imports_working.work),
+    (import_actions.GIVE_UP, imports_working.give_up),
 ]
 """For a third, where a step takes many seconds."""
 

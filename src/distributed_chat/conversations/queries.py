@@ -145,6 +145,22 @@ def stream_even_if_gone(tx: Tx, conversation_id: str) -> str:
     return str(stream)
 
 
+class OldRoom(NamedTuple):
+    """A room that is being filled from elsewhere, or was."""
+
+    stream: str
+    group_id: str
+    last_number: int
+    is_live: bool
+
+
+def old_rooms(tx: Tx, room_ids: Collection[str]) -> dict[str, OldRoom]:
+    """For `imports`: also those that nobody can see, yet or any more."""
+    columns = (conversations.c.id, conversations.c.stream, conversations.c.group_id, conversations.c.last_number)
+    rows = tx.conn.execute(select(*columns, _LIVE.label("is_live")).where(conversations.c.id.in_(room_ids)))
+    return {id: OldRoom(stream, group_id or "", last, bool(live)) for id, stream, group_id, last, live in rows}
+
+
 def stream_of(tx: Tx, conversation_id: str) -> str:
     """For those who have checked. Raises `NotFound`."""
     for stream in streams_of(tx, [conversation_id]).values():

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, union_all
 
 from distributed_chat.accounts.queries import actor_of_session, users_by_id
 from distributed_chat.conversations.queries import found, readable
@@ -191,6 +191,15 @@ def own_file(tx: Tx, file_id: str, user_id: str) -> File:
     if mine is None:
         raise NotFound
     return mine
+
+
+def waits_for(tx: Tx, file_id: str, user_id: str) -> bool | None:
+    """Whether this file waits to be posted by this person; None when nothing has that id."""
+    row = tx.conn.execute(select(files.c.owner_id, files.c.message_id, files.c.held_by).where(files.c.id == file_id))
+    for owner_id, message_id, held_by in row:
+        return owner_id == user_id and message_id is None and held_by is None
+    known = (select(table.c.id).where(table.c.id == file_id) for table in (contents, uploads))
+    return False if tx.conn.execute(union_all(*known)).first() else None
 
 
 def _own(tx: Tx, file_id: str, user_id: str) -> File | None:

@@ -101,6 +101,22 @@ async def keep_bytes(services: Services, actor: Actor, name: str, content: bytes
         return await settle(services, upload._replace(pieces=intake.sizes))
 
 
+async def keep_stream(
+    services: Services, owner_id: str, parts: actions.Parts, content: AsyncIterator[bytes], *, id: str | None = None
+) -> File:
+    """A file of theirs out of bytes that come from this server's own disk, with a free id of the caller's.
+
+    Raises `FileIsEmpty`, `PictureIsTooLarge`, `Refused` for more than a file may have; nothing is left then.
+    """
+    upload = await services.database.write(lambda tx: actions.begin_many(tx, owner_id, parts, id=id))
+    async with _or_nothing(services, upload):
+        intake = Intake(services.blobs, upload.id, [], most=services.settings.file_size)
+        async for piece in content:
+            await intake.take(piece)
+        await intake.keep()
+        return await settle(services, upload._replace(pieces=intake.sizes))
+
+
 async def receive_fields(
     services: Services, actor: Actor, stream: BodyStream, *, most: int
 ) -> tuple[Pending, dict[str, str]]:

@@ -21,9 +21,9 @@ def person_id(group_id: str, place: str, key: str) -> str:
     return _named(group_id, "person", place, key)
 
 
-def room_id(group_id: str, place: str, key: str, round: int) -> str:
-    """`round`: how often the room was imported and deleted before."""
-    return _named(group_id, "room", place, key, str(round))
+def room_id(group_id: str, place: str, key: str, turn: int) -> str:
+    """`turn`: how often the room was imported and deleted before."""
+    return _named(group_id, "room", place, key, str(turn))
 
 
 def message_id(room_id: str, key: str) -> str:

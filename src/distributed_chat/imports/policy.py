@@ -2,7 +2,7 @@
 
 from distributed_chat.kernel.clock import DAY
 
-UNDONE_AT_MOST = 3
+UNDONE_AT_MOST = 10
 """Imports of one person that are neither done nor failed."""
 ASKS_FOR = 7 * DAY
 """An import that nobody starts by then is given up."""

@@ -10,6 +10,7 @@ from typing import BinaryIO, Literal, Protocol
 from msgspec import Struct
 
 Kind = Literal["distributed", "slack", "discord", "zulip"]
+Meaning = Literal["mention", "all", "here", "room", "emoji"]
 
 
 class Person(Struct, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ class Room(Struct, frozen=True, kw_only=True):
 class Mark(Struct, frozen=True, kw_only=True):
     """What a stretch of the text means: as an entity of a message, but by key."""
 
-    type: Literal["mention", "all", "here", "room", "emoji"]
+    type: Meaning
     offset: int
     length: int
     key: str | None = None

@@ -82,6 +82,36 @@ def vote(tx: Tx, actor: Actor, message_id: str, options: list[int]) -> Poll:
     return poll
 
 
+class OldPoll(Struct, frozen=True, kw_only=True):
+    """A poll from elsewhere, as it was: `votes` are (user, place, instant). Instants are microseconds."""
+
+    options: tuple[str, ...]
+    multiple: bool
+    anonymous: bool
+    closes_at: int | None
+    closed_at: int | None
+    votes: tuple[tuple[str, int, int], ...]
+
+
+def keep_old_poll(tx: Tx, conversation_id: str, message_id: str, author_id: str, old: OldPoll) -> None:
+    """The poll of a message that is brought here with its votes. One whose time has passed is closed."""
+    overdue = old.closes_at is not None and old.closes_at <= tx.now
+    closed_at = old.closes_at if overdue and old.closed_at is None else old.closed_at
+    row = {"message_id": message_id, "conversation_id": conversation_id, "author_id": author_id}
+    kind = {"multiple": old.multiple, "anonymous": old.anonymous, "closes_at": old.closes_at, "closed_at": closed_at}
+    tx.conn.execute(insert(polls).values(**row, **kind))
+    options = [{"message_id": message_id, "place": place, "text": text} for place, text in enumerate(old.options)]
+    tx.conn.execute(insert(poll_options), options)
+    cast = [
+        {"message_id": message_id, "user_id": user_id, "place": place, "cast_at": at}
+        for user_id, place, at in old.votes
+    ]
+    if cast:
+        tx.conn.execute(insert(votes), cast)
+    if old.closes_at is not None and closed_at is None:
+        enqueue(tx, CLOSE_POLL, message_id, PollToClose(message_id), due=old.closes_at)
+
+
 def close_poll(tx: Tx, actor: Actor, message_id: str) -> Poll:
     """Its author ends it early. Emits `poll.changed`; one that is closed already stays as it is.
 

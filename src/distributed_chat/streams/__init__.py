@@ -1,7 +1,7 @@
 """Streams: the log of every audience, and how its events reach the people who read it (docs/protocol.md)."""
 
 from distributed_chat.streams.bus import Bus, MemoryBus
-from distributed_chat.streams.creation import Created, creation, forget_request, remember
+from distributed_chat.streams.creation import Created, creation, forget_request, remember, taken_among
 from distributed_chat.streams.driver import Driver
 from distributed_chat.streams.hub import Hub
 from distributed_chat.streams.log import append, erase, lock, open_stream
@@ -30,4 +30,5 @@ __all__ = [
     "remember",
     "signal_frame",
     "subjects_after",
+    "taken_among",
 ]

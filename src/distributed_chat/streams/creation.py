@@ -3,6 +3,7 @@
 Called by every action that creates something, around its writes: `creation` first, `remember` last.
 """
 
+from collections.abc import Collection
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -51,6 +52,11 @@ def creation(tx: Tx, id: str, actor_id: str, request: msgspec.Struct | bytes, *,
     if first_actor != actor_id or digest not in {_FORGOTTEN, request_digest(request, place)}:
         raise IdTaken(field="id")
     return Created(stream, seq)
+
+
+def taken_among(tx: Tx, ids: Collection[str]) -> set[str]:
+    """Those of these ids that already name something, also something deleted. One statement; none for none."""
+    return set(tx.conn.execute(select(created.c.id).where(created.c.id.in_(ids))).scalars()) if ids else set()
 
 
 def remember(

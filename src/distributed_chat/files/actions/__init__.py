@@ -12,13 +12,14 @@ from distributed_chat.files.actions.hanging import (
 )
 from distributed_chat.files.actions.sharing import share_link
 from distributed_chat.files.actions.sweeping import is_unused, sweep, throw_away
-from distributed_chat.files.actions.uploads import Parts, begin, finish, keep_piece
+from distributed_chat.files.actions.uploads import Parts, begin, begin_many, finish, keep_piece
 
 __all__ = [
     "Parts",
     "attach",
     "attach_copies",
     "begin",
+    "begin_many",
     "check_are_mine",
     "copy_held",
     "finish",

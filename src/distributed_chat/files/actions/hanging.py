@@ -60,10 +60,12 @@ def attach(
     *,
     number: int,
     thread_of: str | None = None,
+    posted_at: int | None = None,
 ) -> list[File]:
     """Hangs my uploads on my new message, in this order. From now on whoever may read it may read them.
 
-    `number` and `thread_of` are the message's, for the gallery. Raises `FileIsNotYours`; then nothing may be committed.
+    `number`, `thread_of` and `posted_at` (None: now) are the message's, for the gallery. Raises `FileIsNotYours`; then
+    nothing may be committed.
     """
     for position, file_id in enumerate(file_ids):
         hung = _hang.run(
@@ -75,7 +77,7 @@ def attach(
             thread=thread_of,
             its_number=number,
             its_position=position,
-            now=tx.now,
+            now=tx.now if posted_at is None else posted_at,
         )
         if not hung:
             raise FileIsNotYours(field="file_ids")

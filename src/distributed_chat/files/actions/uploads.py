@@ -29,11 +29,16 @@ class Parts(NamedTuple):
 
 def begin(tx: Tx, actor_id: str, parts: Parts) -> Pending:
     """Room for an upload, for a day. Raises `TooManyUploads`, `WaveformIsWrong`."""
-    policy.check_voice(parts.seconds, parts.waveform)
     waiting = select(func.count()).where(uploads.c.owner_id == actor_id)
     if tx.conn.execute(waiting).scalar_one() >= policy.UPLOADS_AT_ONCE:
         raise TooManyUploads(retry_after=BUSY_SECONDS)
-    upload_id, expires_at = new_id(), tx.now + policy.UNPOSTED_FOR
+    return begin_many(tx, actor_id, parts)
+
+
+def begin_many(tx: Tx, actor_id: str, parts: Parts, *, id: str | None = None) -> Pending:
+    """As `begin` for what the server itself brings, however much. `id` is free. Raises `WaveformIsWrong`."""
+    policy.check_voice(parts.seconds, parts.waveform)
+    upload_id, expires_at = id or new_id(), tx.now + policy.UNPOSTED_FOR
     tx.conn.execute(
         insert(uploads).values(
             id=upload_id,

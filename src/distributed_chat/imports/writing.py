@@ -1,0 +1,204 @@
+"""Puts the records of an archive into rooms, in chunks between which everybody else's writes come first.
+
+It may be ended at any moment and begun again: what is written is found by its id and passed over.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby, islice
+from typing import BinaryIO, TypeVar
+
+import msgspec
+
+from distributed_chat.emoji.queries import emoji_in
+from distributed_chat.files.actions import Parts
+from distributed_chat.files.queries import waits_for
+from distributed_chat.files.receiving import keep_stream
+from distributed_chat.imports import actions, policy
+from distributed_chat.imports.actions import Chunk, RoomPlan
+from distributed_chat.imports.errors import ArchiveIsWrong
+from distributed_chat.imports.queries import ImportRow
+from distributed_chat.imports.readers.zipped import translated
+from distributed_chat.imports.records import File, Mark, Message, Room, Source
+from distributed_chat.kernel.errors import Invalid
+from distributed_chat.web import Refused, Services
+
+T = TypeVar("T")
+TAKEN_AT_ONCE = 200
+REST = 0.7
+"""Seconds of rest for each second of writing: whoever posts meanwhile waits for one chunk at most."""
+MOST_FILES = 20
+"""On one message."""
+
+
+class Writing:
+    """One import that writes. `step` until it returns True."""
+
+    def __init__(self, services: Services, row: ImportRow, source: Source) -> None:
+        self._services = services
+        self._row = row
+        self._source = source
+        self._users: dict[str, str] = {}
+        self._rooms: dict[str, RoomPlan] = {}
+        self._private: dict[str, Sequence[str]] = {}
+        """Who reads the private rooms, by id."""
+        self._emoji: dict[str, str] = {}
+        self._messages: Iterator[Message] | None = None
+        self._done = 0
+        self._lost = 0
+        """Files that could not become files here."""
+
+    async def step(self, until: float) -> bool:
+        """Works until that moment of the monotonic clock; True when everything is written and shown, or over.
+
+        Raises `ArchiveIsWrong`, `NotFound` and `NotAllowed` when whoever imports leads the group no more.
+        """
+        if self._messages is None:
+            await self._prepare()
+            self._messages = fitting(self._source.messages(), self._users, self._rooms)
+        while time.monotonic() < until:
+            some = await asyncio.to_thread(self._next, self._messages)
+            if not some:
+                return await self._show(until)
+            for key, of_room in groupby(some, key=lambda one: one.room):
+                if not await self._keep(self._rooms[key], list(of_room)):
+                    return True
+        return False
+
+    async def _prepare(self) -> None:
+        """Who is who and where is what, here."""
+        database, row = self._services.database, self._row
+        chosen = row.choices
+        for people in _chunks(row.writers):
+            self._users |= await database.write(partial(actions.take_people, row=row, people=people, chosen=chosen))
+        rooms = await asyncio.to_thread(self._source.rooms)
+        for some in _chunks(rooms):
+            self._rooms |= await database.write(partial(actions.take_rooms, row=row, rooms=some, users=self._users))
+        for room in rooms:
+            if room.private:
+                self._private[self._rooms[room.key].id] = self._readers(room)
+        made = await database.read(lambda tx: emoji_in(tx, row.group_id or ""))
+        self._emoji = {emoji.name: emoji.id for emoji in made}
+
+    def _readers(self, room: Room) -> list[str]:
+        """Of a private room: those who are members here, and whoever imports it."""
+        return sorted({self._users[key] for key in room.member_keys if key in self._users} | {self._row.user_id})
+
+    def _next(self, messages: Iterator[Message]) -> list[Message]:
+        with translated(self._row.name):
+            return list(islice(messages, policy.AT_ONCE))
+
+    async def _keep(self, room: RoomPlan, some: list[Message]) -> bool:
+        """One transaction. False when the import is over."""
+        database = self._services.database
+        chunk = Chunk(
+            import_id=self._row.id,
+            room=room,
+            messages=some,
+            users=self._users,
+            rooms=self._rooms,
+            emoji=self._emoji,
+            keeps_ids=self._source.kind == "distributed",
+            files={},
+        )
+        if any(one.files for one in some):
+            new = await database.read(partial(actions.missing, chunk=chunk))
+            files = {one.key: await self._files(one) for one in some if one.files and one.key in new}
+            kept = [one for one in some if one.text.strip() or files.get(one.key) or one.deleted_at or not one.files]
+            chunk = chunk._replace(files=files, messages=kept)
+        self._done += len(some)
+        began = time.perf_counter()
+        goes_on = await database.write(partial(actions.keep_chunk, chunk=chunk, done=self._done))
+        await asyncio.sleep(REST * (time.perf_counter() - began))
+        return goes_on
+
+    async def _files(self, one: Message) -> list[str]:
+        """Uploads of the author's, looked at as every upload is. What can't be one is left out, and told of."""
+        ids: list[str] = []
+        for file in one.files[:MOST_FILES]:
+            id = await self._upload(self._users[one.author], file)
+            if id is None:
+                self._lost += 1
+            else:
+                ids.append(id)
+        return ids
+
+    async def _upload(self, owner_id: str, file: File) -> str | None:
+        """Keeps the id that our own archive names, if it is free. One that a killed run has left is taken as it is."""
+        id = file.id
+        if id is not None:
+            waits = await self._services.database.read(partial(waits_for, file_id=id, user_id=owner_id))
+            if waits:
+                return id
+            id = id if waits is None else None
+        parts = Parts(file.name, seconds=file.seconds, waveform=file.waveform)
+        try:
+            stream = await asyncio.to_thread(self._source.open, file)
+            return (await keep_stream(self._services, owner_id, parts, _bytes(stream, file.name), id=id)).id
+        except (ArchiveIsWrong, Invalid, Refused):
+            return None
+
+    async def _show(self, until: float) -> bool:
+        notes = [f"{self._lost} files could not be taken over."] if self._lost else []
+        show = partial(actions.show_some, import_id=self._row.id, readers=self._private, more_notes=notes)
+        while time.monotonic() < until:
+            if await self._services.database.write(show):
+                return True
+        return False
+
+
+def fitting(messages: Iterable[Message], users: dict[str, str], rooms: dict[str, RoomPlan]) -> Iterator[Message]:
+    """Those of people and rooms that are taken, each as long as a message may be and of text that can be stored."""
+    for one in messages:
+        if one.author not in users or one.room not in rooms:
+            continue
+        text = policy.storable(one.text)
+        if text == one.text and len(text) <= policy.LONGEST_TEXT:
+            yield one
+            continue
+        marks = one.marks if len(text) == len(one.text) else ()
+        begin = 0
+        for place, part in enumerate(policy.parts(text)):
+            first = msgspec.structs.replace(one, text=part, marks=_within(marks, begin, len(part)))
+            begin += len(part)
+            yield first if place == 0 else _following(first, place)
+
+
+def _following(one: Message, place: int) -> Message:
+    """The next part of a text that was cut: only its words."""
+    return Message(
+        key=f"{one.key}+{place}",
+        room=one.room,
+        author=one.author,
+        at=one.at,
+        text=one.text,
+        marks=one.marks,
+        thread_of=one.thread_of,
+    )
+
+
+def _within(marks: Sequence[Mark], begin: int, length: int) -> tuple[Mark, ...]:
+    return tuple(
+        msgspec.structs.replace(mark, offset=mark.offset - begin)
+        for mark in marks
+        if begin <= mark.offset and mark.offset + mark.length <= begin + length
+    )
+
+
+async def _bytes(stream: BinaryIO, where: str) -> AsyncIterator[bytes]:
+    def read() -> bytes:
+        with translated(where):
+            return stream.read(1024 * 1024)
+
+    try:
+        while piece := await asyncio.to_thread(read):
+            yield piece
+    finally:
+        await asyncio.to_thread(stream.close)
+
+
+def _chunks(items: Sequence[T]) -> Iterator[list[T]]:
+    for begin in range(0, len(items), TAKEN_AT_ONCE):
+        yield list(items[begin : begin + TAKEN_AT_ONCE])
