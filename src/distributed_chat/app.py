@@ -269,6 +269,7 @@ class App:
             "/api/docs": self.description.page,
             "/api/docs.css": self.description.style,
             "/api/docs.js": self.description.script,
+            "/api/docs.js": self.description.script,
         }
 
     async def _live(self, _request: Incoming) -> Reply:

@@ -1,9 +1,11 @@
 """The description is made from the routes, is complete, and holds what it says when a machine tries it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import msgspec
 import pytest
 
@@ -31,6 +33,8 @@ def test_every_route_is_described() -> None:
 
 def test_every_reference_leads_somewhere() -> None:
     known = {f"#/components/schemas/{name}" for name in DOCUMENT["components"]["schemas"]}
+    for kind in ("headers", "examples", "responses"):
+        known |= {f"#/components/{kind}/{name}" for name in DOCUMENT["components"][kind]}
     assert references(DOCUMENT) <= known
 
 
@@ -61,7 +65,12 @@ async def test_the_description_and_its_page_are_served(app: App) -> None:
     async with client_of(app) as client:
         assert (await client.get("/api/openapi.json")).json() == DOCUMENT
         page = (await client.get("/api/docs")).text
-    assert "<script" not in page
+        for name, kind in (("docs.js", "text/javascript"), ("docs.css", "text/css")):
+            answer = await client.get(f"/api/{name}")
+            assert (answer.status_code, answer.headers["content-type"]) == (200, f"{kind}; charset=utf-8")
+    # One script of our own, nothing inline: the policy would refuse it.
+    assert (page.count("<script"), page.count('<script src="/api/docs.js"')) == (1, 1)
+    assert not re.search(r"<[^>]* (?:style|on\w+)=", page)
     assert all(route.path in page for route in ROUTES)
 
 
@@ -121,3 +130,43 @@ def _has_tx(route: Route) -> bool:
 def test_the_description_in_the_docs_is_the_newest() -> None:
     """`distributed openapi --output docs/openapi.json` writes it; the client's types are made from it."""
     assert json.loads((ROOT / "docs" / "openapi.json").read_text()) == DOCUMENT
+
+
+def test_every_field_and_every_parameter_has_words() -> None:
+    """Below the field in its struct, or for its name everywhere in `web.glossary`."""
+    silent = [
+        f"{name}.{field}"
+        for name, schema in DOCUMENT["components"]["schemas"].items()
+        for field, kind in schema.get("properties", {}).items()
+        if not kind.get("description")
+    ]
+    for path, operations in DOCUMENT["paths"].items():
+        for operation in operations.values():
+            silent += [f"{path} {one['name']}" for one in operation["parameters"] if not one.get("description")]
+    assert silent == []
+
+
+def test_every_error_says_its_code_and_sentence() -> None:
+    for operations in DOCUMENT["paths"].values():
+        for operation in operations.values():
+            for status, answer in operation["responses"].items():
+                if int(status) < 400 or status == "416":
+                    continue
+                shared = DOCUMENT["components"]["responses"][answer["$ref"].rpartition("/")[2]]
+                examples = shared["content"]["application/json"]["examples"]
+                assert examples, (operation["operationId"], status)
+                for code in examples:
+                    said = DOCUMENT["components"]["examples"][code]["value"]
+                    assert (said["code"], bool(said["message"])) == (code, True)
+
+
+def test_a_route_for_keys_names_its_scope() -> None:
+    for route in ROUTES:
+        security = DOCUMENT["paths"][route.path][route.method.lower()]["security"]
+        scopes = [way["key"] for way in security if "key" in way]
+        assert scopes == ([[route.scope]] if route.scope is not None and route.asks is not Asks.ANYBODY else [])
+
+
+def test_every_schema_is_a_json_schema() -> None:
+    for name, schema in DOCUMENT["components"]["schemas"].items():
+        assert jsonschema_rs.meta.is_valid({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}), name

@@ -852,6 +852,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine, the newest first, without their people. */
+        get: operations["list_imports"];
+        put?: never;
+        /** Looks into an archive that I uploaded, for a group that I lead or for a new one. Then it `asks`. */
+        post: operations["begin_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get import */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        /** Ends it and forgets the archive. Rooms that are not shown yet go; those that are stay. */
+        delete: operations["delete_import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts everything into rooms that are shown at the end. What was imported before stays as it is. */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/incoming-hooks/{hook_id}": {
         parameters: {
             query?: never;
@@ -1718,11 +1771,14 @@ export interface components {
         Accepted: Record<string, never>;
         /** AccountDeletion */
         AccountDeletion: {
+            /** @description At least as long as the instance asks for; never shown again. */
             password: string;
         };
         /** Audit */
         Audit: {
+            /** @description The newest first. */
             entries: components["schemas"]["AuditEntry"][];
+            /** @description Whether there is more before this page. */
             has_older: boolean;
         };
         /**
@@ -1730,12 +1786,19 @@ export interface components {
          * @description One call with an instance key.
          */
         AuditEntry: {
+            /** @description Whom or what it was about: ids, never words that people wrote. */
             about: string;
+            /** @description `users/create`. */
             action: string;
+            /** @description The network address of the request. */
             address: string;
+            /** @description When it happened: RFC 3339, UTC, microseconds. */
             at: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description The API key it was done with or to. */
             key_id: string;
+            /** @description What that key was called. */
             key_name: string;
         };
         /**
@@ -1743,22 +1806,35 @@ export interface components {
          * @description A user that programs act as: a member of one group, with a member's rights.
          */
         Bot: {
+            /** @description What it is there for, in words. */
             about: string;
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description User id of who made it. */
             created_by: string;
+            /** @description The group it belongs to; null where it belongs to none. */
             group_id: string;
+            /** @description API keys, the oldest first; never their secrets. */
             keys: components["schemas"]["Key"][];
+            /** @description The person or the bot. */
             user: components["schemas"]["User"];
         };
         /** BotAnswer */
         BotAnswer: {
+            /** @description The bot. */
             bot: components["schemas"]["Bot"];
         };
         /** BotChange */
         BotChange: {
-            /** @default null */
+            /**
+             * @description In a few words what it does, for people.
+             * @default null
+             */
             about?: string | null;
-            /** @default null */
+            /**
+             * @description What it is called.
+             * @default null
+             */
             name?: string | null;
         };
         /**
@@ -1766,31 +1842,58 @@ export interface components {
          * @description As for a person; its place is the group of the bot, or a room there.
          */
         BotKey: {
-            /** @default null */
+            /**
+             * @description Seconds, up to ten years.
+             * @default null
+             */
             expires_in?: number | null;
-            /** @default null */
+            /**
+             * @description The group it belongs to; null where it belongs to none.
+             * @default null
+             */
             group_id?: string | null;
-            /** @default null */
+            /**
+             * @description Sent again, its answer was lost: the key stays and has another secret.
+             * @default null
+             */
             id?: string | null;
+            /** @description What it is called. */
             name: string;
-            /** @default [] */
+            /**
+             * @description Web origins whose pages may use the key, as `https://site.example`; none: no page may.
+             * @default []
+             */
             origins?: string[];
-            /** @default null */
+            /**
+             * @description Calls a day at most; null: no limit.
+             * @default null
+             */
             per_day?: number | null;
-            /** @default 120 */
+            /**
+             * @description Calls a minute at most.
+             * @default 120
+             */
             per_minute?: number;
-            /** @default null */
+            /**
+             * @description The only room it may reach; null: all of its group.
+             * @default null
+             */
             room_id?: string | null;
+            /** @description `messages:read`, `messages:write` …; or `micro` alone, for the owner of the instance. */
             scopes: string[];
         };
         /** BotMade */
         BotMade: {
+            /** @description The bot. */
             bot: components["schemas"]["Bot"];
+            /** @description The API key. */
             key: components["schemas"]["Key"];
+            /** @description Shown this once. */
             secret: string;
         };
         /** Bots */
         Bots: {
+            /** @description The bots, the oldest first. */
             bots: components["schemas"]["Bot"][];
         };
         /**
@@ -1798,11 +1901,18 @@ export interface components {
          * @description A call that is going on. Lives here, below `calls`, because a conversation shows it.
          */
         Call: {
+            /** @description The room or direct chat. */
             conversation_id: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description In the order in which they came; never empty. */
             participants: components["schemas"]["Participant"][];
+            /** @description When it began: RFC 3339, UTC. */
             started_at: string;
-            /** @enum {unknown} */
+            /**
+             * @description How media go: mesh, janus or livekit.
+             * @enum {unknown}
+             */
             transport: "janus" | "livekit" | "mesh";
         };
         /**
@@ -1810,6 +1920,7 @@ export interface components {
          * @description Null when nobody is in it.
          */
         CallAnswer: {
+            /** @description The call that goes on there; null: none. */
             call: components["schemas"]["Call"] | null;
         };
         /**
@@ -1817,9 +1928,13 @@ export interface components {
          * @description `stream` and `seq`: where their coming stands in the log.
          */
         CallJoined: {
+            /** @description The call that goes on there; null: none. */
             call: components["schemas"]["Call"];
+            /** @description What is needed to connect. */
             grant: components["schemas"]["Grant"];
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
         };
         /**
@@ -1827,55 +1942,82 @@ export interface components {
          * @description What happened since my markers, in what I may read. Each list has 50 at most.
          */
         CatchUp: {
+            /** @description Where I am meant first, then where most was said. */
             conversations: components["schemas"]["MissedIn"][];
+            /** @description They call me by name, or everybody; the newest first. */
             mentions: components["schemas"]["Message"][];
+            /** @description With the most reactions of others, at most ten; those with most first. */
             most_reacted: components["schemas"]["Message"][];
+            /** @description Of the last 30 days, still open and without my vote; the newest first. */
             polls: components["schemas"]["Message"][];
+            /** @description Those that they answer. */
             quoted: components["schemas"]["Message"][];
+            /** @description They answer me, or stand in a thread that I began, wrote in or am named in; the newest first. */
             replies: components["schemas"]["Message"][];
+            /** @description Everybody whom they name. */
             users: components["schemas"]["User"][];
+            /** @description My own choices, by the id of the message. */
             votes: {
                 [key: string]: number[];
             };
         };
         /** Chat */
         Chat: {
+            /** @description The call that goes on there; null: none. */
             call: components["schemas"]["Call"] | null;
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
             /**
+             * @description Which of its kinds this is.
              * @default chat
              * @enum {unknown}
              */
             kind: "chat";
+            /** @description The newest message; null: nothing was said yet. */
             last_message: components["schemas"]["Message"] | null;
+            /** @description The `number` of the newest message; 0: nothing was said yet. */
             last_number: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
+            /** @description Everybody in it, me too: 2 to 10. */
             users: components["schemas"]["User"][];
         };
         /** ChatCreated */
         ChatCreated: {
+            /** @description The direct chat. */
             chat: components["schemas"]["Chat"];
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
         };
         /** ChatForm */
         ChatForm: {
-            /** @default null */
+            /**
+             * @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe.
+             * @default null
+             */
             id?: string | null;
+            /** @description The others. */
             user_ids: string[];
         };
         /** ChatsAnswer */
         ChatsAnswer: {
+            /** @description Direct chats, the oldest first. */
             chats: components["schemas"]["Chat"][];
         };
         /** ChatState */
         ChatState: {
+            /** @description The direct chat. */
             chat: components["schemas"]["Chat"];
+            /** @description How far I have read, by conversation. */
             markers: components["schemas"]["Marker"][];
         };
         /** CodeGiven */
         CodeGiven: {
+            /** @description The code, as it was given or sent. */
             code: string;
         };
         /**
@@ -1883,69 +2025,105 @@ export interface components {
          * @description A word after a slash that a program elsewhere answers.
          */
         Command: {
+            /** @description In a few words what it does, for people. */
             about: string;
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description The group it belongs to; null where it belongs to none. */
             group_id: string;
+            /** @description What to write behind it: `[branch] [environment]`. */
             hint: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description What it is called. */
             name: string;
+            /** @description For those who lead the group. */
             url: string | null;
         };
         /** CommandAnswer */
         CommandAnswer: {
+            /** @description The slash command. */
             command: components["schemas"]["Command"];
         };
         /** CommandCall */
         CommandCall: {
+            /** @description The slash command. */
             command: string;
             /** @description A UUID in lower case. */
             id: string;
-            /** @default  */
+            /**
+             * @description What stands behind the command.
+             * @default
+             */
             text?: string;
         };
         /** CommandChange */
         CommandChange: {
-            /** @default null */
+            /**
+             * @description In a few words what it does, for people.
+             * @default null
+             */
             about?: string | null;
-            /** @default null */
+            /**
+             * @description A little to recognise it by, never all of it.
+             * @default null
+             */
             hint?: string | null;
-            /** @default null */
+            /**
+             * @description Its address.
+             * @default null
+             */
             url?: string | null;
         };
         /** CommandMade */
         CommandMade: {
+            /** @description The slash command. */
             command: components["schemas"]["Command"];
+            /** @description Signs what is sent. Shown this once. */
             secret: string;
         };
         /** Commands */
         Commands: {
+            /** @description Slash commands, by name. */
             commands: components["schemas"]["Command"][];
         };
         /** CommandSaid */
         CommandSaid: {
+            /** @description What came of it. */
             answer: components["schemas"]["Said"];
         };
         /** Credentials */
         Credentials: {
+            /** @description An email address; upper and lower case are the same. */
             email: string;
+            /** @description At least as long as the instance asks for; never shown again. */
             password: string;
         };
         /** CustomEmoji */
         CustomEmoji: {
+            /** @description Whether it moves. */
             animated: boolean;
+            /** @description User id of who made it. */
             created_by: string;
+            /** @description The group it belongs to; null where it belongs to none. */
             group_id: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description Unique in its group; written as `:name:`. */
             name: string;
+            /** @description A WebP of at most 64 pixels. */
             url: string;
         };
         /** DayAnswer */
         DayAnswer: {
+            /** @description Of the first message on that day or after it; null when nothing was written since. */
             number: number | null;
         };
         /** Deliveries */
         Deliveries: {
+            /** @description The newest first. */
             deliveries: components["schemas"]["Delivery"][];
+            /** @description Whether there is more before this page. */
             has_older: boolean;
         };
         /**
@@ -1953,23 +2131,39 @@ export interface components {
          * @description One event on its way to one hook.
          */
         Delivery: {
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description What went wrong, in words; null: nothing. */
             error: string | null;
+            /** @description The type of the event, as `message.posted`. */
             event: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description When it is tried again. */
             next_at: string | null;
+            /** @description Where the event stands in the log; 0 for a ping. */
             seq: number;
-            /** @enum {unknown} */
+            /**
+             * @description `failed` waits for another try.
+             * @enum {unknown}
+             */
             state: "delivered" | "failed" | "given_up" | "waiting";
+            /** @description An HTTP status; null: no answer yet. */
             status: number | null;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
+            /** @description Milliseconds until the answer; null: none. */
             took_ms: number | null;
+            /** @description How often it was tried. */
             tries: number;
         };
         /** DeliveryAnswer */
         DeliveryAnswer: {
+            /** @description One event on its way to one address. */
             delivery: components["schemas"]["Delivery"];
+            /** @description As it would be sent now: what was erased since is not there. */
             request: components["schemas"]["Spoken"];
+            /** @description What was answered; null: nothing. */
             response: components["schemas"]["Spoken"] | null;
         };
         /**
@@ -1977,28 +2171,51 @@ export interface components {
          * @description What I began to write in a conversation or in a thread.
          */
         Draft: {
+            /** @description When it was last changed: RFC 3339, UTC. */
             changed_at: string;
+            /** @description The room or direct chat. */
             conversation_id: string;
-            /** @default [] */
+            /**
+             * @description What stretches of the text mean: mentions, rooms, the group's emoji. In code points.
+             * @default []
+             */
             entities?: components["schemas"]["Entity"][];
-            /** @default null */
+            /**
+             * @description The message that it answers; null: none.
+             * @default null
+             */
             reply_to?: string | null;
+            /** @description Empty: there is no draft any more. */
             text: string;
-            /** @default null */
+            /**
+             * @description The message whose thread it is in; null: none.
+             * @default null
+             */
             thread_of?: string | null;
         };
         /** DraftAnswer */
         DraftAnswer: {
+            /** @description What was begun; null: nothing is kept. */
             draft: components["schemas"]["Draft"];
         };
         /** DraftForm */
         DraftForm: {
-            /** @default [] */
+            /**
+             * @description Kept as they are; they are checked when the message is sent.
+             * @default []
+             */
             entities?: components["schemas"]["Entity"][];
-            /** @default null */
+            /**
+             * @description The message that it answers; null: none.
+             * @default null
+             */
             reply_to?: string | null;
+            /** @description At most 8000 characters. Nothing that can be seen: the draft goes. */
             text: string;
-            /** @default null */
+            /**
+             * @description The message whose thread it is in; null: none.
+             * @default null
+             */
             thread_of?: string | null;
         };
         /**
@@ -2006,18 +2223,25 @@ export interface components {
          * @description What a message said once, and when that was written.
          */
         Edit: {
+            /** @description What stretches of the text mean: mentions, rooms, the group's emoji. In code points. */
             entities: components["schemas"]["Entity"][];
+            /** @description The words, as they were typed. */
             text: string;
+            /** @description When it was written: RFC 3339, UTC. */
             written_at: string;
         };
         /** EditsAnswer */
         EditsAnswer: {
+            /** @description The oldest first; without what the message says now. */
             edits: components["schemas"]["Edit"][];
         };
         /** EmojiCreated */
         EmojiCreated: {
+            /** @description Emoji of the group, by name; in an event the one that is new. */
             emoji: components["schemas"]["CustomEmoji"];
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
         };
         /**
@@ -2025,15 +2249,29 @@ export interface components {
          * @description What a stretch of the text means: only this notifies anybody, whatever the text looks like.
          */
         Entity: {
-            /** @default null */
+            /**
+             * @description Of an `emoji`: one that the group made.
+             * @default null
+             */
             emoji_id?: string | null;
+            /** @description In code points. */
             length: number;
+            /** @description Where it begins, in code points. */
             offset: number;
-            /** @default null */
+            /**
+             * @description Of a `room`.
+             * @default null
+             */
             room_id?: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description What kind of thing it is, as `message.posted`.
+             * @enum {unknown}
+             */
             type: "all" | "emoji" | "here" | "mention" | "room";
-            /** @default null */
+            /**
+             * @description Of a `mention`.
+             * @default null
+             */
             user_id?: string | null;
         };
         /**
@@ -2041,35 +2279,66 @@ export interface components {
          * @description What every error answers. `code` is stable and for programs, `message` for people; `field` names the input.
          */
         ErrorBody: {
+            /** @description The code, as it was given or sent. */
             code: string;
+            /** @description The input at fault; null: none. */
             field: string | null;
+            /** @description The message. */
             message: string;
+            /** @description By which the server's log tells what happened. */
             request_id: string;
         };
         /** File */
         File: {
-            /** @default null */
+            /**
+             * @description Base64 of a WebP of at most 24 pixels, to show until the picture is there.
+             * @default null
+             */
             blur?: string | null;
-            /** @default null */
+            /**
+             * @description Pixels, upright.
+             * @default null
+             */
             height?: number | null;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description What it is called. */
             name: string;
-            /** @default null */
+            /**
+             * @description Of a PDF.
+             * @default null
+             */
             pages?: number | null;
-            /** @default null */
+            /**
+             * @description How long a voice note is.
+             * @default null
+             */
             seconds?: number | null;
+            /** @description Bytes. */
             size: number;
-            /** @default null */
+            /**
+             * @description The address of a smaller WebP picture: of an image that was decoded, or of a PDF's first page.
+             * @default null
+             */
             thumbnail?: string | null;
+            /** @description What its bytes are, not what its sender said: `image/png`, `application/octet-stream` … */
             type: string;
+            /** @description Below this server; asks for the right to read each time. */
             url: string;
-            /** @default null */
+            /**
+             * @description Loudness of a voice note, 0 to 100, at most 64 steps. A file with a waveform is shown as a voice note.
+             * @default null
+             */
             waveform?: number[] | null;
-            /** @default null */
+            /**
+             * @description In pixels.
+             * @default null
+             */
             width?: number | null;
         };
         /** FileAnswer */
         FileAnswer: {
+            /** @description The file. */
             file: components["schemas"]["File"];
         };
         /**
@@ -2077,29 +2346,43 @@ export interface components {
          * @description Who wrote it first, and when.
          */
         Forwarded: {
+            /** @description User id of who wrote it. */
             author_id: string;
+            /** @description When it was sent: RFC 3339, UTC, microseconds. */
             sent_at: string;
         };
         /** ForwardForm */
         ForwardForm: {
             /** @description A UUID in lower case. */
             conversation_id: string;
-            /** @default null */
+            /**
+             * @description Of the copy.
+             * @default null
+             */
             id?: string | null;
         };
         /** Gallery */
         Gallery: {
+            /** @description The newest first. */
             files: components["schemas"]["GalleryFile"][];
+            /** @description Whether there is more before this page. */
             has_older: boolean;
+            /** @description Who posted them: some may be in the group no more. */
             users: components["schemas"]["User"][];
         };
         /** GalleryFile */
         GalleryFile: {
+            /** @description User id of who wrote it. */
             author_id: string;
+            /** @description The file. */
             file: components["schemas"]["File"];
+            /** @description The message. */
             message_id: string;
+            /** @description Of its message: in the conversation, or in the thread that it is in. */
             number: number;
+            /** @description When it was sent: RFC 3339, UTC, microseconds. */
             sent_at: string;
+            /** @description The message whose thread it is in; null: none. */
             thread_of: string | null;
         };
         /**
@@ -2107,18 +2390,28 @@ export interface components {
          * @description On the shelf of a group, for its members to send.
          */
         Gif: {
+            /** @description User id of who made it. */
             created_by: string;
+            /** @description The group it belongs to; null where it belongs to none. */
             group_id: string;
+            /** @description Pixels. */
             height: number;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description Words to find it by. */
             tags: string[];
+            /** @description Its address. */
             url: string;
+            /** @description In pixels. */
             width: number;
         };
         /** GifAdded */
         GifAdded: {
+            /** @description The GIF. */
             gif: components["schemas"]["Gif"];
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
         };
         /**
@@ -2126,86 +2419,138 @@ export interface components {
          * @description What a participant needs for its media. Asked for again by joining again.
          */
         Grant: {
+            /** @description Of the credentials in `ice_servers`. */
             expires_at: string;
+            /** @description STUN and TURN servers, as a browser's RTCPeerConnection takes them. */
             ice_servers: components["schemas"]["IceServer"][];
+            /** @description Somebody's one device in one call. */
             participant_id: string;
+            /** @description So many are let in; null where a media server takes more. */
             people_limit: number | null;
+            /** @description LiveKit's. */
             token: string | null;
-            /** @enum {unknown} */
+            /**
+             * @description How media go: mesh, janus or livekit.
+             * @enum {unknown}
+             */
             transport: "janus" | "livekit" | "mesh";
+            /** @description Janus: the address of the relay on this server. LiveKit: that of its own. */
             url: string | null;
+            /** @description With more people in a mesh, cameras pause. */
             video_limit: number;
         };
         /** Group */
         Group: {
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description How many may be in it. */
             member_limit: number;
+            /** @description What it is called. */
             name: string;
         };
         /** GroupAnswer */
         GroupAnswer: {
+            /** @description The group. */
             group: components["schemas"]["Group"];
         };
         /** GroupChange */
         GroupChange: {
+            /** @description What it is called. */
             name: string;
         };
         /** GroupCreated */
         GroupCreated: {
+            /** @description The group. */
             group: components["schemas"]["Group"];
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
         };
         /** GroupForm */
         GroupForm: {
-            /** @default null */
+            /**
+             * @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe.
+             * @default null
+             */
             id?: string | null;
+            /** @description What it is called. */
             name: string;
         };
         /** GroupOfMine */
         GroupOfMine: {
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description How many may be in it. */
             member_limit: number;
-            /** @enum {unknown} */
+            /**
+             * @description What I am in it: owner, admin or member.
+             * @enum {unknown}
+             */
             my_role: "admin" | "member" | "owner";
+            /** @description What it is called. */
             name: string;
         };
         /** GroupsAnswer */
         GroupsAnswer: {
+            /** @description Groups, the oldest first. */
             groups: components["schemas"]["GroupOfMine"][];
         };
         /** GroupState */
         GroupState: {
+            /** @description Emoji of the group, by name; in an event the one that is new. */
             emoji: components["schemas"]["CustomEmoji"][];
+            /** @description The group. */
             group: components["schemas"]["Group"];
+            /** @description How far I have read, by conversation. */
             markers: components["schemas"]["Marker"][];
+            /** @description Its members. */
             members: components["schemas"]["Member"][];
-            /** @enum {unknown} */
+            /**
+             * @description What I am in it: owner, admin or member.
+             * @enum {unknown}
+             */
             my_role: "admin" | "member" | "owner";
+            /** @description The open ones. */
             rooms: components["schemas"]["Room"][];
         };
         /** GroupWithHeads */
         GroupWithHeads: {
+            /** @description The group. */
             group: components["schemas"]["Group"];
+            /** @description `seq` of the last event of the stream. */
             head: number;
+            /** @description Of each stream where it stood when this was read. */
             heads: {
                 [key: string]: number;
             };
+            /** @description Its members. */
             members: components["schemas"]["Member"][];
+            /** @description The rooms that I may read. */
             rooms: components["schemas"]["Room"][];
         };
         /** Hit */
         Hit: {
+            /** @description The room or direct chat. */
             conversation_id: string;
+            /** @description The message. */
             message: components["schemas"]["Message"];
-            /** @default [] */
+            /**
+             * @description What was found in its text: (offset, length) in code points, in order.
+             * @default []
+             */
             ranges?: [
                 number,
                 number
             ][];
-            /** @default false */
+            /**
+             * @description Found only by forgiving a typo: these follow all that have the words as they were typed.
+             * @default false
+             */
             similar?: boolean;
         };
         /**
@@ -2213,26 +2558,43 @@ export interface components {
          * @description Everything the page opens with, true at `heads`.
          */
         Home: {
+            /** @description Direct chats, the oldest first. */
             chats: components["schemas"]["Chat"][];
+            /** @description What I began to write, one for each conversation and thread. */
             drafts: components["schemas"]["Draft"][];
+            /** @description A random id of this history; another one means that it was restored or imported: load everything anew. */
             epoch: string;
+            /** @description Groups, the oldest first. */
             groups: components["schemas"]["HomeGroup"][];
+            /** @description Of each stream where it stood when this was read. */
             heads: {
                 [key: string]: components["schemas"]["StreamHead"];
             };
+            /** @description Invitations, the newest first. */
             invites: components["schemas"]["InviteToMe"][];
+            /** @description How far I have read, by conversation. */
             markers: components["schemas"]["Marker"][];
+            /** @description Myself. */
             me: components["schemas"]["Me"];
+            /** @description What was saved for later. */
             saved: components["schemas"]["Saved"][];
+            /** @description What is to be sent at its time. */
             scheduled: components["schemas"]["Scheduled"][];
         };
         /** HomeGroup */
         HomeGroup: {
+            /** @description Those that the group made, by name. */
             emoji: components["schemas"]["CustomEmoji"][];
+            /** @description The group. */
             group: components["schemas"]["Group"];
+            /** @description Its members. */
             members: components["schemas"]["Member"][];
-            /** @enum {unknown} */
+            /**
+             * @description What I am in it: owner, admin or member.
+             * @enum {unknown}
+             */
             my_role: "admin" | "member" | "owner";
+            /** @description The rooms that I may read. */
             rooms: components["schemas"]["Room"][];
         };
         /**
@@ -2240,37 +2602,150 @@ export interface components {
          * @description As `RTCIceServer` of the browser has it.
          */
         IceServer: {
-            /** @default null */
+            /**
+             * @description The password for the relay, good for ten minutes.
+             * @default null
+             */
             credential?: string | null;
+            /** @description Addresses of the server. */
             urls: string[];
-            /** @default null */
+            /**
+             * @description The name for the relay.
+             * @default null
+             */
             username?: string | null;
         };
         /** IceServers */
         IceServers: {
+            /** @description When it ends by itself: RFC 3339, UTC; null: never. */
             expires_at: string;
+            /** @description STUN and TURN servers, as a browser's RTCPeerConnection takes them. */
             ice_servers: components["schemas"]["IceServer"][];
+        };
+        /** Import */
+        Import: {
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
+            created_at: string;
+            /** @description Messages, of `total`. */
+            done: number;
+            /** @description Why it failed, with the place in the archive. */
+            error: string | null;
+            /** @description Null: it will make one. */
+            group_id: string | null;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
+            id: string;
+            /** @description Null until the archive was looked into. */
+            kind: ("discord" | "distributed" | "slack" | "zulip") | null;
+            /** @description Of the uploaded file. */
+            name: string;
+            /** @description What is left out, in sentences. */
+            notes: string[];
+            /** @description Who wrote most comes first. Empty in the list of imports. */
+            people: components["schemas"]["ImportPerson"][];
+            /** @description Those that it made, once it is done. */
+            rooms: components["schemas"]["ImportRoom"][];
+            /**
+             * @description `reading` the archive, `asks` who is who (then `start`), `waiting` and `working`, then `done` or `failed`.
+             * @enum {unknown}
+             */
+            state: "asks" | "done" | "failed" | "reading" | "waiting" | "working";
+            /** @description How many there are to do; 0: not known yet. */
+            total: number;
+        };
+        /** ImportAnswer */
+        ImportAnswer: {
+            /** @description The import as far as it has come. */
+            import: components["schemas"]["Import"];
+        };
+        /** ImportForm */
+        ImportForm: {
+            /** @description A UUID in lower case. */
+            file_id: string;
+            /**
+             * @description A group that I lead. Null: a new one.
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe.
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * @description Null: what it looks like.
+             * @default null
+             */
+            kind?: ("discord" | "distributed" | "slack" | "zulip") | null;
+        };
+        /**
+         * ImportPerson
+         * @description Somebody who wrote there.
+         */
+        ImportPerson: {
+            /** @description An email address; upper and lower case are the same. */
+            email: string | null;
+            /** @description What the archive calls them. */
+            key: string;
+            /** @description The messages, or how many there are. */
+            messages: number;
+            /** @description What it is called. */
+            name: string;
+            /** @description A member of the group who seems to be the same; null: nobody does. */
+            user_id: string | null;
+        };
+        /** ImportRoom */
+        ImportRoom: {
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
+            id: string;
+            /** @description What the room is about: its name. */
+            topic: string;
+        };
+        /** ImportsAnswer */
+        ImportsAnswer: {
+            /** @description Mine, the newest first, at most 100. */
+            imports: components["schemas"]["Import"][];
+        };
+        /** ImportStart */
+        ImportStart: {
+            /**
+             * @description By key: the id of a member of the group, `new` for somebody who is only shown by name, or `skip`: what they
+             *     wrote is left out. Who is not named is `new`.
+             * @default {}
+             */
+            people?: {
+                [key: string]: string;
+            };
         };
         /**
          * IncomingHook
          * @description An address at which programs elsewhere say something in a room.
          */
         IncomingHook: {
+            /** @description The room or direct chat. */
             conversation_id: string;
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description User id of who made it. */
             created_by: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description To within a minute. */
             last_used_at: string | null;
+            /** @description What it is called. */
             name: string;
+            /** @description The bot that says it. */
             user: components["schemas"]["User"];
         };
         /** IncomingHookMade */
         IncomingHookMade: {
+            /** @description The webhook. */
             hook: components["schemas"]["IncomingHook"];
+            /** @description Whoever has it may speak there. Shown this once. */
             url: string;
         };
         /** IncomingHooks */
         IncomingHooks: {
+            /** @description Webhooks, the oldest first. */
             hooks: components["schemas"]["IncomingHook"][];
         };
         /**
@@ -2278,15 +2753,26 @@ export interface components {
          * @description What anybody may know before signing in.
          */
         Instance: {
+            /** @description Bytes of one file at most. */
             file_size: number;
+            /** @description Who is asked for gifs beside the shelf of a group. */
             gif_provider: ("giphy" | "tenor") | null;
+            /** @description Whether this instance sends mail. */
             mail: boolean;
+            /** @description What it is called. */
             name: string;
+            /** @description Whether somebody owns this instance already. */
             owned: boolean;
+            /** @description Where others reach this instance. */
             public_url: string;
+            /** @description Whether the first person still has to come. */
             setup_code_needed: boolean;
-            /** @enum {unknown} */
+            /**
+             * @description Who may sign up.
+             * @enum {unknown}
+             */
             sign_up: "closed" | "invite" | "open";
+            /** @description Of the software. */
             version: string;
         };
         /**
@@ -2294,15 +2780,26 @@ export interface components {
          * @description An invite as the group's owners see it. The secret is told once, to its maker.
          */
         Invite: {
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description User id of who made it. */
             created_by: string;
+            /** @description An email address; upper and lower case are the same. */
             email: string | null;
+            /** @description When it ends by itself: RFC 3339, UTC; null: never. */
             expires_at: string;
+            /** @description The group it belongs to; null where it belongs to none. */
             group_id: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description How many people may come by it; null: as many as there is room for. */
             max_uses: number | null;
-            /** @enum {unknown} */
+            /**
+             * @description Owner, admin or member.
+             * @enum {unknown}
+             */
             role: "admin" | "member";
+            /** @description How many came by it. */
             uses: number;
         };
         /**
@@ -2310,7 +2807,9 @@ export interface components {
          * @description `mailed`: whether a mail with the link is on its way. Without SMTP the link is there to be copied.
          */
         InviteCreated: {
+            /** @description The invitation. */
             invite: components["schemas"]["NewInvite"];
+            /** @description Whether it was sent by mail. */
             mailed: boolean;
         };
         /**
@@ -2318,8 +2817,11 @@ export interface components {
          * @description What somebody may know of a group before they join it.
          */
         InvitedGroup: {
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description How many are in it. */
             member_count: number;
+            /** @description What it is called. */
             name: string;
         };
         /**
@@ -2327,15 +2829,28 @@ export interface components {
          * @description `expires_in` is in seconds: a minute to a year.
          */
         InviteForm: {
-            /** @default null */
+            /**
+             * @description An email address; upper and lower case are the same.
+             * @default null
+             */
             email?: string | null;
-            /** @default 604800 */
+            /**
+             * @description Seconds until it ends by itself; null: never.
+             * @default 604800
+             */
             expires_in?: number;
-            /** @default null */
+            /**
+             * @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe.
+             * @default null
+             */
             id?: string | null;
-            /** @default null */
+            /**
+             * @description How many people may come by it; null: as many as there is room for.
+             * @default null
+             */
             max_uses?: number | null;
             /**
+             * @description Owner, admin or member.
              * @default member
              * @enum {unknown}
              */
@@ -2343,38 +2858,59 @@ export interface components {
         };
         /** InvitePreview */
         InvitePreview: {
+            /** @description An email address; upper and lower case are the same. */
             email: string | null;
+            /** @description When it ends by itself: RFC 3339, UTC; null: never. */
             expires_at: string;
+            /** @description The group. */
             group: components["schemas"]["InvitedGroup"];
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description Who invites. */
             invited_by: components["schemas"]["User"];
-            /** @enum {unknown} */
+            /**
+             * @description Owner, admin or member.
+             * @enum {unknown}
+             */
             role: "admin" | "member";
         };
         /** InvitesAnswer */
         InvitesAnswer: {
+            /** @description Invitations, the newest first. */
             invites: components["schemas"]["Invite"][];
         };
         /** InvitesToMeAnswer */
         InvitesToMeAnswer: {
+            /** @description Invitations, the newest first. */
             invites: components["schemas"]["InviteToMe"][];
         };
         /** InviteToMe */
         InviteToMe: {
+            /** @description When it ends by itself: RFC 3339, UTC; null: never. */
             expires_at: string;
+            /** @description The group. */
             group: components["schemas"]["InvitedGroup"];
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description Who invites. */
             invited_by: components["schemas"]["User"];
-            /** @enum {unknown} */
+            /**
+             * @description Owner, admin or member.
+             * @enum {unknown}
+             */
             role: "admin" | "member";
         };
         /** Joined */
         Joined: {
+            /** @description The group it belongs to; null where it belongs to none. */
             group_id: string;
         };
         /** JoinForm */
         JoinForm: {
-            /** @default null */
+            /**
+             * @description Of the participant: with the same one, joining again changes nothing and gives a new grant.
+             * @default null
+             */
             id?: string | null;
         };
         /**
@@ -2382,45 +2918,78 @@ export interface components {
          * @description What a program signs in with, as its person or bot, within its scopes.
          */
         Key: {
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description When it ends by itself: RFC 3339, UTC; null: never. */
             expires_at: string | null;
+            /** @description Only there; null: wherever its user may. */
             group_id: string | null;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
-            /** @enum {unknown} */
+            /**
+             * @description Which of its kinds this is.
+             * @enum {unknown}
+             */
             kind: "bot" | "micro" | "person";
+            /** @description When it was last used: RFC 3339, UTC; null: never. */
             last_used_at: string | null;
+            /** @description What it is called. */
             name: string;
+            /** @description The pages that may use it: none is none. Programs that are no page may always. */
             origins: string[];
+            /** @description Calls a day at most; null: no limit. */
             per_day: number | null;
+            /** @description Calls a minute at most. */
             per_minute: number;
+            /** @description Only in this room of the group. */
             room_id: string | null;
+            /** @description What a key may do, as `messages:read`. */
             scopes: string[];
+            /** @description Its secrets, without what is secret in them. */
             secrets: components["schemas"]["KeySecret"][];
+            /** @description Calls since midnight UTC, refused ones too. */
             used_today: number;
+            /** @description As whom it acts; an instance key (`micro`) as anyone, and this is who made it. */
             user_id: string;
         };
         /** KeyAnswer */
         KeyAnswer: {
+            /** @description The API key. */
             key: components["schemas"]["Key"];
         };
         /** KeyChange */
         KeyChange: {
-            /** @default null */
+            /**
+             * @description What it is called.
+             * @default null
+             */
             name?: string | null;
-            /** @default null */
+            /**
+             * @description Web origins whose pages may use the key, as `https://site.example`; none: no page may.
+             * @default null
+             */
             origins?: string[] | null;
-            /** @default null */
+            /**
+             * @description Calls a day at most; null: no limit.
+             * @default null
+             */
             per_day?: number | null;
-            /** @default null */
+            /**
+             * @description Calls a minute at most.
+             * @default null
+             */
             per_minute?: number | null;
         };
         /** KeyMade */
         KeyMade: {
+            /** @description The API key. */
             key: components["schemas"]["Key"];
+            /** @description Shown this once. */
             secret: string;
         };
         /** Keys */
         Keys: {
+            /** @description API keys, the oldest first; never their secrets. */
             keys: components["schemas"]["Key"][];
         };
         /**
@@ -2428,20 +2997,30 @@ export interface components {
          * @description One secret of a key: its id and what it ends with, never itself.
          */
         KeySecret: {
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description Since when it works no more; null: as long as the key. */
             ends_at: string | null;
+            /** @description A little to recognise it by, never all of it. */
             hint: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description To within ten seconds. */
             last_used_at: string | null;
         };
         /** LeaveForm */
         LeaveForm: {
-            /** @default null */
+            /**
+             * @description Of the participant: one that is out already changes nothing. None: whichever is mine.
+             * @default null
+             */
             id?: string | null;
         };
         /** LinkAnswer */
         LinkAnswer: {
+            /** @description Seconds. */
             expires_in: number;
+            /** @description Opens the file without a cookie or a header, as long as the session that asked for it lives. */
             url: string;
         };
         /**
@@ -2449,32 +3028,53 @@ export interface components {
          * @description As the socket's `event` frame.
          */
         LogEvent: {
+            /** @description When it happened: RFC 3339, UTC, microseconds. */
             at: string;
-            /** @default event */
+            /**
+             * @description Always `event`, as on the socket.
+             * @default event
+             */
             frame: string;
+            /** @description 16 hex digits of the chain up to here. */
             hash: string;
+            /** @description What the type of the event says it is; null where it was erased. */
             payload: unknown;
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
+            /** @description What kind of thing it is, as `message.posted`. */
             type: string;
         };
         /** LogPage */
         LogPage: {
+            /** @description The oldest first. */
             events: components["schemas"]["LogEvent"][];
+            /** @description `seq` of the last event of the stream. */
             head: number;
+            /** @description Ask with this as `after` for what follows. As long as it is below `head` there is more to look through. */
             next_after: number;
         };
         /** Marker */
         Marker: {
+            /** @description The room or direct chat. */
             conversation_id: string;
-            /** @default [] */
+            /**
+             * @description Numbers of the unread messages that mention me or answer me, rising, the newest 100.
+             * @default []
+             */
             mentions?: number[];
+            /** @description Its place in its conversation or thread: dense, from 1, never another. */
             number: number;
-            /** @default null */
+            /**
+             * @description Marked unread from this message on; reading on clears it.
+             * @default null
+             */
             unread_from?: number | null;
         };
         /** MarkerAnswer */
         MarkerAnswer: {
+            /** @description How far I have read there. */
             marker: components["schemas"]["Marker"];
         };
         /**
@@ -2482,25 +3082,41 @@ export interface components {
          * @description My own account, shown to nobody else.
          */
         Me: {
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description Of a bot, empty. */
             email: string;
+            /** @description Whether somebody showed that this address is theirs. */
             email_proved: boolean;
+            /** @description Of a bot, all of its name. */
             first_name: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description Whether the whole instance is theirs. */
             is_owner: boolean;
-            /** @enum {unknown} */
-            kind: "bot" | "deleted" | "person";
+            /**
+             * @description Which of its kinds this is.
+             * @enum {unknown}
+             */
+            kind: "bot" | "deleted" | "person" | "placeholder";
+            /** @description The rest of their name; may be empty. */
             last_name: string;
         };
         /** Member */
         Member: {
+            /** @description When they came: RFC 3339, UTC. */
             joined_at: string;
-            /** @enum {unknown} */
+            /**
+             * @description Owner, admin or member.
+             * @enum {unknown}
+             */
             role: "admin" | "member" | "owner";
+            /** @description The person or the bot. */
             user: components["schemas"]["User"];
         };
         /** MemberAnswer */
         MemberAnswer: {
+            /** @description The member. */
             member: components["schemas"]["Member"];
         };
         /**
@@ -2508,49 +3124,99 @@ export interface components {
          * @description One message. Deleted: `deleted_at` is there and nothing else that was in it.
          */
         Message: {
+            /** @description User id of who wrote it. */
             author_id: string;
+            /** @description The room or direct chat. */
             conversation_id: string;
-            /** @default null */
+            /**
+             * @description When it was deleted: RFC 3339, UTC; null: it was not.
+             * @default null
+             */
             deleted_at?: string | null;
-            /** @default null */
+            /**
+             * @description When its words were last changed: RFC 3339, UTC; null: never.
+             * @default null
+             */
             edited_at?: string | null;
-            /** @default [] */
+            /**
+             * @description What stretches of the text mean: mentions, rooms, the group's emoji. In code points.
+             * @default []
+             */
             entities?: components["schemas"]["Entity"][];
-            /** @default [] */
+            /**
+             * @description What hangs on it, in order.
+             * @default []
+             */
             files?: components["schemas"]["File"][];
-            /** @default null */
+            /**
+             * @description Whose words these are, if they were said elsewhere; null: its author's.
+             * @default null
+             */
             forwarded?: components["schemas"]["Forwarded"] | null;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
             /**
+             * @description An `action` is what /me makes: "Ann waves".
              * @default text
              * @enum {unknown}
              */
             kind?: "action" | "text";
+            /** @description Dense from 1 in its conversation; of a reply in a thread, dense from 1 in that thread. */
             number: number;
-            /** @default null */
+            /**
+             * @description Who pinned it and when; null: nobody.
+             * @default null
+             */
             pinned?: components["schemas"]["Pin"] | null;
-            /** @default null */
+            /**
+             * @description The poll; null: none.
+             * @default null
+             */
             poll?: components["schemas"]["Poll"] | null;
-            /** @default [] */
+            /**
+             * @description What its links lead to, in order.
+             * @default []
+             */
             previews?: components["schemas"]["Preview"][];
-            /** @default [] */
+            /**
+             * @description In the order of their first.
+             * @default []
+             */
             reactions?: components["schemas"]["Reaction"][];
-            /** @default null */
+            /**
+             * @description The message that it answers; null: none.
+             * @default null
+             */
             reply_to?: components["schemas"]["Quoted"] | null;
+            /** @description When it was sent: RFC 3339, UTC, microseconds. */
             sent_at: string;
+            /** @description Markdown as it was typed. Empty when deleted; may be empty when there are files. */
             text: string;
-            /** @default null */
+            /**
+             * @description The thread below it; null: none.
+             * @default null
+             */
             thread?: components["schemas"]["Thread"] | null;
-            /** @default null */
+            /**
+             * @description The id of the message whose thread this is in.
+             * @default null
+             */
             thread_of?: string | null;
-            /** @default false */
+            /**
+             * @description Deleted by its author within ten seconds: clients show nothing in its place.
+             * @default false
+             */
             undone?: boolean;
         };
         /** MessageAnswer */
         MessageAnswer: {
+            /** @description The message. */
             message: components["schemas"]["Message"];
+            /** @description The message that it answers, if it does. */
             quoted: components["schemas"]["Message"][];
+            /** @description Everybody whom it names. */
             users: components["schemas"]["User"][];
+            /** @description As in a page. */
             votes: {
                 [key: string]: number[];
             };
@@ -2560,8 +3226,12 @@ export interface components {
          * @description What it says from now on, whole.
          */
         MessageChange: {
-            /** @default [] */
+            /**
+             * @description What stretches of the text mean: mentions, rooms, the group's emoji. In code points.
+             * @default []
+             */
             entities?: components["schemas"]["Entity"][];
+            /** @description The words, as they were typed. */
             text: string;
         };
         /**
@@ -2569,134 +3239,250 @@ export interface components {
          * @description The message as it is now. Where nothing had to change, `seq` is the end of the stream.
          */
         MessageChanged: {
+            /** @description The message. */
             message: components["schemas"]["Message"];
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
         };
         /** MessageForm */
         MessageForm: {
-            /** @default [] */
+            /**
+             * @description What stretches of the text mean: mentions, rooms, the group's emoji. In code points.
+             * @default []
+             */
             entities?: components["schemas"]["Entity"][];
-            /** @default [] */
+            /**
+             * @description Files that I uploaded and that are in no message yet.
+             * @default []
+             */
             file_ids?: string[];
-            /** @default null */
+            /**
+             * @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe.
+             * @default null
+             */
             id?: string | null;
             /**
+             * @description Which of its kinds this is.
              * @default text
              * @enum {unknown}
              */
             kind?: "action" | "text";
-            /** @default null */
+            /**
+             * @description The poll; null: none.
+             * @default null
+             */
             poll?: components["schemas"]["PollForm"] | null;
-            /** @default null */
+            /**
+             * @description A message of this conversation (or of the same thread).
+             * @default null
+             */
             reply_to?: string | null;
+            /** @description Kept as it was typed: 1 to 8000 characters, something in it that can be seen. May be empty with files. */
             text: string;
-            /** @default null */
+            /**
+             * @description Goes into the thread of this message of the conversation, which is no reply in a thread itself.
+             * @default null
+             */
             thread_of?: string | null;
         };
         /** MessagePage */
         MessagePage: {
+            /** @description Whether there is more after this page. */
             has_newer: boolean;
+            /** @description Whether there is more before this page. */
             has_older: boolean;
+            /** @description The oldest first. */
             messages: components["schemas"]["Message"][];
-            /** @default [] */
+            /**
+             * @description Those that messages of the page answer.
+             * @default []
+             */
             quoted: components["schemas"]["Message"][];
-            /** @default null */
+            /**
+             * @description Of a thread: the message above it.
+             * @default null
+             */
             root: components["schemas"]["Message"] | null;
+            /** @description The page is true at this place in the log. */
             seq: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
+            /** @description Who wrote them and everybody whom they name: some may be in the group no more. */
             users: components["schemas"]["User"][];
-            /** @default {} */
+            /**
+             * @description What I chose in the anonymous polls of the page, by message: the polls themselves only count.
+             * @default {}
+             */
             votes: {
                 [key: string]: number[];
             };
         };
         /** MessageSent */
         MessageSent: {
+            /** @description The message. */
             message: components["schemas"]["Message"];
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
         };
         /** MissedIn */
         MissedIn: {
+            /** @description The room or direct chat. */
             conversation_id: string;
+            /** @description Of the unread messages: those that mean me, 100 at most. */
             mentions: number;
+            /** @description In the threads that I am in, of the last 30 days; of each thread 100 at most. */
             thread_replies: number;
+            /** @description Messages after my marker that are not mine. */
             unread: number;
         };
         /** NewBot */
         NewBot: {
-            /** @default  */
+            /**
+             * @description In a few words what it does, for people.
+             * @default
+             */
             about?: string;
-            /** @default null */
+            /**
+             * @description Of the user. Sent again, its answer was lost: its first key has another secret.
+             * @default null
+             */
             id?: string | null;
+            /** @description What it is called. */
             name: string;
-            /** @default null */
+            /**
+             * @description Of its first key; null: it reads and writes messages and listens.
+             * @default null
+             */
             scopes?: string[] | null;
         };
         /** NewCommand */
         NewCommand: {
+            /** @description In a few words what it does, for people. */
             about: string;
-            /** @default  */
+            /**
+             * @description A little to recognise it by, never all of it.
+             * @default
+             */
             hint?: string;
-            /** @default null */
+            /**
+             * @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe.
+             * @default null
+             */
             id?: string | null;
+            /** @description What it is called. */
             name: string;
+            /** @description Its address. */
             url: string;
         };
         /** NewIncomingHook */
         NewIncomingHook: {
-            /** @default null */
+            /**
+             * @description Sent again, its answer was lost: it has another address.
+             * @default null
+             */
             id?: string | null;
+            /** @description What it is called. */
             name: string;
         };
         /** NewInvite */
         NewInvite: {
+            /** @description The code, as it was given or sent. */
             code: string;
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description User id of who made it. */
             created_by: string;
+            /** @description An email address; upper and lower case are the same. */
             email: string | null;
+            /** @description When it ends by itself: RFC 3339, UTC; null: never. */
             expires_at: string;
+            /** @description The group it belongs to; null where it belongs to none. */
             group_id: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description How many people may come by it; null: as many as there is room for. */
             max_uses: number | null;
-            /** @enum {unknown} */
+            /**
+             * @description Owner, admin or member.
+             * @enum {unknown}
+             */
             role: "admin" | "member";
+            /** @description Its address. */
             url: string;
+            /** @description How many came by it. */
             uses: number;
         };
         /** NewKey */
         NewKey: {
-            /** @default null */
+            /**
+             * @description Seconds, up to ten years.
+             * @default null
+             */
             expires_in?: number | null;
-            /** @default null */
+            /**
+             * @description The group it belongs to; null where it belongs to none.
+             * @default null
+             */
             group_id?: string | null;
-            /** @default null */
+            /**
+             * @description Sent again, its answer was lost: the key stays and has another secret.
+             * @default null
+             */
             id?: string | null;
+            /** @description What it is called. */
             name: string;
-            /** @default [] */
+            /**
+             * @description Web origins whose pages may use the key, as `https://site.example`; none: no page may.
+             * @default []
+             */
             origins?: string[];
-            /** @default null */
+            /**
+             * @description Calls a day at most; null: no limit.
+             * @default null
+             */
             per_day?: number | null;
-            /** @default 120 */
+            /**
+             * @description Calls a minute at most.
+             * @default 120
+             */
             per_minute?: number;
-            /** @default null */
+            /**
+             * @description The only room it may reach; null: all of its group.
+             * @default null
+             */
             room_id?: string | null;
+            /** @description `messages:read`, `messages:write` …; or `micro` alone, for the owner of the instance. */
             scopes: string[];
         };
         /** NewOutgoingHook */
         NewOutgoingHook: {
+            /** @description Types of events, as `message.posted`. */
             events: string[];
-            /** @default null */
+            /**
+             * @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe.
+             * @default null
+             */
             id?: string | null;
+            /** @description What it is called. */
             name: string;
-            /** @default null */
+            /**
+             * @description The only room it may reach; null: all of its group.
+             * @default null
+             */
             room_id?: string | null;
+            /** @description Its address. */
             url: string;
         };
         /** NewSecret */
         NewSecret: {
-            /** @default 604800 */
+            /**
+             * @description Seconds for which the secret that works now goes on working: a week, up to thirty days.
+             * @default 604800
+             */
             old_ends_in?: number;
         };
         /**
@@ -2704,40 +3490,67 @@ export interface components {
          * @description Who is told what happens in a group.
          */
         OutgoingHook: {
+            /** @description Switched off by hand, or after three days of failing. */
             active: boolean;
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description User id of who made it. */
             created_by: string;
+            /** @description Types of events, as `message.posted`. */
             events: string[];
+            /** @description When it began to fail: RFC 3339, UTC; null: it does not. */
             failing_since: string | null;
+            /** @description The group it belongs to; null where it belongs to none. */
             group_id: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description The HTTP status of the last answer; null: there was none. */
             last_status: number | null;
+            /** @description What it is called. */
             name: string;
+            /** @description Only what happens in this room; null: in the group and all its open rooms. */
             room_id: string | null;
+            /** @description Its address. */
             url: string;
         };
         /** OutgoingHookAnswer */
         OutgoingHookAnswer: {
+            /** @description The webhook. */
             hook: components["schemas"]["OutgoingHook"];
         };
         /** OutgoingHookChange */
         OutgoingHookChange: {
-            /** @default null */
+            /**
+             * @description Whether it works now.
+             * @default null
+             */
             active?: boolean | null;
-            /** @default null */
+            /**
+             * @description Types of events, as `message.posted`.
+             * @default null
+             */
             events?: string[] | null;
-            /** @default null */
+            /**
+             * @description What it is called.
+             * @default null
+             */
             name?: string | null;
-            /** @default null */
+            /**
+             * @description Its address.
+             * @default null
+             */
             url?: string | null;
         };
         /** OutgoingHookMade */
         OutgoingHookMade: {
+            /** @description The webhook. */
             hook: components["schemas"]["OutgoingHook"];
+            /** @description Signs what is sent. Shown this once. */
             secret: string;
         };
         /** OutgoingHooks */
         OutgoingHooks: {
+            /** @description Webhooks, the oldest first. */
             hooks: components["schemas"]["OutgoingHook"][];
         };
         /**
@@ -2745,20 +3558,29 @@ export interface components {
          * @description Somebody in a call, once: who joins from another device gets another `id`, and the old one is out.
          */
         Participant: {
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description When they came: RFC 3339, UTC. */
             joined_at: string;
+            /** @description The person or the bot. */
             user_id: string;
         };
         /** Pin */
         Pin: {
+            /** @description When it happened: RFC 3339, UTC, microseconds. */
             at: string;
+            /** @description User id of who did it. */
             by: string;
         };
         /** PinsAnswer */
         PinsAnswer: {
+            /** @description Pinned last first. */
             messages: components["schemas"]["Message"][];
+            /** @description The messages that are answered. */
             quoted: components["schemas"]["Message"][];
+            /** @description Everybody who is named here. */
             users: components["schemas"]["User"][];
+            /** @description My own choices, by the id of the message. */
             votes: {
                 [key: string]: number[];
             };
@@ -2768,20 +3590,37 @@ export interface components {
          * @description The question is the text of its message.
          */
         Poll: {
-            /** @default false */
+            /**
+             * @description Whether nobody learns who voted for what.
+             * @default false
+             */
             anonymous?: boolean;
-            /** @default null */
+            /**
+             * @description When it ended: RFC 3339, UTC; null: it is open.
+             * @default null
+             */
             closed_at?: string | null;
-            /** @default null */
+            /**
+             * @description When it ends by itself: RFC 3339, UTC, within a year; null: never.
+             * @default null
+             */
             closes_at?: string | null;
-            /** @default false */
+            /**
+             * @description Whether one may choose several options.
+             * @default false
+             */
             multiple?: boolean;
+            /** @description What one may choose, in order. */
             options: components["schemas"]["PollOption"][];
-            /** @default 0 */
+            /**
+             * @description How many people voted.
+             * @default 0
+             */
             voters?: number;
         };
         /** PollAnswer */
         PollAnswer: {
+            /** @description The poll; null: none. */
             poll: components["schemas"]["Poll"];
         };
         /**
@@ -2789,20 +3628,37 @@ export interface components {
          * @description A poll: its question is the message's text.
          */
         PollForm: {
-            /** @default false */
+            /**
+             * @description Whether nobody learns who voted for what.
+             * @default false
+             */
             anonymous: boolean;
-            /** @default null */
+            /**
+             * @description RFC 3339, in the future and within a year.
+             * @default null
+             */
             closes_at: string | null;
-            /** @default false */
+            /**
+             * @description Whether one may choose several options.
+             * @default false
+             */
             multiple: boolean;
+            /** @description Each 1 to 200 characters, no two the same. */
             options: string[];
         };
         /** PollOption */
         PollOption: {
-            /** @default 0 */
+            /**
+             * @description How many voted for it.
+             * @default 0
+             */
             count?: number;
+            /** @description The words, as they were typed. */
             text: string;
-            /** @default [] */
+            /**
+             * @description Who chose it, in the order of their votes; always empty in an anonymous poll.
+             * @default []
+             */
             user_ids?: string[];
         };
         /**
@@ -2810,24 +3666,46 @@ export interface components {
          * @description What a link in a message leads to.
          */
         Preview: {
-            /** @default  */
+            /**
+             * @description What the page says of itself.
+             * @default
+             */
             description?: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
-            /** @default null */
+            /**
+             * @description A picture of it; null: none.
+             * @default null
+             */
             image?: components["schemas"]["PreviewImage"] | null;
-            /** @default null */
+            /**
+             * @description Which player shows it in a frame; null: none.
+             * @default null
+             */
             player?: ("spotify" | "vimeo" | "x" | "youtube") | null;
-            /** @default null */
+            /**
+             * @description Loaded in a sandboxed frame, and only when somebody clicks.
+             * @default null
+             */
             player_url?: string | null;
-            /** @default  */
+            /**
+             * @description What the site calls itself.
+             * @default
+             */
             site?: string;
-            /** @default  */
+            /**
+             * @description Its title.
+             * @default
+             */
             title?: string;
+            /** @description Its address. */
             url: string;
         };
         /** PreviewAnswer */
         PreviewAnswer: {
+            /** @description Whether I am in the group already. */
             already_member: boolean;
+            /** @description The invitation. */
             invite: components["schemas"]["InvitePreview"];
         };
         /**
@@ -2835,35 +3713,62 @@ export interface components {
          * @description Fetched and drawn anew by this server, so that no reader's address reaches the site.
          */
         PreviewImage: {
+            /** @description In pixels. */
             height: number;
+            /** @description Its address. */
             url: string;
+            /** @description In pixels. */
             width: number;
         };
         /** ProfileChange */
         ProfileChange: {
-            /** @default null */
+            /**
+             * @description The password of now, to show that it is really me.
+             * @default null
+             */
             current_password?: string | null;
-            /** @default null */
+            /**
+             * @description An email address; upper and lower case are the same.
+             * @default null
+             */
             email?: string | null;
-            /** @default null */
+            /**
+             * @description What people call them.
+             * @default null
+             */
             first_name?: string | null;
-            /** @default null */
+            /**
+             * @description The rest of their name; may be empty.
+             * @default null
+             */
             last_name?: string | null;
-            /** @default null */
+            /**
+             * @description At least as long as the instance asks for; never shown again.
+             * @default null
+             */
             password?: string | null;
         };
         /** ProviderGif */
         ProviderGif: {
+            /** @description In pixels. */
             height: number;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description Its title. */
             title: string;
+            /** @description A small one, by way of this server: the provider sees no reader. */
             url: string;
+            /** @description In pixels. */
             width: number;
         };
         /** ProviderGifs */
         ProviderGifs: {
+            /** @description What the provider found. */
             gifs: components["schemas"]["ProviderGif"][];
-            /** @enum {unknown} */
+            /**
+             * @description Who was asked.
+             * @enum {unknown}
+             */
             provider: "giphy" | "tenor";
         };
         /**
@@ -2871,87 +3776,138 @@ export interface components {
          * @description The message that this one answers: an id, never a copy, so that erasing is real.
          */
         Quoted: {
+            /** @description User id of who wrote it. */
             author_id: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description Its place in its conversation or thread: dense, from 1, never another. */
             number: number;
         };
         /** Reaction */
         Reaction: {
+            /** @description An emoji, or the id of one that the group made. */
             emoji: string;
+            /** @description Who gave it, the first first; never empty. */
             user_ids: string[];
         };
         /** ResetAsked */
         ResetAsked: {
+            /** @description An email address; upper and lower case are the same. */
             email: string;
         };
         /** ResetConfirmed */
         ResetConfirmed: {
+            /** @description The code, as it was given or sent. */
             code: string;
+            /** @description An email address; upper and lower case are the same. */
             email: string;
+            /** @description At least as long as the instance asks for; never shown again. */
             password: string;
         };
         /** RoleChange */
         RoleChange: {
-            /** @enum {unknown} */
+            /**
+             * @description Owner, admin or member.
+             * @enum {unknown}
+             */
             role: "admin" | "member" | "owner";
         };
         /** Room */
         Room: {
+            /** @description The call that goes on there; null: none. */
             call: components["schemas"]["Call"] | null;
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description User id of who made it. */
             created_by: string;
+            /** @description The group it belongs to; null where it belongs to none. */
             group_id: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
             /**
+             * @description Which of its kinds this is.
              * @default room
              * @enum {unknown}
              */
             kind: "room";
+            /** @description The newest message; null: nothing was said yet. */
             last_message: components["schemas"]["Message"] | null;
+            /** @description The `number` of the newest message; 0: nothing was said yet. */
             last_number: number;
+            /** @description Of a private room; null for one that is open to the whole group. */
             member_ids: string[] | null;
+            /** @description Whether only those who were chosen may read it. */
             private: boolean;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
+            /** @description What the room is about: its name. */
             topic: string;
         };
         /** RoomAnswer */
         RoomAnswer: {
+            /** @description The room. */
             room: components["schemas"]["Room"];
         };
         /** RoomChange */
         RoomChange: {
-            /** @default null */
+            /**
+             * @description Fixed at creation for now: any value is 422 `room_kind_is_fixed`.
+             * @default null
+             */
             private?: boolean | null;
-            /** @default null */
+            /**
+             * @description What the room is about: its name.
+             * @default null
+             */
             topic?: string | null;
         };
         /** RoomCreated */
         RoomCreated: {
+            /** @description The room. */
             room: components["schemas"]["Room"];
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
         };
         /** RoomForm */
         RoomForm: {
-            /** @default null */
+            /**
+             * @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe.
+             * @default null
+             */
             id?: string | null;
-            /** @default null */
+            /**
+             * @description User ids of those who may read it; null: everybody in the group.
+             * @default null
+             */
             member_ids?: string[] | null;
-            /** @default false */
+            /**
+             * @description Whether only those who were chosen may read it.
+             * @default false
+             */
             private?: boolean;
+            /** @description What the room is about: its name. */
             topic: string;
         };
         /** RoomState */
         RoomState: {
+            /** @description How far I have read, by conversation. */
             markers: components["schemas"]["Marker"][];
+            /** @description The room. */
             room: components["schemas"]["Room"];
         };
         /** RouteUsage */
         RouteUsage: {
+            /** @description How many requests there were. */
             calls: number;
+            /** @description `2026-11-27`, UTC. */
             day: string;
+            /** @description Of these, answered with 5xx. */
             failed: number;
+            /** @description Of these, answered with 4xx. */
             refused: number;
+            /** @description The method and the path with its names, as `GET /api/home`. */
             route: string;
         };
         /**
@@ -2959,9 +3915,14 @@ export interface components {
          * @description What a command answered: `said` in the conversation by its bot, or `shown` to me alone.
          */
         Said: {
-            /** @enum {unknown} */
+            /**
+             * @description Which of its kinds this is.
+             * @enum {unknown}
+             */
             kind: "said" | "shown";
+            /** @description The message. */
             message: components["schemas"]["Message"] | null;
+            /** @description The words, as they were typed. */
             text: string;
         };
         /**
@@ -2969,68 +3930,109 @@ export interface components {
          * @description A message that I keep: its id, never a copy, so that erasing is real.
          */
         Saved: {
+            /** @description The room or direct chat. */
             conversation_id: string;
+            /** @description The message. */
             message_id: string;
-            /** @default null */
+            /**
+             * @description When I want to be reminded: RFC 3339, UTC; null: never.
+             * @default null
+             */
             remind_at?: string | null;
-            /** @default null */
+            /**
+             * @description Since when the reminder waits to be looked at: saving the message again, with or without a time, answers it.
+             * @default null
+             */
             reminded_at?: string | null;
+            /** @description When it was saved: RFC 3339, UTC. */
             saved_at: string;
         };
         /** SavedAnswer */
         SavedAnswer: {
+            /** @description What was saved for later. */
             saved: components["schemas"]["Saved"];
         };
         /** SavedMessage */
         SavedMessage: {
+            /** @description As it is now: a tombstone when it was deleted. */
             message: components["schemas"]["Message"];
+            /** @description What was saved for later. */
             saved: components["schemas"]["Saved"];
         };
         /** SavedPage */
         SavedPage: {
+            /** @description Whether there is more before this page. */
             has_older: boolean;
+            /** @description Those that they answer. */
             quoted: components["schemas"]["Message"][];
+            /** @description What was saved last comes first. */
             saved: components["schemas"]["SavedMessage"][];
+            /** @description Everybody whom they name. */
             users: components["schemas"]["User"][];
+            /** @description What I chose in their anonymous polls, by message. */
             votes: {
                 [key: string]: number[];
             };
         };
         /** SaveForm */
         SaveForm: {
-            /** @default null */
+            /**
+             * @description In the future and within five years. Absent: no reminder, and one that waits is answered.
+             * @default null
+             */
             remind_at?: string | null;
         };
         /** ScheduleChange */
         ScheduleChange: {
-            /** @default [] */
+            /**
+             * @description Of the new text.
+             * @default []
+             */
             entities?: components["schemas"]["Entity"][];
-            /** @default null */
+            /**
+             * @description When it is sent: RFC 3339, UTC.
+             * @default null
+             */
             send_at?: string | null;
-            /** @default null */
+            /**
+             * @description The words, as they were typed.
+             * @default null
+             */
             text?: string | null;
         };
         /** Scheduled */
         Scheduled: {
+            /** @description The room or direct chat. */
             conversation_id: string;
-            /** @default null */
+            /**
+             * @description Why it was not sent when it was due; it waits to be changed, sent or deleted.
+             * @default null
+             */
             failure?: string | null;
+            /** @description Also that of the message when it is sent. */
             id: string;
+            /** @description The message. */
             message: components["schemas"]["ScheduledWords"];
+            /** @description When it is sent: RFC 3339, UTC. */
             send_at: string;
         };
         /** ScheduledAnswer */
         ScheduledAnswer: {
+            /** @description What is to be sent at its time. */
             scheduled: components["schemas"]["Scheduled"];
         };
         /** ScheduledList */
         ScheduledList: {
+            /** @description What is due first comes first. */
             scheduled: components["schemas"]["Scheduled"][];
         };
         /** ScheduledMade */
         ScheduledMade: {
+            /** @description Null when the same request came again after it was sent or deleted. */
             scheduled: components["schemas"]["Scheduled"] | null;
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
         };
         /**
@@ -3038,39 +4040,67 @@ export interface components {
          * @description The form of a message without its id: that is the id of what is scheduled.
          */
         ScheduledWords: {
-            /** @default [] */
+            /**
+             * @description What stretches of the text mean: mentions, rooms, the group's emoji. In code points.
+             * @default []
+             */
             entities?: components["schemas"]["Entity"][];
-            /** @default [] */
+            /**
+             * @description Files that I uploaded and that are in no message yet.
+             * @default []
+             */
             file_ids?: string[];
             /**
+             * @description Which of its kinds this is.
              * @default text
              * @enum {unknown}
              */
             kind?: "action" | "text";
-            /** @default null */
+            /**
+             * @description The poll; null: none.
+             * @default null
+             */
             poll?: components["schemas"]["PollForm"] | null;
-            /** @default null */
+            /**
+             * @description A message of this conversation (or of the same thread).
+             * @default null
+             */
             reply_to?: string | null;
+            /** @description Kept as it was typed: 1 to 8000 characters, something in it that can be seen. May be empty with files. */
             text: string;
-            /** @default null */
+            /**
+             * @description Goes into the thread of this message of the conversation, which is no reply in a thread itself.
+             * @default null
+             */
             thread_of?: string | null;
         };
         /** ScheduleForm */
         ScheduleForm: {
-            /** @default null */
+            /**
+             * @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe.
+             * @default null
+             */
             id?: string | null;
+            /** @description The message. */
             message: components["schemas"]["ScheduledWords"];
+            /** @description In the future and within five years. */
             send_at: string;
         };
         /** SearchAnswer */
         SearchAnswer: {
-            /** @default null */
+            /**
+             * @description There is more: the same question with it gives the next page.
+             * @default null
+             */
             cursor?: string | null;
+            /** @description The newest first. */
             hits: components["schemas"]["Hit"][];
+            /** @description Who wrote them. */
             users: components["schemas"]["User"][];
         };
         /** Seen */
         Seen: {
+            /** @description Its place in its conversation or thread: dense, from 1, never another. */
             number: number;
         };
         /**
@@ -3080,30 +4110,43 @@ export interface components {
         SeenAll: Record<string, never>;
         /** SeenAllAnswer */
         SeenAllAnswer: {
+            /** @description Those that moved. */
             markers: components["schemas"]["Marker"][];
         };
         /** Session */
         Session: {
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
             created_at: string;
+            /** @description Whether it is the one that asks. */
             current: boolean;
+            /** @description The browser and the system, as far as they say. */
             device: string;
+            /** @description When it ends by itself: RFC 3339, UTC; null: never. */
             expires_at: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description When it was last used: RFC 3339, UTC; null: never. */
             last_used_at: string;
         };
         /** SessionsAnswer */
         SessionsAnswer: {
+            /** @description Where I am signed in, the newest first. */
             sessions: components["schemas"]["Session"][];
         };
         /** Shelf */
         Shelf: {
+            /** @description The newest first. */
             gifs: components["schemas"]["Gif"][];
+            /** @description Whether there is more before this page. */
             has_older: boolean;
+            /** @description Who else may be asked; null: nobody. */
             provider: ("giphy" | "tenor") | null;
         };
         /** SignedUp */
         SignedUp: {
+            /** @description The group that was joined on the way; null: none. */
             joined: components["schemas"]["Joined"] | null;
+            /** @description The person or the bot. */
             user: components["schemas"]["Me"];
         };
         /**
@@ -3111,15 +4154,28 @@ export interface components {
          * @description `invite`: the code of an invite, which is then accepted with the account. `setup_code`: printed by the server.
          */
         SignUp: {
+            /** @description An email address; upper and lower case are the same. */
             email: string;
+            /** @description What people call them. */
             first_name: string;
-            /** @default null */
+            /**
+             * @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe.
+             * @default null
+             */
             id?: string | null;
-            /** @default null */
+            /**
+             * @description The invitation.
+             * @default null
+             */
             invite?: string | null;
+            /** @description The rest of their name; may be empty. */
             last_name: string;
+            /** @description At least as long as the instance asks for; never shown again. */
             password: string;
-            /** @default null */
+            /**
+             * @description The code on the terminal of the server; the first person needs it.
+             * @default null
+             */
             setup_code?: string | null;
         };
         /**
@@ -3127,9 +4183,13 @@ export interface components {
          * @description The state of one stream, true at `seq`. Counters and last messages, never whole histories.
          */
         Snapshot: {
+            /** @description 16 hex digits of the chain up to here. */
             hash: string;
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
+            /** @description The state it is in. */
             state: components["schemas"]["GroupState"] | components["schemas"]["RoomState"] | components["schemas"]["ChatState"] | components["schemas"]["UserState"];
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
         };
         /**
@@ -3137,7 +4197,9 @@ export interface components {
          * @description What was sent, or answered. Of an answer at most 4 KiB.
          */
         Spoken: {
+            /** @description The body as text, cut where it is long. */
             body: string;
+            /** @description HTTP headers, by name. */
             headers: {
                 [key: string]: string;
             };
@@ -3147,12 +4209,16 @@ export interface components {
          * @description A stream that I read, and the `seq` below which none of it is mine.
          */
         StreamFloor: {
+            /** @description Nothing below this `seq` is shown to this reader. */
             floor: number;
+            /** @description The log it is told in, as `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
             stream: string;
         };
         /** StreamHead */
         StreamHead: {
+            /** @description 16 hex digits of the chain up to here. */
             hash: string;
+            /** @description Its place in its stream: from 1, without gaps. */
             seq: number;
         };
         /**
@@ -3160,20 +4226,26 @@ export interface components {
          * @description What hangs below a message: its replies are numbered from 1 on their own.
          */
         Thread: {
+            /** @description The number of the newest reply. */
             count: number;
+            /** @description When something was last said there: RFC 3339, UTC. */
             last_at: string;
+            /** @description Who wrote in it, the first first, five at most. */
             user_ids: string[];
         };
         /** ThreadSeen */
         ThreadSeen: {
+            /** @description Of the newest reply that I have read. */
             number: number;
         };
         /** ThreadSeenAnswer */
         ThreadSeenAnswer: {
+            /** @description How far I have read this thread. */
             number: number;
         };
         /** UnreadFrom */
         UnreadFrom: {
+            /** @description The `number` from which on it is unread. */
             from: number;
         };
         /**
@@ -3181,22 +4253,30 @@ export interface components {
          * @description Something on its way, by the tus protocol (1.0).
          */
         Upload: {
+            /** @description When it ends by itself: RFC 3339, UTC; null: never. */
             expires_at: string;
+            /** @description The file's, once it is all there. */
             id: string;
+            /** @description What it is called. */
             name: string;
+            /** @description So many bytes are kept: send what comes after them. */
             offset: number;
+            /** @description In bytes. */
             size: number;
         };
         /** UploadAnswer */
         UploadAnswer: {
+            /** @description The upload as far as it has come. */
             upload: components["schemas"]["Upload"];
         };
         /** Usage */
         Usage: {
+            /** @description One row for each day and route. */
             usage: components["schemas"]["RouteUsage"][];
         };
         /** UseForm */
         UseForm: {
+            /** @description Of a provider's gif. */
             id: string;
         };
         /**
@@ -3204,24 +4284,38 @@ export interface components {
          * @description A person or a bot as others see them. Never an email.
          */
         User: {
+            /** @description Of a bot, all of its name. */
             first_name: string;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
-            /** @enum {unknown} */
-            kind: "bot" | "deleted" | "person";
+            /**
+             * @description Which of its kinds this is.
+             * @enum {unknown}
+             */
+            kind: "bot" | "deleted" | "person" | "placeholder";
+            /** @description The rest of their name; may be empty. */
             last_name: string;
         };
         /** UserAnswer */
         UserAnswer: {
+            /** @description The person or the bot. */
             user: components["schemas"]["Me"];
         };
         /** UserState */
         UserState: {
+            /** @description What I began to write, one for each conversation and thread. */
             drafts: components["schemas"]["Draft"][];
+            /** @description Invitations, the newest first. */
             invites: components["schemas"]["InviteToMe"][];
+            /** @description How far I have read, by conversation. */
             markers: components["schemas"]["Marker"][];
+            /** @description Myself. */
             me: components["schemas"]["Me"];
+            /** @description What was saved for later. */
             saved: components["schemas"]["Saved"][];
+            /** @description What is to be sent at its time. */
             scheduled: components["schemas"]["Scheduled"][];
+            /** @description Streams, each with the floor below which nothing is shown. */
             streams: components["schemas"]["StreamFloor"][];
         };
         /**
@@ -3229,18 +4323,914 @@ export interface components {
          * @description `votes` are mine, in order.
          */
         VoteAnswer: {
+            /** @description The poll; null: none. */
             poll: components["schemas"]["Poll"];
+            /** @description My own choices, by the id of the message. */
             votes: number[];
         };
         /** VoteForm */
         VoteForm: {
+            /** @description Their places in the poll, from 0, each once. */
             options: number[];
         };
     };
-    responses: never;
+    responses: {
+        /** @description The request could not be read. Codes: `malformed`, `repeated_parameter`, `key_in_address`. */
+        400.1: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Nobody is signed in, or no longer. Codes: `not_signed_in`, `wrong_email_or_password`. */
+        401.1: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Nobody is signed in, or no longer. Codes: `not_signed_in`. */
+        401.2: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`. */
+        403.1: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`, `not_for_keys`. */
+        403.2: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`, `not_for_keys`, `wrong_password`. */
+        403.3: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`, `sign_up_is_closed`, `setup_code_is_wrong`. */
+        403.4: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `scope_missing`, `origin_not_allowed`. */
+        403.5: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`, `scope_missing`, `origin_not_allowed`. */
+        403.6: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`, `scope_missing`, `origin_not_allowed`, `not_allowed`. */
+        403.7: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `scope_missing`, `origin_not_allowed`, `not_allowed`. */
+        403.8: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`, `scope_missing`, `origin_not_allowed`, `chat_is_read_only`. */
+        403.9: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`, `scope_missing`, `origin_not_allowed`, `not_your_message`. */
+        "403.10": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`, `not_for_keys`, `chat_is_read_only`. */
+        403.11: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`, `scope_missing`, `origin_not_allowed`, `no_longer_yours`, `chat_is_read_only`. */
+        403.12: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`, `not_for_keys`, `not_allowed`. */
+        403.13: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A member without the right, or a page of another site. Codes: `not_allowed`. */
+        403.14: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Not there, or not yours. Codes: `not_found`. */
+        404.1: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Not there, or not yours. Codes: `not_found`, `invite_is_not_valid`. */
+        404.2: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Not there, or not yours. Codes: `not_found`, `gifs_are_off`. */
+        404.3: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The body did not arrive in time. Codes: `body_is_late`. */
+        408.1: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`. */
+        409.1: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `email_taken`. */
+        409.2: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `mail_is_off`. */
+        409.3: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `email_taken`, `id_taken`. */
+        409.4: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`. */
+        409.5: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `last_owner`. */
+        409.6: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`, `message_is_deleted`. */
+        409.7: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `message_is_deleted`. */
+        409.8: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `poll_is_closed`. */
+        409.9: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `upload_is_elsewhere`. */
+        "409.10": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `upload_is_not_done`. */
+        409.11: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `emoji_name_is_taken`, `too_many_emoji`. */
+        409.12: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `too_many_gifs`. */
+        409.13: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `call_is_full`, `id_taken`. */
+        409.14: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `too_many_saved`. */
+        409.15: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `too_many_drafts`. */
+        409.16: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`, `too_many_scheduled`. */
+        409.17: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `already_sent`. */
+        409.18: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`, `too_many_keys`. */
+        409.19: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `two_secrets`. */
+        "409.20": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `import_does_not_ask`, `import_is_busy`. */
+        409.21: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`, `too_many_bots`, `too_many_keys`. */
+        409.22: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`, `too_many_hooks`, `too_many_bots`. */
+        409.23: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`, `too_many_hooks`. */
+        409.24: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `hook_is_off`. */
+        409.25: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`, `command_is_taken`, `too_many_hooks`, `too_many_bots`. */
+        409.26: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The body is larger than 256 KiB, or a file larger than the instance takes. Codes: `too_large`. */
+        413.1: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The body is of another media type. Codes: `content_encoding_refused`, `not_json`. */
+        415.1: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`. */
+        422.1: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `code_is_wrong`. */
+        422.2: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `group_is_full`. */
+        422.3: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `email_is_not_valid`, `too_many_invites`. */
+        422.4: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_in_the_group`, `only_private_rooms_choose`, `empty`, `too_long`. */
+        422.5: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `room_kind_is_fixed`, `empty`, `too_long`. */
+        422.6: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `nobody_else`. */
+        422.7: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_in_the_conversation`, `empty`, `too_long`, `text_not_storable`, `entity_is_not_valid`, `file_is_not_yours`, `options_are_alike`, `closing_time_is_wrong`. */
+        422.8: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `message_is_fixed`, `edited_too_often`, `empty`, `too_long`, `text_not_storable`, `entity_is_not_valid`. */
+        422.9: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_an_emoji`, `too_many_reactions`. */
+        "422.10": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `too_many_pins`. */
+        422.11: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `polls_stay`. */
+        422.12: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `no_such_option`, `one_choice_only`, `repeated`. */
+        422.13: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`. */
+        422.14: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `emoji_name_is_wrong`, `not_a_picture`, `picture_is_too_large`. */
+        422.15: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_a_gif`, `tags_are_wrong`, `picture_is_too_large`, `file_is_empty`. */
+        422.16: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`. */
+        422.17: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `too_long`, `text_not_storable`. */
+        422.18: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `file_is_not_yours`. */
+        422.19: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`. */
+        "422.20": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `nothing_to_search`, `too_many_words`, `too_many_filters`, `not_a_choice`, `not_a_day`, `no_such_person`, `no_such_place`, `search_takes_too_long`. */
+        422.21: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`. */
+        422.22: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_an_origin`. */
+        422.23: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `last_secret`. */
+        422.24: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `file_is_not_yours`. */
+        422.25: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_a_member`. */
+        422.26: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `group_is_full`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`. */
+        422.27: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `room_is_private`, `group_is_full`. */
+        422.28: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `unknown_event`, `address_is_wrong`. */
+        422.29: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `command_name_is_wrong`, `address_is_wrong`, `group_is_full`. */
+        "422.30": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `address_is_wrong`. */
+        422.31: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `no_such_command`, `command_failed`. */
+        422.32: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Too many; `Retry-After` says when again. Codes: `too_many`. */
+        429.1: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Too many; `Retry-After` says when again. Codes: `too_many`, `key_limit`, `key_quota`. */
+        429.2: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Too many; `Retry-After` says when again. Codes: `too_many`, `key_limit`, `key_quota`, `too_many_uploads`. */
+        429.3: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Too many; `Retry-After` says when again. Codes: `too_many`, `too_many_imports`. */
+        429.4: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Not certain or not possible now; sending it again is safe. Codes: `unknown`. */
+        503.1: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Not certain or not possible now; sending it again is safe. Codes: `unknown`, `gif_provider_is_away`. */
+        503.2: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Not certain or not possible now; sending it again is safe. Codes: `unknown`, `media_server_is_away`. */
+        503.3: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description Seconds until it is worth trying again. */
+        "Retry-After": number;
+        /** @description By which the server's log tells what happened. */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type Accepted = components['schemas']['Accepted'];
@@ -3307,6 +5297,13 @@ export type Home = components['schemas']['Home'];
 export type HomeGroup = components['schemas']['HomeGroup'];
 export type IceServer = components['schemas']['IceServer'];
 export type IceServers = components['schemas']['IceServers'];
+export type Import = components['schemas']['Import'];
+export type ImportAnswer = components['schemas']['ImportAnswer'];
+export type ImportForm = components['schemas']['ImportForm'];
+export type ImportPerson = components['schemas']['ImportPerson'];
+export type ImportRoom = components['schemas']['ImportRoom'];
+export type ImportsAnswer = components['schemas']['ImportsAnswer'];
+export type ImportStart = components['schemas']['ImportStart'];
 export type IncomingHook = components['schemas']['IncomingHook'];
 export type IncomingHookMade = components['schemas']['IncomingHookMade'];
 export type IncomingHooks = components['schemas']['IncomingHooks'];
@@ -3420,12 +5417,104 @@ export type UserAnswer = components['schemas']['UserAnswer'];
 export type UserState = components['schemas']['UserState'];
 export type VoteAnswer = components['schemas']['VoteAnswer'];
 export type VoteForm = components['schemas']['VoteForm'];
+export type Response400_1 = components['responses']['400.1'];
+export type Response401_1 = components['responses']['401.1'];
+export type Response401_2 = components['responses']['401.2'];
+export type Response403_1 = components['responses']['403.1'];
+export type Response403_2 = components['responses']['403.2'];
+export type Response403_3 = components['responses']['403.3'];
+export type Response403_4 = components['responses']['403.4'];
+export type Response403_5 = components['responses']['403.5'];
+export type Response403_6 = components['responses']['403.6'];
+export type Response403_7 = components['responses']['403.7'];
+export type Response403_8 = components['responses']['403.8'];
+export type Response403_9 = components['responses']['403.9'];
+export type Response403_10 = components['responses']['403.10'];
+export type Response403_11 = components['responses']['403.11'];
+export type Response403_12 = components['responses']['403.12'];
+export type Response403_13 = components['responses']['403.13'];
+export type Response403_14 = components['responses']['403.14'];
+export type Response404_1 = components['responses']['404.1'];
+export type Response404_2 = components['responses']['404.2'];
+export type Response404_3 = components['responses']['404.3'];
+export type Response408_1 = components['responses']['408.1'];
+export type Response409_1 = components['responses']['409.1'];
+export type Response409_2 = components['responses']['409.2'];
+export type Response409_3 = components['responses']['409.3'];
+export type Response409_4 = components['responses']['409.4'];
+export type Response409_5 = components['responses']['409.5'];
+export type Response409_6 = components['responses']['409.6'];
+export type Response409_7 = components['responses']['409.7'];
+export type Response409_8 = components['responses']['409.8'];
+export type Response409_9 = components['responses']['409.9'];
+export type Response409_10 = components['responses']['409.10'];
+export type Response409_11 = components['responses']['409.11'];
+export type Response409_12 = components['responses']['409.12'];
+export type Response409_13 = components['responses']['409.13'];
+export type Response409_14 = components['responses']['409.14'];
+export type Response409_15 = components['responses']['409.15'];
+export type Response409_16 = components['responses']['409.16'];
+export type Response409_17 = components['responses']['409.17'];
+export type Response409_18 = components['responses']['409.18'];
+export type Response409_19 = components['responses']['409.19'];
+export type Response409_20 = components['responses']['409.20'];
+export type Response409_21 = components['responses']['409.21'];
+export type Response409_22 = components['responses']['409.22'];
+export type Response409_23 = components['responses']['409.23'];
+export type Response409_24 = components['responses']['409.24'];
+export type Response409_25 = components['responses']['409.25'];
+export type Response409_26 = components['responses']['409.26'];
+export type Response413_1 = components['responses']['413.1'];
+export type Response415_1 = components['responses']['415.1'];
+export type Response422_1 = components['responses']['422.1'];
+export type Response422_2 = components['responses']['422.2'];
+export type Response422_3 = components['responses']['422.3'];
+export type Response422_4 = components['responses']['422.4'];
+export type Response422_5 = components['responses']['422.5'];
+export type Response422_6 = components['responses']['422.6'];
+export type Response422_7 = components['responses']['422.7'];
+export type Response422_8 = components['responses']['422.8'];
+export type Response422_9 = components['responses']['422.9'];
+export type Response422_10 = components['responses']['422.10'];
+export type Response422_11 = components['responses']['422.11'];
+export type Response422_12 = components['responses']['422.12'];
+export type Response422_13 = components['responses']['422.13'];
+export type Response422_14 = components['responses']['422.14'];
+export type Response422_15 = components['responses']['422.15'];
+export type Response422_16 = components['responses']['422.16'];
+export type Response422_17 = components['responses']['422.17'];
+export type Response422_18 = components['responses']['422.18'];
+export type Response422_19 = components['responses']['422.19'];
+export type Response422_20 = components['responses']['422.20'];
+export type Response422_21 = components['responses']['422.21'];
+export type Response422_22 = components['responses']['422.22'];
+export type Response422_23 = components['responses']['422.23'];
+export type Response422_24 = components['responses']['422.24'];
+export type Response422_25 = components['responses']['422.25'];
+export type Response422_26 = components['responses']['422.26'];
+export type Response422_27 = components['responses']['422.27'];
+export type Response422_28 = components['responses']['422.28'];
+export type Response422_29 = components['responses']['422.29'];
+export type Response422_30 = components['responses']['422.30'];
+export type Response422_31 = components['responses']['422.31'];
+export type Response422_32 = components['responses']['422.32'];
+export type Response429_1 = components['responses']['429.1'];
+export type Response429_2 = components['responses']['429.2'];
+export type Response429_3 = components['responses']['429.3'];
+export type Response429_4 = components['responses']['429.4'];
+export type Response503_1 = components['responses']['503.1'];
+export type Response503_2 = components['responses']['503.2'];
+export type Response503_3 = components['responses']['503.3'];
+export type HeaderRetryAfter = components['headers']['Retry-After'];
+export type HeaderXRequestId = components['headers']['X-Request-Id'];
 export type $defs = Record<string, never>;
 export interface operations {
     read_audit: {
         parameters: {
             query?: {
+                /** @description Only what came before this one; for pages of messages a `number`, elsewhere an id. */
                 before?: string;
+                /** @description Rows at most: 50 if it is not said, never more than 200. */
                 limit?: number;
             };
             header?: never;
@@ -3437,57 +5526,19 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Audit"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.14"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     remove_bot: {
@@ -3495,6 +5546,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The person or the bot. */
                 user_id: string;
             };
             cookie?: never;
@@ -3504,100 +5556,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     change_bot: {
@@ -3605,6 +5578,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The person or the bot. */
                 user_id: string;
             };
             cookie?: never;
@@ -3618,102 +5592,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     create_bot_key: {
@@ -3721,6 +5616,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The person or the bot. */
                 user_id: string;
             };
             cookie?: never;
@@ -3734,6 +5630,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3743,102 +5640,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["KeyMade"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `id_taken`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`, `too_many_keys`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `id_taken`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`, `too_many_keys`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `id_taken`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`, `too_many_keys`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.19"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.22"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     read_catch_up: {
@@ -3853,57 +5671,18 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CatchUp"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_chats: {
@@ -3918,57 +5697,18 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatsAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     create_chat: {
@@ -3987,6 +5727,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3996,102 +5737,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ChatCreated"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `id_taken`, `nobody_else`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `id_taken`, `nobody_else`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`, `nobody_else`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.5"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.7"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     remove_command: {
@@ -4099,6 +5761,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 command_id: string;
             };
             cookie?: never;
@@ -4108,100 +5771,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     change_command: {
@@ -4209,6 +5793,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 command_id: string;
             };
             cookie?: never;
@@ -4222,102 +5807,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CommandAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `address_is_wrong`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `address_is_wrong`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `address_is_wrong`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.31"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     join_call: {
@@ -4325,6 +5831,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -4338,102 +5845,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CallJoined"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `chat_is_read_only`, `call_is_full`, `id_taken`, `media_server_is_away`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `chat_is_read_only`, `call_is_full`, `id_taken`, `media_server_is_away`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `chat_is_read_only`, `call_is_full`, `id_taken`, `media_server_is_away`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.11"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.14"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.3"];
         };
     };
     leave_call: {
@@ -4441,6 +5869,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -4454,102 +5883,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CallAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     call_command: {
@@ -4557,6 +5907,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -4570,112 +5921,36 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CommandSaid"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `no_such_command`, `command_failed`, `id_taken`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `no_such_command`, `command_failed`, `id_taken`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `no_such_command`, `command_failed`, `id_taken`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.5"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.32"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     find_day: {
         parameters: {
             query?: {
+                /** @description How far the asker's clocks are ahead of UTC. */
                 offset_minutes?: number;
             };
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
+                /** @description A day, as `2026-10-01`. */
                 date: string;
             };
             cookie?: never;
@@ -4685,75 +5960,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DayAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     keep_draft: {
@@ -4761,6 +5981,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -4774,112 +5995,36 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DraftAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `too_long`, `text_not_storable`, `too_many_drafts`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `too_long`, `text_not_storable`, `too_many_drafts`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `too_long`, `text_not_storable`, `too_many_drafts`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.16"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.18"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     read_room_events: {
         parameters: {
             query?: {
+                /** @description The last `seq` that I have; without it everything that I may read. */
                 after?: number;
+                /** @description Events at most: 50 if it is not said, never more than 200. */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -4889,86 +6034,36 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LogPage"];
+                    "text/event-stream": string;
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_files: {
         parameters: {
             query?: {
+                /** @description The id of a file: those that were posted before it. */
                 before?: string;
+                /** @description Pictures and videos, anything else, or voice notes. Without it: all. */
                 kind?: "file" | "media" | "voice";
+                /** @description Rows at most: 50 if it is not said, never more than 200. */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -4978,75 +6073,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Gallery"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_incoming_hooks: {
@@ -5054,6 +6094,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -5063,75 +6104,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["IncomingHooks"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     create_incoming_hook: {
@@ -5139,6 +6125,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -5152,6 +6139,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5161,115 +6149,42 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["IncomingHookMade"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `id_taken`, `room_is_private`, `too_many_hooks`, `too_many_bots`, `group_is_full`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `id_taken`, `room_is_private`, `too_many_hooks`, `too_many_bots`, `group_is_full`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `id_taken`, `room_is_private`, `too_many_hooks`, `too_many_bots`, `group_is_full`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.23"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.28"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     list_messages: {
         parameters: {
             query?: {
+                /** @description Only what comes after this one; for pages of messages a `number`. */
                 after?: number;
+                /** @description The `number` of the message in the middle of the page. */
                 around?: number;
+                /** @description Only what came before this one; for pages of messages a `number`, elsewhere an id. */
                 before?: number;
+                /** @description Rows at most: 50 if it is not said, never more than 200. */
                 limit?: number;
+                /** @description Of the thread of this message, by its own numbers. */
                 thread_of?: string;
             };
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -5279,75 +6194,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessagePage"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     post_message: {
@@ -5355,6 +6215,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -5368,6 +6229,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5377,102 +6239,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageSent"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `id_taken`, `chat_is_read_only`, `message_is_deleted`, `not_in_the_conversation`, `empty`, `too_long`, `text_not_storable`, `entity_is_not_valid`, `file_is_not_yours`, `options_are_alike`, `closing_time_is_wrong`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `id_taken`, `chat_is_read_only`, `message_is_deleted`, `not_in_the_conversation`, `empty`, `too_long`, `text_not_storable`, `entity_is_not_valid`, `file_is_not_yours`, `options_are_alike`, `closing_time_is_wrong`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`, `chat_is_read_only`, `message_is_deleted`, `not_in_the_conversation`, `empty`, `too_long`, `text_not_storable`, `entity_is_not_valid`, `file_is_not_yours`, `options_are_alike`, `closing_time_is_wrong`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.9"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.7"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.8"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_pins: {
@@ -5480,6 +6263,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -5489,75 +6273,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PinsAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     schedule_message: {
@@ -5565,6 +6294,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -5578,6 +6308,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5587,102 +6318,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduledMade"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `id_taken`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `too_many_scheduled`, `file_is_not_yours`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `id_taken`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `too_many_scheduled`, `file_is_not_yours`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `too_many_scheduled`, `file_is_not_yours`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.17"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.19"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     mark_seen: {
@@ -5690,6 +6342,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -5703,102 +6356,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MarkerAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     mark_unread: {
@@ -5806,6 +6380,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The room or direct chat. */
                 conversation_id: string;
             };
             cookie?: never;
@@ -5819,102 +6394,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MarkerAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     read_delivery: {
@@ -5922,6 +6418,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 delivery_id: string;
             };
             cookie?: never;
@@ -5931,75 +6428,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     redeliver: {
@@ -6007,6 +6449,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 delivery_id: string;
             };
             cookie?: never;
@@ -6016,100 +6459,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `hook_is_off`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `hook_is_off`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `hook_is_off`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.25"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     delete_emoji: {
@@ -6117,6 +6481,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 emoji_id: string;
             };
             cookie?: never;
@@ -6126,100 +6491,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     read_emoji: {
@@ -6227,6 +6513,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 emoji_id: string;
             };
             cookie?: never;
@@ -6236,6 +6523,7 @@ export interface operations {
             /** @description The bytes. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6245,6 +6533,7 @@ export interface operations {
             /** @description The part of them that `Range` asked for. */
             206: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6254,80 +6543,26 @@ export interface operations {
             /** @description Those that `If-None-Match` named. */
             304: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
             /** @description There is no such part. */
             416: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     upload_file: {
@@ -6351,111 +6586,24 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FileAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`, `too_many_uploads`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`, `too_many_uploads`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`, `too_many_uploads`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            408: components["responses"]["408.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.14"];
+            429: components["responses"]["429.3"];
+            503: components["responses"]["503.1"];
         };
     };
     delete_file: {
@@ -6463,6 +6611,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 file_id: string;
             };
             cookie?: never;
@@ -6472,110 +6621,34 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     read_file: {
         parameters: {
             query?: {
+                /** @description What `POST /api/files/{id}/link` has made. */
                 link?: string;
             };
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 file_id: string;
+                /** @description What it is called. */
                 name: string;
             };
             cookie?: never;
@@ -6585,6 +6658,7 @@ export interface operations {
             /** @description The bytes. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6594,6 +6668,7 @@ export interface operations {
             /** @description The part of them that `Range` asked for. */
             206: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6603,71 +6678,25 @@ export interface operations {
             /** @description Those that `If-None-Match` named. */
             304: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
             /** @description There is no such part. */
             416: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     share_file: {
@@ -6675,6 +6704,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 file_id: string;
             };
             cookie?: never;
@@ -6684,102 +6714,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LinkAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     read_thumbnail: {
@@ -6787,6 +6738,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 file_id: string;
             };
             cookie?: never;
@@ -6796,6 +6748,7 @@ export interface operations {
             /** @description The bytes. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6805,6 +6758,7 @@ export interface operations {
             /** @description The part of them that `Range` asked for. */
             206: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6814,80 +6768,26 @@ export interface operations {
             /** @description Those that `If-None-Match` named. */
             304: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
             /** @description There is no such part. */
             416: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     remove_gif: {
@@ -6895,6 +6795,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 gif_id: string;
             };
             cookie?: never;
@@ -6904,100 +6805,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     read_gif: {
@@ -7005,6 +6827,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 gif_id: string;
             };
             cookie?: never;
@@ -7014,6 +6837,7 @@ export interface operations {
             /** @description The bytes. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7023,6 +6847,7 @@ export interface operations {
             /** @description The part of them that `Range` asked for. */
             206: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7032,80 +6857,26 @@ export interface operations {
             /** @description Those that `If-None-Match` named. */
             304: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
             /** @description There is no such part. */
             416: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     use_gif: {
@@ -7113,6 +6884,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 gif_id: string;
             };
             cookie?: never;
@@ -7122,102 +6894,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FileAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     read_provided_gif: {
@@ -7225,6 +6918,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 provider_id: string;
             };
             cookie?: never;
@@ -7234,6 +6928,7 @@ export interface operations {
             /** @description The bytes. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7243,6 +6938,7 @@ export interface operations {
             /** @description The part of them that `Range` asked for. */
             206: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7252,85 +6948,32 @@ export interface operations {
             /** @description Those that `If-None-Match` named. */
             304: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
             /** @description There is no such part. */
             416: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     search_gifs: {
         parameters: {
             query?: {
+                /** @description Nothing: what many send now. */
                 q?: string;
             };
             header?: never;
@@ -7342,75 +6985,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProviderGifs"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_found`, `gifs_are_off`, `gif_provider_is_away`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_found`, `gifs_are_off`, `gif_provider_is_away`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.3"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.2"];
         };
     };
     use_provided_gif: {
@@ -7429,6 +7017,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7438,102 +7027,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FileAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `gifs_are_off`, `gif_provider_is_away`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `gifs_are_off`, `gif_provider_is_away`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `gifs_are_off`, `gif_provider_is_away`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.3"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.2"];
         };
     };
     list_groups: {
@@ -7548,57 +7058,18 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GroupsAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     create_group: {
@@ -7617,6 +7088,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7626,102 +7098,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GroupCreated"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `id_taken`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `id_taken`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.5"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     read_group: {
@@ -7729,6 +7122,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -7738,75 +7132,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GroupWithHeads"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     delete_group: {
@@ -7814,6 +7153,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -7823,100 +7163,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     rename_group: {
@@ -7924,6 +7185,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -7937,102 +7199,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GroupAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_bots: {
@@ -8040,6 +7223,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -8049,75 +7233,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Bots"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     create_bot: {
@@ -8125,6 +7254,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -8138,6 +7268,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8147,102 +7278,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["BotMade"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `id_taken`, `group_is_full`, `too_many_bots`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`, `too_many_keys`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `id_taken`, `group_is_full`, `too_many_bots`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`, `too_many_keys`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `id_taken`, `group_is_full`, `too_many_bots`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`, `too_many_keys`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.22"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.27"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     list_commands: {
@@ -8250,6 +7302,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -8259,75 +7312,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Commands"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     create_command: {
@@ -8335,6 +7333,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -8348,6 +7347,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8357,102 +7357,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CommandMade"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `id_taken`, `command_name_is_wrong`, `command_is_taken`, `address_is_wrong`, `too_many_hooks`, `too_many_bots`, `group_is_full`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `id_taken`, `command_name_is_wrong`, `command_is_taken`, `address_is_wrong`, `too_many_hooks`, `too_many_bots`, `group_is_full`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `id_taken`, `command_name_is_wrong`, `command_is_taken`, `address_is_wrong`, `too_many_hooks`, `too_many_bots`, `group_is_full`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.26"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.30"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     create_emoji: {
@@ -8460,6 +7381,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -8478,122 +7400,39 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["EmojiCreated"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `emoji_name_is_taken`, `emoji_name_is_wrong`, `not_a_picture`, `picture_is_too_large`, `too_many_emoji`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `emoji_name_is_taken`, `emoji_name_is_wrong`, `not_a_picture`, `picture_is_too_large`, `too_many_emoji`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `emoji_name_is_taken`, `emoji_name_is_wrong`, `not_a_picture`, `picture_is_too_large`, `too_many_emoji`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            408: components["responses"]["408.1"];
+            409: components["responses"]["409.12"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.15"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_gifs: {
         parameters: {
             query?: {
+                /** @description The id of a gif: those that were added before it. */
                 before?: string;
+                /** @description Rows at most: 50 if it is not said, never more than 200. */
                 limit?: number;
+                /** @description Beginnings of tags; all of them are meant. */
                 q?: string;
             };
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -8603,75 +7442,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Shelf"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     add_gif: {
@@ -8679,6 +7463,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -8697,111 +7482,24 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GifAdded"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_a_gif`, `tags_are_wrong`, `too_many_gifs`, `picture_is_too_large`, `file_is_empty`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_a_gif`, `tags_are_wrong`, `too_many_gifs`, `picture_is_too_large`, `file_is_empty`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_a_gif`, `tags_are_wrong`, `too_many_gifs`, `picture_is_too_large`, `file_is_empty`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            408: components["responses"]["408.1"];
+            409: components["responses"]["409.13"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.16"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_invites: {
@@ -8809,6 +7507,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -8818,75 +7517,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InvitesAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.8"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     create_invite: {
@@ -8894,6 +7538,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -8907,6 +7552,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8916,102 +7562,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InviteCreated"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `id_taken`, `not_allowed`, `email_is_not_valid`, `too_many_invites`, `too_many`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `id_taken`, `not_allowed`, `email_is_not_valid`, `too_many_invites`, `too_many`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`, `not_allowed`, `email_is_not_valid`, `too_many_invites`, `too_many`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.5"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.4"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     leave_group: {
@@ -9019,6 +7586,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -9028,100 +7596,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `last_owner`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `last_owner`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `last_owner`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.6"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     remove_member: {
@@ -9129,7 +7618,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
+                /** @description The person or the bot. */
                 user_id: string;
             };
             cookie?: never;
@@ -9139,100 +7630,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `last_owner`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `last_owner`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `last_owner`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.6"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     change_role: {
@@ -9240,7 +7652,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
+                /** @description The person or the bot. */
                 user_id: string;
             };
             cookie?: never;
@@ -9254,102 +7668,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MemberAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `last_owner`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `last_owner`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `last_owner`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.6"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_outgoing_hooks: {
@@ -9357,6 +7692,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -9366,75 +7702,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OutgoingHooks"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     create_outgoing_hook: {
@@ -9442,6 +7723,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -9455,6 +7737,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9464,102 +7747,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OutgoingHookMade"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `id_taken`, `unknown_event`, `address_is_wrong`, `too_many_hooks`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `id_taken`, `unknown_event`, `address_is_wrong`, `too_many_hooks`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `id_taken`, `unknown_event`, `address_is_wrong`, `too_many_hooks`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.24"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.29"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     create_room: {
@@ -9567,6 +7771,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The group it belongs to; null where it belongs to none. */
                 group_id: string;
             };
             cookie?: never;
@@ -9580,6 +7785,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9589,102 +7795,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RoomCreated"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `id_taken`, `not_in_the_group`, `only_private_rooms_choose`, `empty`, `too_long`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `id_taken`, `not_in_the_group`, `only_private_rooms_choose`, `empty`, `too_long`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`, `not_in_the_group`, `only_private_rooms_choose`, `empty`, `too_long`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.5"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.5"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     read_home: {
@@ -9699,57 +7826,18 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Home"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     receive_from_elsewhere: {
@@ -9757,7 +7845,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 hook_id: string;
+                /** @description What makes the address a secret. */
                 secret: string;
             };
             cookie?: never;
@@ -9771,105 +7861,27 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            403: components["responses"]["403.1"];
+            404: components["responses"]["404.1"];
+            408: components["responses"]["408.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     read_ice_servers: {
         parameters: {
             query?: {
+                /** @description The room or direct chat. */
                 conversation_id?: string;
             };
             header?: never;
@@ -9881,75 +7893,182 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["IceServers"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["ImportsAnswer"];
                 };
             };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    begin_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["ImportAnswer"];
                 };
             };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_found`. */
-            403: {
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.5"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.25"];
+            429: components["responses"]["429.4"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of what it is about. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["ImportAnswer"];
                 };
             };
-            /** @description Not there, or not yours. */
-            404: {
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    delete_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of what it is about. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    start_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of what it is about. */
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ImportStart"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["ImportAnswer"];
                 };
             };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_found`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.21"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.26"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     remove_incoming_hook: {
@@ -9957,6 +8076,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 hook_id: string;
             };
             cookie?: never;
@@ -9966,100 +8086,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     renew_incoming_hook: {
@@ -10067,6 +8108,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 hook_id: string;
             };
             cookie?: never;
@@ -10076,102 +8118,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["IncomingHookMade"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     read_instance: {
@@ -10186,48 +8149,17 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Instance"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     list_invites_to_me: {
@@ -10242,57 +8174,18 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["InvitesToMeAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     preview_invite: {
@@ -10300,6 +8193,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The code of the invitation. */
                 code: string;
             };
             cookie?: never;
@@ -10309,75 +8203,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `invite_is_not_valid`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `invite_is_not_valid`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     accept_invite: {
@@ -10385,6 +8224,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The code of the invitation. */
                 code: string;
             };
             cookie?: never;
@@ -10394,102 +8234,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GroupAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `invite_is_not_valid`, `group_is_full`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `invite_is_not_valid`, `group_is_full`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `invite_is_not_valid`, `group_is_full`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.2"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.3"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     decline_invite: {
@@ -10497,6 +8258,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The code of the invitation. */
                 code: string;
             };
             cookie?: never;
@@ -10506,100 +8268,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `invite_is_not_valid`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `invite_is_not_valid`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `invite_is_not_valid`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.2"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     take_back_invite: {
@@ -10607,6 +8290,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 invite_id: string;
             };
             cookie?: never;
@@ -10616,100 +8300,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_keys: {
@@ -10724,57 +8329,18 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Keys"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     create_key: {
@@ -10793,6 +8359,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10802,102 +8369,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["KeyMade"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `id_taken`, `too_many_keys`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `id_taken`, `too_many_keys`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `id_taken`, `too_many_keys`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.19"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.22"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     revoke_key: {
@@ -10905,6 +8393,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The API key it was done with or to. */
                 key_id: string;
             };
             cookie?: never;
@@ -10914,100 +8403,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     change_key: {
@@ -11015,6 +8425,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The API key it was done with or to. */
                 key_id: string;
             };
             cookie?: never;
@@ -11028,102 +8439,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["KeyAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_an_origin`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_an_origin`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_an_origin`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.23"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     renew_secret: {
@@ -11131,6 +8463,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The API key it was done with or to. */
                 key_id: string;
             };
             cookie?: never;
@@ -11144,102 +8477,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["KeyMade"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `two_secrets`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `two_secrets`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `two_secrets`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.20"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     end_secret: {
@@ -11247,7 +8501,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The API key it was done with or to. */
                 key_id: string;
+                /** @description The id of what it is about. */
                 secret_id: string;
             };
             cookie?: never;
@@ -11257,109 +8513,32 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `last_secret`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `last_secret`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `last_secret`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.24"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     read_usage: {
         parameters: {
             query?: {
+                /** @description How many days back, today among them. */
                 days?: number;
             };
             header?: never;
             path: {
+                /** @description The API key it was done with or to. */
                 key_id: string;
             };
             cookie?: never;
@@ -11369,75 +8548,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Usage"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     read_me: {
@@ -11452,57 +8576,18 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     delete_me: {
@@ -11521,100 +8606,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `wrong_password`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `wrong_password`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `wrong_password`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.3"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     change_me: {
@@ -11633,102 +8639,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `wrong_password`, `email_taken`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `wrong_password`, `email_taken`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `wrong_password`, `email_taken`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.3"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.2"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     ask_for_email_proof: {
@@ -11743,102 +8670,23 @@ export interface operations {
             /** @description Done. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `mail_is_off`, `too_many`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `mail_is_off`, `too_many`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `mail_is_off`, `too_many`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.3"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     prove_email: {
@@ -11857,102 +8705,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `code_is_wrong`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `code_is_wrong`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `code_is_wrong`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.2"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     see_all: {
@@ -11971,102 +8740,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SeenAllAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     read_message: {
@@ -12074,6 +8764,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -12083,75 +8774,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     delete_message: {
@@ -12159,6 +8795,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -12168,102 +8805,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageChanged"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     edit_message: {
@@ -12271,6 +8829,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -12284,102 +8843,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageChanged"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_your_message`, `message_is_deleted`, `message_is_fixed`, `edited_too_often`, `empty`, `too_long`, `text_not_storable`, `entity_is_not_valid`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_your_message`, `message_is_deleted`, `message_is_fixed`, `edited_too_often`, `empty`, `too_long`, `text_not_storable`, `entity_is_not_valid`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_your_message`, `message_is_deleted`, `message_is_fixed`, `edited_too_often`, `empty`, `too_long`, `text_not_storable`, `entity_is_not_valid`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.10"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.8"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.9"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_edits: {
@@ -12387,6 +8867,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -12396,75 +8877,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["EditsAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     forward_message: {
@@ -12472,6 +8898,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -12485,6 +8912,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12494,102 +8922,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageSent"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `id_taken`, `chat_is_read_only`, `message_is_deleted`, `polls_stay`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `id_taken`, `chat_is_read_only`, `message_is_deleted`, `polls_stay`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `id_taken`, `chat_is_read_only`, `message_is_deleted`, `polls_stay`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.9"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.7"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.12"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     pin_message: {
@@ -12597,6 +8946,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -12606,102 +8956,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageChanged"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `too_many_pins`, `message_is_deleted`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `too_many_pins`, `message_is_deleted`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `too_many_pins`, `message_is_deleted`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.8"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.11"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     unpin_message: {
@@ -12709,6 +8980,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -12718,102 +8990,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageChanged"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `message_is_deleted`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `message_is_deleted`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `message_is_deleted`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.8"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     close_poll: {
@@ -12821,6 +9014,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -12830,102 +9024,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PollAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     remove_previews: {
@@ -12933,6 +9048,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -12942,100 +9058,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     add_reaction: {
@@ -13043,7 +9080,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description One emoji in percent encoding, or the id of one of the group's. */
                 emoji: string;
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -13053,102 +9092,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageChanged"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_an_emoji`, `too_many_reactions`, `message_is_deleted`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_an_emoji`, `too_many_reactions`, `message_is_deleted`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_an_emoji`, `too_many_reactions`, `message_is_deleted`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.8"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.10"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     remove_reaction: {
@@ -13156,7 +9116,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description One emoji in percent encoding, or the id of one of the group's. */
                 emoji: string;
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -13166,102 +9128,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageChanged"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `message_is_deleted`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `message_is_deleted`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `message_is_deleted`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.8"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     save_message: {
@@ -13269,6 +9152,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -13282,102 +9166,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SavedAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `too_many_saved`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `too_many_saved`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `too_many_saved`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.15"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.17"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     unsave_message: {
@@ -13385,6 +9190,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -13394,100 +9200,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     see_thread: {
@@ -13495,6 +9222,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -13508,102 +9236,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ThreadSeenAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     vote: {
@@ -13611,6 +9260,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The message. */
                 message_id: string;
             };
             cookie?: never;
@@ -13624,102 +9274,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["VoteAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `poll_is_closed`, `no_such_option`, `one_choice_only`, `repeated`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `poll_is_closed`, `no_such_option`, `one_choice_only`, `repeated`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `poll_is_closed`, `no_such_option`, `one_choice_only`, `repeated`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.9"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.13"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     remove_outgoing_hook: {
@@ -13727,6 +9298,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 hook_id: string;
             };
             cookie?: never;
@@ -13736,100 +9308,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     change_outgoing_hook: {
@@ -13837,6 +9330,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 hook_id: string;
             };
             cookie?: never;
@@ -13850,112 +9344,36 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OutgoingHookAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `unknown_event`, `address_is_wrong`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `unknown_event`, `address_is_wrong`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `unknown_event`, `address_is_wrong`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.29"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     list_deliveries: {
         parameters: {
             query?: {
+                /** @description Only what came before this one; for pages of messages a `number`, elsewhere an id. */
                 before?: string;
+                /** @description Rows at most: 50 if it is not said, never more than 200. */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 hook_id: string;
             };
             cookie?: never;
@@ -13965,75 +9383,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Deliveries"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     ping_outgoing_hook: {
@@ -14041,6 +9404,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 hook_id: string;
             };
             cookie?: never;
@@ -14050,100 +9414,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `hook_is_off`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `hook_is_off`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `hook_is_off`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.25"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     renew_outgoing_hook: {
@@ -14151,6 +9436,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 hook_id: string;
             };
             cookie?: never;
@@ -14160,102 +9446,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OutgoingHookMade"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     ask_for_reset: {
@@ -14274,93 +9481,22 @@ export interface operations {
             /** @description Done. */
             202: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            403: components["responses"]["403.1"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     reset_password: {
@@ -14379,102 +9515,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `code_is_wrong`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `code_is_wrong`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `code_is_wrong`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.1"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.2"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     read_preview_image: {
@@ -14482,6 +9539,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 preview_id: string;
             };
             cookie?: never;
@@ -14491,6 +9549,7 @@ export interface operations {
             /** @description The bytes. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14500,6 +9559,7 @@ export interface operations {
             /** @description The part of them that `Range` asked for. */
             206: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -14509,80 +9569,26 @@ export interface operations {
             /** @description Those that `If-None-Match` named. */
             304: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
             /** @description There is no such part. */
             416: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     delete_room: {
@@ -14590,6 +9596,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The only room it may reach; null: all of its group. */
                 room_id: string;
             };
             cookie?: never;
@@ -14599,100 +9606,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     change_room: {
@@ -14700,6 +9628,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The only room it may reach; null: all of its group. */
                 room_id: string;
             };
             cookie?: never;
@@ -14713,108 +9642,31 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RoomAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_allowed`, `room_kind_is_fixed`, `empty`, `too_long`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_allowed`, `room_kind_is_fixed`, `empty`, `too_long`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_allowed`, `room_kind_is_fixed`, `empty`, `too_long`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.6"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_saved: {
         parameters: {
             query?: {
+                /** @description The id of a message that I saved: those that I saved before it. */
                 before?: string;
+                /** @description Rows at most: 50 if it is not said, never more than 200. */
                 limit?: number;
             };
             header?: never;
@@ -14826,57 +9678,18 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SavedPage"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_scheduled: {
@@ -14891,57 +9704,18 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduledList"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     delete_scheduled: {
@@ -14949,6 +9723,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 scheduled_id: string;
             };
             cookie?: never;
@@ -14958,100 +9733,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `already_sent`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `already_sent`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `already_sent`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.18"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     change_scheduled: {
@@ -15059,6 +9755,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 scheduled_id: string;
             };
             cookie?: never;
@@ -15072,102 +9769,23 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduledAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `already_sent`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `already_sent`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `already_sent`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.18"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.20"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     send_scheduled: {
@@ -15175,6 +9793,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 scheduled_id: string;
             };
             cookie?: never;
@@ -15184,115 +9803,45 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MessageSent"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `already_sent`, `no_longer_yours`, `chat_is_read_only`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `already_sent`, `no_longer_yours`, `chat_is_read_only`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `already_sent`, `no_longer_yours`, `chat_is_read_only`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.12"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.18"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     search_messages: {
         parameters: {
             query?: {
+                /** @description That day and what follows. */
                 after?: string;
+                /** @description A day, or a moment as RFC 3339 writes it: older than it. */
                 before?: string;
+                /** @description As the page before it said; without it from the beginning. */
                 cursor?: string;
+                /** @description The name or the id of who wrote it; `me` is me. */
                 from?: string;
+                /** @description link, code, file, image, video, audio or poll. */
                 has?: string;
+                /** @description The topic of a room, the name of who is in a chat with me, or the id of either. */
                 in?: string;
+                /** @description Rows at most: 50 if it is not said, never more than 200. */
                 limit?: number;
+                /** @description Where a day begins: how far the asker's clocks are ahead of UTC. */
                 offset_minutes?: number;
+                /** @description Words, "a phrase", and the filters beside it as people type them: from:ann has:link before:2026-10-01. */
                 q?: string;
             };
             header?: never;
@@ -15304,57 +9853,18 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SearchAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `nothing_to_search`, `too_many_words`, `too_many_filters`, `not_a_choice`, `not_a_day`, `no_such_person`, `no_such_place`, `search_takes_too_long`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.21"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     list_sessions: {
@@ -15369,57 +9879,18 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SessionsAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     sign_in: {
@@ -15438,102 +9909,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UserAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `wrong_email_or_password`, `too_many`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `wrong_email_or_password`, `too_many`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `wrong_email_or_password`, `too_many`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.1"];
+            403: components["responses"]["403.1"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     end_session: {
@@ -15541,6 +9933,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 session_id: string;
             };
             cookie?: never;
@@ -15550,100 +9943,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     sign_out: {
@@ -15658,110 +9972,34 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
     read_events: {
         parameters: {
             query?: {
+                /** @description The last `seq` that I have; without it everything that I may read. */
                 after?: number;
+                /** @description Events at most: 50 if it is not said, never more than 200. */
                 limit?: number;
             };
             header?: never;
             path: {
+                /** @description `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
                 stream: string;
             };
             cookie?: never;
@@ -15771,75 +10009,21 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["LogPage"];
+                    "text/event-stream": string;
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     read_snapshot: {
@@ -15847,6 +10031,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description `group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`. */
                 stream: string;
             };
             cookie?: never;
@@ -15856,75 +10041,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Snapshot"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     begin_upload: {
@@ -15939,102 +10069,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UploadAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`, `too_many_uploads`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`, `too_many_uploads`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`, `too_many_uploads`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.14"];
+            429: components["responses"]["429.3"];
+            503: components["responses"]["503.1"];
         };
     };
     read_upload: {
@@ -16042,6 +10093,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 upload_id: string;
             };
             cookie?: never;
@@ -16051,75 +10103,20 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["UploadAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     end_upload: {
@@ -16127,6 +10124,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 upload_id: string;
             };
             cookie?: never;
@@ -16136,100 +10134,21 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     continue_upload: {
@@ -16237,6 +10156,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 upload_id: string;
             };
             cookie?: never;
@@ -16250,111 +10170,24 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FileAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`, `too_many_uploads`, `upload_is_elsewhere`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body did not arrive in time. */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`, `too_many_uploads`, `upload_is_elsewhere`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`, `too_many_uploads`, `upload_is_elsewhere`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.6"];
+            404: components["responses"]["404.1"];
+            408: components["responses"]["408.1"];
+            409: components["responses"]["409.10"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.14"];
+            429: components["responses"]["429.3"];
+            503: components["responses"]["503.1"];
         };
     };
     read_uploaded_file: {
@@ -16362,6 +10195,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of what it is about. */
                 upload_id: string;
             };
             cookie?: never;
@@ -16371,75 +10205,21 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FileAnswer"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `upload_is_not_done`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `upload_is_not_done`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.5"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.11"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
         };
     };
     sign_up: {
@@ -16458,6 +10238,7 @@ export interface operations {
             /** @description It was done before: the object as it is now. */
             200: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -16467,102 +10248,23 @@ export interface operations {
             /** @description Done. */
             201: {
                 headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SignedUp"];
                 };
             };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Nobody is signed in, or no longer. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A member without the right, or a page of another site. Codes of this route: `email_taken`, `id_taken`, `sign_up_is_closed`, `setup_code_is_wrong`, `invite_is_not_valid`, `group_is_full`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not there, or not yours. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description It collides with something that is already there. Codes of this route: `email_taken`, `id_taken`, `sign_up_is_closed`, `setup_code_is_wrong`, `invite_is_not_valid`, `group_is_full`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is larger than 256 KiB, or a file larger than the instance takes. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description The body is of another media type. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description A rule is broken; `field` names the input. Codes of this route: `email_taken`, `id_taken`, `sign_up_is_closed`, `setup_code_is_wrong`, `invite_is_not_valid`, `group_is_full`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Too many; `Retry-After` says when again. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not certain or not possible now; sending it again is safe. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.4"];
+            404: components["responses"]["404.2"];
+            409: components["responses"]["409.4"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.3"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
         };
     };
 }

@@ -7,9 +7,12 @@ from typing import Any, get_args
 import msgspec
 
 from distributed_chat import __version__
-from distributed_chat.web.answers import Answer, Repeat
+from distributed_chat.web.answers import Answer, Repeat, Streamed
+from distributed_chat.web.failures import examples, failures_of
+from distributed_chat.web.glossary import GLOSSARY
 from distributed_chat.web.refusals import ErrorBody
 from distributed_chat.web.routes import Asks, Route
+from distributed_chat.web.wording import words_of
 
 _REF = "#/components/schemas/{name}"
 _ID = {"type": "string", "format": "uuid", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"}
@@ -17,6 +20,14 @@ _ID = {"type": "string", "format": "uuid", "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-
 _BYTES = {"type": "string", "format": "binary"}
 _TEXT = {"type": "string"}
 
+_IN_PATHS = {
+    "date": "A day, as `2026-10-01`.",
+    "emoji": "One emoji in percent encoding, or the id of one of the group's.",
+    "variant": "Which form of it.",
+    "secret": "What makes the address a secret.",
+    "code": "The code of the invitation.",
+    "stream": "`group:<id>`, `room:<id>`, `chat:<id>` or `user:<id>`.",
+}
 _MEANINGS = {
     400: "The request could not be read.",
     401: "Nobody is signed in, or no longer.",
@@ -31,11 +42,18 @@ _MEANINGS = {
     503: "Not certain or not possible now; sending it again is safe.",
 }
 
+_ABOUT_KEYS = "An API key (`dk_…`). What it may do are its scopes: the one beside each route is needed."
+_HEADERS = {
+    "X-Request-Id": {"description": "By which the server's log tells what happened.", "schema": {"type": "string"}},
+    "Retry-After": {"description": "Seconds until it is worth trying again.", "schema": {"type": "integer"}},
+}
+
 
 def describe(routes: Iterable[Route]) -> dict[str, Any]:
     """The whole document. The order is that of the routes, so that two versions can be compared line by line."""
     routes = list(routes)
     schemas = _schemas(routes)
+    failures = [found for route in routes for found in failures_of(route, _statuses(route)).values()]
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schemas)
@@ -51,9 +69,13 @@ def describe(routes: Iterable[Route]) -> dict[str, Any]:
         "components": {
             "schemas": dict(sorted(schemas.components.items())),
             "securitySchemes": {
-                "bearer": {"type": "http", "scheme": "bearer"},
-                "cookie": {"type": "apiKey", "in": "cookie", "name": "session"},
+                "bearer": {"type": "http", "scheme": "bearer", "description": "A session's token (`ds_…`)."},
+                "cookie": {"type": "apiKey", "in": "cookie", "name": "session", "description": "Of our own pages."},
+                "key": {"type": "http", "scheme": "bearer", "description": _ABOUT_KEYS},
             },
+            "headers": _HEADERS,
+            "responses": dict(sorted(schemas.failures.items())),
+            "examples": dict(sorted(examples(failures).items())),
         },
     }
 
@@ -62,6 +84,24 @@ class _Described:
     def __init__(self, references: dict[Any, dict[str, Any]], components: dict[str, Any]) -> None:
         self.references = references
         self.components = components
+        self.failures: dict[str, dict[str, Any]] = {}
+
+    def failure(self, status: int, sentences: dict[str, str]) -> dict[str, str]:
+        """A reference to that answer; routes that refuse alike share it."""
+        answer = {
+            "description": f"{_MEANINGS[status]} Codes: {', '.join(f'`{code}`' for code in sentences)}.",
+            "headers": _headers("X-Request-Id", *(["Retry-After"] if status in {429, 503} else [])),
+            "content": {
+                "application/json": {
+                    "schema": self.references[ErrorBody],
+                    "examples": {code: {"$ref": f"#/components/examples/{code}"} for code in sentences},
+                }
+            },
+        }
+        alike = [name for name in self.failures if name.startswith(f"{status}.")]
+        name = next((name for name in alike if self.failures[name] == answer), f"{status}.{len(alike) + 1}")
+        self.failures[name] = answer
+        return {"$ref": f"#/components/responses/{name}"}
 
 
 def _schemas(routes: list[Route]) -> _Described:
@@ -76,16 +116,16 @@ def _schemas(routes: list[Route]) -> _Described:
     for struct, fields in choices.items():
         for field, kinds in fields.items():
             components[struct.__name__]["properties"][field] = {"anyOf": [_reference(kind) for kind in kinds]}
-    for struct in _answered(routes):
+    _add_words(components, _reached([*shown, *structs]))
+    for struct in _reached([ErrorBody, *(answer for route in routes for answer in route.answers)]):
         if not struct.__struct_config__.omit_defaults:  # what is always written is always there
             components[struct.__name__]["required"] = list(components[struct.__name__]["properties"])
     return _Described(dict(zip(structs, found[: len(structs)], strict=True)), components)
 
 
-def _answered(routes: list[Route]) -> set[type[msgspec.Struct]]:
-    """Every struct that an answer may hold, at any depth."""
+def _reached(waiting: list[Any]) -> set[type[msgspec.Struct]]:
+    """Every struct in these, at any depth."""
     found: set[type[msgspec.Struct]] = set()
-    waiting: list[Any] = [ErrorBody, *(answer for route in routes for answer in route.answers)]
     while waiting:
         kind = waiting.pop()
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and kind not in found:
@@ -94,6 +134,15 @@ def _answered(routes: list[Route]) -> set[type[msgspec.Struct]]:
         else:
             waiting += get_args(kind)
     return found
+
+
+def _add_words(components: dict[str, Any], structs: Iterable[type[msgspec.Struct]]) -> None:
+    """Says of each field what it means, beside what it is."""
+    for struct in structs:
+        fields = components.get(struct.__name__, {}).get("properties", {})
+        for name, words in words_of(struct).items():
+            if name in fields and "description" not in fields[name]:
+                fields[name] = {**fields[name], "description": words}
 
 
 def _choices(struct: type[msgspec.Struct]) -> dict[str, list[Any]]:
@@ -150,20 +199,30 @@ def _needs_body(body: type[msgspec.Struct]) -> bool:
 
 def _security(route: Route) -> list[dict[str, list[str]]]:
     known: list[dict[str, list[str]]] = [{"bearer": []}, {"cookie": []}]
+    if route.scope is not None:
+        known.append({"key": [route.scope]})
     return {Asks.ANYBODY: [], Asks.SIGNED_IN: known, Asks.ANYBODY_KNOWN_OR_NOT: [{}, *known]}[route.asks]
 
 
 def _parameters(route: Route) -> list[dict[str, Any]]:
     found = [
-        {"name": name, "in": "path", "required": True, "schema": _ID if name in route.ids else {"type": "string"}}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "description": _IN_PATHS.get(name, GLOSSARY.get(name, "The id of what it is about.")),
+            "schema": _ID if name in route.ids else {"type": "string"},
+        }
         for name in re.findall(r"{(\w+)}", route.path)
     ]
     if route.query is not None:
         schema, definitions = msgspec.json.schema_components([route.query])
         described = definitions[schema[0]["$ref"].rpartition("/")[2]]
         required = described.get("required", [])
+        words = words_of(route.query)
         for name, kind in described["properties"].items():
-            found.append({"name": name, "in": "query", "required": name in required, "schema": _not_null(kind)})
+            parameter = {"name": name, "in": "query", "required": name in required, "schema": _not_null(kind)}
+            found.append(parameter | ({"description": words[name]} if name in words else {}))
     return found
 
 
@@ -182,20 +241,24 @@ def _responses(route: Route, schemas: _Described) -> dict[str, Any]:
         responses["304"] = {"description": "Those that `If-None-Match` named."}
         responses["416"] = {"description": "There is no such part."}
     elif route.answers:
-        good = {"description": "Done.", "content": _content(route.answers, schemas)}
+        content = _content(route.answers, schemas)
+        if Streamed.__name__ in _returned(route):
+            content["text/event-stream"] = {"schema": _TEXT}
+        good = {"description": "Done.", "content": content}
         responses[str(route.status)] = good
         if _repeats(route):
             responses["200"] = {**good, "description": "It was done before: the object as it is now."}
     else:
         responses["204"] = {"description": "Done."}
-    error = {"application/json": {"schema": schemas.references[ErrorBody]}}
-    codes = ", ".join(f"`{code}`" for code in route.errors)
-    for status in sorted(_statuses(route)):
-        meaning = _MEANINGS[status]
-        if codes and status in {403, 409, 422}:
-            meaning += f" Codes of this route: {codes}."
-        responses[str(status)] = {"description": meaning, "content": error}
+    for answer in responses.values():
+        answer["headers"] = _headers("X-Request-Id")
+    for status, sentences in failures_of(route, _statuses(route)).items():
+        responses[str(status)] = schemas.failure(status, sentences)
     return dict(sorted(responses.items()))
+
+
+def _headers(*names: str) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 
 def _content(answers: Iterable[Any], schemas: _Described) -> dict[str, Any]:
@@ -205,14 +268,19 @@ def _content(answers: Iterable[Any], schemas: _Described) -> dict[str, Any]:
 
 def _repeats(route: Route) -> bool:
     """Whether the same request sent again answers 200: every creation, and whatever says so by its annotation."""
-    returned = str(route.function.__annotations__.get("return", ""))
-    return route.status == 201 and (Repeat.__name__ in returned or "id" in getattr(route.body, "__struct_fields__", ()))
+    return route.status == 201 and (
+        Repeat.__name__ in _returned(route) or "id" in getattr(route.body, "__struct_fields__", ())
+    )
+
+
+def _returned(route: Route) -> str:
+    return str(route.function.__annotations__.get("return", ""))
 
 
 def _statuses(route: Route) -> set[int]:
     changes = route.method not in {"GET", "HEAD"}
     statuses = {400, 422, 429, 503}
-    if route.asks is Asks.SIGNED_IN or Answer.__name__ in str(route.function.__annotations__.get("return", "")):
+    if route.asks is Asks.SIGNED_IN or Answer.__name__ in _returned(route):
         statuses.add(401)
     if changes:
         # 404 without an id in the path too: a body may name somebody who is not there.
