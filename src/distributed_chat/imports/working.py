@@ -46,7 +46,7 @@ class _Opened:
         clear(self.folder)
 
 
-_opened: dict[str, _Opened] = {}
+opened_here: dict[str, _Opened] = {}
 """By import."""
 
 
@@ -112,17 +112,17 @@ async def give_up(payload: ImportToWork, services: Services) -> None:
 
 async def _slice(row: ImportRow, services: Services) -> bool:
     until = time.monotonic() + SLICE
-    opened = _opened.get(row.id) or await _open(row, services)
+    opened = opened_here.get(row.id) or await _open(row, services)
     if row.state != "reading":
         opened.writing = opened.writing or Writing(services, row, opened.source)
         return await opened.writing.step(until)
     reading = opened.reading = opened.reading or Reading(row, opened.source)
-    while time.monotonic() < until:
-        if not await asyncio.to_thread(reading.some):
-            await _finish_reading(row, services, opened.source, reading)
-            return True
+    while await asyncio.to_thread(reading.some):
         await services.database.write(lambda tx: actions.note_progress(tx, row.id, total=reading.total))
-    return False
+        if time.monotonic() >= until:
+            return False
+    await _finish_reading(row, services, opened.source, reading)
+    return True
 
 
 async def _finish_reading(row: ImportRow, services: Services, source: Source, reading: Reading) -> None:
@@ -151,12 +151,12 @@ async def _open(row: ImportRow, services: Services) -> _Opened:
     except BaseException:
         await asyncio.to_thread(clear, folder)
         raise
-    opened = _opened[row.id] = _Opened(folder, source)
+    opened = opened_here[row.id] = _Opened(folder, source)
     return opened
 
 
 async def _close(import_id: str) -> None:
-    opened = _opened.pop(import_id, None)
+    opened = opened_here.pop(import_id, None)
     if opened is not None:
         await asyncio.to_thread(opened.close)
 

@@ -58,14 +58,13 @@ class Writing:
         if self._messages is None:
             await self._prepare()
             self._messages = fitting(self._source.messages(), self._users, self._rooms)
-        while time.monotonic() < until:
-            some = await asyncio.to_thread(self._next, self._messages)
-            if not some:
-                return await self._show(until)
+        while some := await asyncio.to_thread(self._next, self._messages):
             for key, of_room in groupby(some, key=lambda one: one.room):
                 if not await self._keep(self._rooms[key], list(of_room)):
                     return True
-        return False
+            if time.monotonic() >= until:
+                return False
+        return await self._show(until)
 
     async def _prepare(self) -> None:
         """Who is who and where is what, here."""
@@ -143,10 +142,10 @@ class Writing:
     async def _show(self, until: float) -> bool:
         notes = [f"{self._lost} files could not be taken over."] if self._lost else []
         show = partial(actions.show_some, import_id=self._row.id, readers=self._private, more_notes=notes)
-        while time.monotonic() < until:
-            if await self._services.database.write(show):
-                return True
-        return False
+        while not await self._services.database.write(show):
+            if time.monotonic() >= until:
+                return False
+        return True
 
 
 def fitting(messages: Iterable[Message], users: dict[str, str], rooms: dict[str, RoomPlan]) -> Iterator[Message]:
