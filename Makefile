@@ -1,6 +1,6 @@
 # One line each; the work is in tools/. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help run demo dev test test-long check bench bench-calls bench-messages lock
+.PHONY: help run demo dev test test-long check bench bench-calls bench-messages bench-imports lock
 
 help: ## Print these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ bench-calls: ## Calls in real browsers: how soon people hear and see each other,
 
 bench-messages: ## A million messages on SQLite and PostgreSQL: how soon they are found and read back (ARGS="--quick")
 	@tools/setup test && exec .venv/bin/python -m bench.messages $(ARGS)
+
+bench-imports: ## 100,000 messages out of Slack's and Discord's exports: time, memory, and how long posting waits meanwhile
+	@tools/setup test && exec .venv/bin/python -m bench.imports $(ARGS)
 
 lock: ## Resolve pyproject.toml anew into the hashed locks (ARGS="--upgrade" takes the newest)
 	@tools/setup test && exec .venv/bin/python tools/lock.py $(ARGS)
