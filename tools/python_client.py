@@ -1,4 +1,4 @@
-"""Makes what the Python client knows of the routes, from docs/openapi.json: `python tools/python_client.py`."""
+"""Makes what the Python client knows of the routes, from docs/openapi.json: `python tools/python_client.py [--check]`."""
 
 import json
 import keyword
@@ -13,9 +13,16 @@ CLIENT = ROOT / "src" / "distributed_chat" / "client"
 _SIMPLE = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 
 
-def main() -> None:
-    for name, text in made(json.loads((ROOT / "docs" / "openapi.json").read_text())).items():
+def main(arguments: list[str]) -> int:
+    """Writes the files; with `--check` it only says by its status whether they are the newest."""
+    files = made(json.loads((ROOT / "docs" / "openapi.json").read_text()))
+    if arguments == ["--check"]:
+        stale = [name for name, text in files.items() if (CLIENT / name).read_text() != text]
+        print(*(f"{name} is stale: run tools/python_client.py" for name in stale), sep="\n")
+        return 1 if stale else 0
+    for name, text in files.items():
         (CLIENT / name).write_text(text)
+    return 0
 
 
 def made(document: dict[str, Any]) -> dict[str, str]:
@@ -119,4 +126,4 @@ def _answer(operation: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
