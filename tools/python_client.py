@@ -1,4 +1,4 @@
-"""Makes what the Python client knows of the routes, from docs/openapi.json: `python tools/python_client.py [--check]`."""
+"""Makes what the Python client knows of the routes, from docs/openapi.json; `--check` says whether it is the newest."""
 
 import json
 import keyword

@@ -58,12 +58,12 @@ def listen(server: RunningServer, token: str, begin: Position, heard: list[Event
 async def converse(server: RunningServer, token: str, made: dict[str, Any], heard: list[Event]) -> None:
     async with AsyncDistributed(server.url, token) as chat:
         hears = asyncio.create_task(hear(chat, made, heard))
-        for number in range(MESSAGES):
-            if number == KILL_AT:
-                await asyncio.to_thread(server.kill)
-                # The next line finds nobody, and is said again until somebody answers.
-                start = asyncio.create_task(asyncio.to_thread(server.start))
-                await asyncio.sleep(0)
+        for number in range(KILL_AT):
+            await chat.post_message(made["room"]["id"], {"text": f"line {number}"})
+        await asyncio.to_thread(server.kill)
+        # The next line finds nobody, and is said again until somebody answers.
+        start = asyncio.create_task(asyncio.to_thread(server.start))
+        for number in range(KILL_AT, MESSAGES):
             await chat.post_message(made["room"]["id"], {"text": f"line {number}"})
         await start
         await hears
