@@ -94,6 +94,7 @@ export function fakeApp(scene: Scene): App {
 		polls: fakePolls(state),
 		emoji: { create: nothing, remove: nothing },
 		gifs: fakeGifs,
+		imports: { list: async () => [], get: refuse, begin: refuse, start: refuse, remove: nothing },
 		previews: { remove: nothing },
 		search: { find: async () => ({ hits: [], users: [], ...scene.found }), numberOnDay: async () => 1 },
 		...{ start: nothing, stop() {}, send() {}, retry() {}, discard() {}, closeConversation() {}, markSeen() {} },

@@ -6,6 +6,7 @@ import { preloadCallViews } from "../calls/views/lazy";
 import { ConversationPage } from "../conversations/page";
 import { preloadPreviews } from "../embeds/previews";
 import { preloadAttachments } from "../files/attachments";
+import { ImportPage } from "../imports/lazy";
 import { CatchUpPage, preloadLater, SavedPage, ScheduledPage } from "../later/lazy";
 import { preloadMessageViews } from "../messages/actions/lazy";
 import { Composer } from "../messages/composer/lazy";
@@ -112,6 +113,8 @@ function Inside() {
 					</Route>
 					<Route path="/g/:id">{({ id }) => <GroupPage groupId={id} onDrawer={openDrawer} />}</Route>
 					<Route path="/g/:id/settings">{({ id }) => <GroupSettingsPage groupId={id} />}</Route>
+					<Route path="/g/:id/import">{({ id }) => <ImportPage key={id} groupId={id} />}</Route>
+					<Route path="/import">{() => <ImportPage groupId={null} />}</Route>
 					<Route path="/settings">
 						<SettingsPage />
 					</Route>

@@ -12,6 +12,7 @@ import type { Previews } from "../embeds/seam";
 import type { GroupEmoji } from "../emoji/seam";
 import type { Files } from "../files/seam";
 import type { Gifs } from "../gifs/seam";
+import type { Imports } from "../imports/seam";
 import type { Later } from "../later/seam";
 import type { Messages } from "../messages/seam";
 import type { Polls } from "../polls/seam";
@@ -82,6 +83,8 @@ export interface App {
 	readonly files: Files;
 	/** Emoji that a group makes. */
 	readonly emoji: GroupEmoji;
+	/** Bringing rooms here from elsewhere. */
+	readonly imports: Imports;
 	/** Moving pictures. */
 	readonly gifs: Gifs;
 	/** Voting. */

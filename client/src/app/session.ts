@@ -5,6 +5,7 @@ import { emojiOf } from "../emoji/requests";
 import { filesOf } from "../files/files";
 import { fileRequests } from "../files/requests";
 import { gifsOf } from "../gifs/requests";
+import { importsOf } from "../imports/requests";
 import { laterOf } from "../later/later";
 import { newId } from "../lib/ids";
 import { pollsOf } from "../polls/polls";
@@ -59,6 +60,7 @@ export function createApp(ports: AppPorts = browserPorts()): App {
 		...invites(engine, requests),
 		...conversations(engine, requests),
 		emoji: emojiOf({ store: engine.store, api: ports.api, uploads: ports.uploads }),
+		imports: importsOf({ api: ports.api, uploads: ports.uploads }),
 		gifs: gifsOf({ api: ports.api, uploads: ports.uploads }),
 		polls: pollsOf({ store: engine.store, connection: engine.connection, requests: pollRequests(ports.api) }),
 		search: searchOf(ports.api),

@@ -1,6 +1,7 @@
 /** A new group with its first room. The first time of all it is a page of its own (`first-group.tsx`). */
 
 import { useState } from "preact/hooks";
+import { Link } from "wouter-preact";
 import { useApp } from "../app/context";
 import { Dialog } from "../ui/dialog";
 import { Field } from "../ui/field";
@@ -53,6 +54,12 @@ export function NewGroupDialog({ onClose, onDone }: NewGroupFormProps & { onClos
 	return (
 		<Dialog title="A new group" onClose={onClose}>
 			<NewGroupForm onDone={onDone} />
+			<p class="soft">
+				Or{" "}
+				<Link href="/import" onClick={onClose}>
+					bring one from Slack, Discord or Zulip
+				</Link>
+			</p>
 		</Dialog>
 	);
 }

@@ -1,5 +1,6 @@
 /** A group's settings: its name, who is in it and as what, its invites, and leaving or ending it. */
 import { useState } from "preact/hooks";
+import { Link } from "wouter-preact";
 import { Section } from "../accounts/settings/section";
 import { useApp } from "../app/context";
 import { EmojiSection } from "../emoji/lazy";
@@ -27,8 +28,24 @@ export function GroupSettingsPage({ groupId }: { groupId: string }) {
 			<MembersSection entry={entry} />
 			<EmojiSection entry={entry} />
 			{leads && <InvitesSection entry={entry} />}
+			{leads && <ImportSection groupId={groupId} />}
 			<DangerSection entry={entry} />
 		</Page>
+	);
+}
+
+function ImportSection({ groupId }: { groupId: string }) {
+	return (
+		<Section
+			title="Import"
+			lead="Rooms from Slack, Discord, Zulip or another Distributed, with all that was said there."
+		>
+			<div class="form-actions">
+				<Link class="button" href={`/g/${groupId}/import`}>
+					Import…
+				</Link>
+			</div>
+		</Section>
 	);
 }
 
