@@ -25,6 +25,7 @@ from distributed_chat.gifs import http as gifs_http
 from distributed_chat.gifs.providers import library_of
 from distributed_chat.groups import http as groups_http
 from distributed_chat.home import http as home_http
+from distributed_chat.home.asyncapi import asyncapi
 from distributed_chat.home.queries import audience
 from distributed_chat.hooks import http as hooks_http
 from distributed_chat.hooks.courier import Courier
@@ -266,9 +267,9 @@ class App:
             "/livez": self._live,
             "/readyz": self._ready,
             "/api/openapi.json": self.description.json,
+            "/api/asyncapi.json": asyncapi,
             "/api/docs": self.description.page,
             "/api/docs.css": self.description.style,
-            "/api/docs.js": self.description.script,
             "/api/docs.js": self.description.script,
         }
 

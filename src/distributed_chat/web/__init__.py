@@ -13,6 +13,7 @@ from distributed_chat.web.refusals import Refused
 from distributed_chat.web.reply import Reply, json_reply
 from distributed_chat.web.routes import Asks, Mode, Route, Routes
 from distributed_chat.web.services import Passwords, RequestInfo, Services
+from distributed_chat.web.wording import words_of
 
 __all__ = [
     "Answer",
@@ -40,4 +41,5 @@ __all__ = [
     "Told",
     "client_folder",
     "json_reply",
+    "words_of",
 ]

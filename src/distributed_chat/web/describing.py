@@ -74,7 +74,8 @@ class _Page:
             '<script src="/api/docs.js" defer></script>'
             f'<body><nav aria-label="Routes">{links}<a href="#objects">Objects</a></nav><main>'
             f"<h1>API of Distributed</h1><p>{escape(self._document['info']['description'])} The same for programs: "
-            f'<a href="/api/openapi.json">openapi.json</a>.</p><div id="key"></div>{sections}'
+            f'<a href="/api/openapi.json">openapi.json</a>, and of the stream '
+            f'<a href="/api/asyncapi.json">asyncapi.json</a>.</p><div id="key"></div>{sections}'
             f'<h2 id="objects">Objects</h2>{objects}</main>'
         )
 
