@@ -14,11 +14,14 @@ from typing import Self
 import msgspec
 
 from distributed_chat.accounts.flows import ResetByHand, reset_by_hand
+from distributed_chat.imports.by_hand import Brought, begin_by_hand, look_by_hand
 from distributed_chat.kernel.errors import DomainError
 from distributed_chat.web import Services
 
 LONGEST_LINE = 4_096
 SECONDS = 10
+SECONDS_TO_COPY = 3_600
+"""For an archive on the way from one place of the disk to another."""
 LONGEST_PATH = 100
 """Bytes that the kernel takes as a socket's address, with some to spare."""
 
@@ -27,10 +30,25 @@ class ResetUser(msgspec.Struct, frozen=True, tag_field="command", tag="user.rese
     email: str
 
 
+class BringArchive(msgspec.Struct, frozen=True, tag_field="command", tag="import"):
+    """Begins an import, and asked again with its id tells how far it is."""
+
+    path: str
+    email: str
+    group_id: str | None = None
+    people: str | None = None
+    """The path of a JSON file: who is who, by key."""
+    import_id: str | None = None
+
+
+Command = ResetUser | BringArchive
+
+
 class Reply(msgspec.Struct, frozen=True):
     """Either what was asked for, or why not."""
 
     reset: ResetByHand | None = None
+    brought: Brought | None = None
     error: str | None = None
 
 
@@ -69,6 +87,7 @@ class ControlSocket:
         try:
             async with asyncio.timeout(SECONDS):
                 line = await reader.readline()
+            async with asyncio.timeout(SECONDS_TO_COPY):
                 writer.write(msgspec.json.encode(await self._do(line)) + b"\n")
                 await writer.drain()
         except (TimeoutError, OSError, ValueError):
@@ -78,7 +97,9 @@ class ControlSocket:
 
     async def _do(self, line: bytes) -> Reply:
         try:
-            command = msgspec.json.decode(line, type=ResetUser)
+            command = msgspec.json.decode(line, type=Command)
+            if isinstance(command, BringArchive):
+                return await bring_archive(self._services, command)
             return Reply(reset=await reset_by_hand(self._services, command.email))
         except msgspec.DecodeError:
             return Reply(error="This server does not know that command.")
@@ -86,7 +107,16 @@ class ControlSocket:
             return Reply(error=error.message)
 
 
-async def ask(data: Path, command: ResetUser) -> Reply:
+async def bring_archive(services: Services, command: BringArchive) -> Reply:
+    """Raises `DomainError` where the import can't begin or start."""
+    if command.import_id is None:
+        begun = await begin_by_hand(services, Path(command.path), command.email, command.group_id)
+        return Reply(brought=begun)
+    people = None if command.people is None else Path(command.people)
+    return Reply(brought=await look_by_hand(services, command.import_id, command.email, people))
+
+
+async def ask(data: Path, command: Command) -> Reply:
     """Asks the instance that runs on this folder. Raises `NobodyListens`."""
     path = data / "control.sock"
     try:
@@ -96,7 +126,7 @@ async def ask(data: Path, command: ResetUser) -> Reply:
         raise NobodyListens from None
     async with _closing(writer):
         writer.write(msgspec.json.encode(command) + b"\n")
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(SECONDS_TO_COPY if isinstance(command, BringArchive) else SECONDS):
             return msgspec.json.decode(await reader.readline(), type=Reply)
 
 

@@ -1,0 +1,93 @@
+"""`distributed import FILE`: what the page's import does, from the command line, with a bar of how far it is.
+
+Through the instance that runs on this data folder, or in its place when none does.
+"""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import msgspec
+
+from distributed_chat.app import create_app
+from distributed_chat.cli.control import BringArchive, NobodyListens, Reply, ask, bring_archive
+from distributed_chat.cli.words import CannotStart, add_data_option, settings_of
+from distributed_chat.config import Settings
+from distributed_chat.imports.by_hand import Brought
+
+LOOK_EVERY = 0.5
+BAR = 30
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "import",
+        help="bring rooms here from Slack, Discord, Zulip or another Distributed",
+        description="Imports an archive as its owner would in the page. Doing it again adds only what is new.",
+    )
+    parser.add_argument("file", type=Path, help="Slack's .zip, DiscordChatExporter's .json or .zip, Zulip's .tar.gz")
+    parser.add_argument("--group", metavar="ID", help="a group that they lead (a new one)")
+    parser.add_argument("--as", dest="email", metavar="EMAIL", required=True, help="whose import it is")
+    parser.add_argument(
+        "--people",
+        type=Path,
+        metavar="MAP.json",
+        help='who is who, by key of the archive: {"U1": a user id, new or skip}',
+    )
+    add_data_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    command = BringArchive(
+        path=str(asked.file.resolve()),
+        email=asked.email,
+        group_id=asked.group,
+        people=None if asked.people is None else str(asked.people.resolve()),
+    )
+    if not asked.file.is_file():
+        raise CannotStart(f"There is no file {asked.file}.")
+    found = asyncio.run(bring(settings_of(asked), command))
+    print(f"\nImported {found.total:,} messages. The group is {found.group_id}.")
+    for note in found.notes:
+        print(f"  {note}")
+    return 0
+
+
+async def bring(settings: Settings, command: BringArchive) -> Brought:
+    """Until it is done. Raises `CannotStart` with what is wrong with the archive, and what `App.start` raises."""
+    try:
+        return await _followed(lambda asked: ask(settings.data, asked), command)
+    except NobodyListens:
+        pass
+    app = create_app(settings)
+    await app.start()
+    try:
+        return await _followed(lambda asked: bring_archive(app.services, asked), command)
+    finally:
+        await app.stop()
+
+
+async def _followed(tell: Callable[[BringArchive], Awaitable[Reply]], command: BringArchive) -> Brought:
+    while True:
+        reply = await tell(command)
+        if reply.brought is None:
+            raise CannotStart(reply.error or "The server gave no answer.")
+        found = reply.brought
+        if found.state == "failed":
+            raise CannotStart(found.error or "It failed.")
+        _draw(found)
+        if found.state == "done":
+            return found
+        command = msgspec.structs.replace(command, import_id=found.id)
+        await asyncio.sleep(LOOK_EVERY)
+
+
+def _draw(found: Brought) -> None:
+    if not sys.stdout.isatty():
+        return
+    share = found.done / found.total if found.total and found.state not in {"reading", "asks"} else 0.0
+    bar = "#" * round(share * BAR)
+    print(f"\r{found.state:<8} [{bar:<{BAR}}] {found.done:,} of {found.total:,}", end="", flush=True)
