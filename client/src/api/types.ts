@@ -4345,6 +4345,17 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
+        /** @description The request could not be read. Codes: `malformed`, `repeated_parameter`, `key_in_address`. */
+        400.2: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+                "text/plain": string;
+            };
+        };
         /** @description Nobody is signed in, or no longer. Codes: `not_signed_in`, `wrong_email_or_password`. */
         401.1: {
             headers: {
@@ -4505,6 +4516,17 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
+        /** @description A member without the right, or a page of another site. Codes: `cross_site`. */
+        403.15: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+                "text/plain": string;
+            };
+        };
         /** @description Not there, or not yours. Codes: `not_found`. */
         404.1: {
             headers: {
@@ -4535,6 +4557,17 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
+        /** @description Not there, or not yours. Codes: `not_found`. */
+        404.4: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+                "text/plain": string;
+            };
+        };
         /** @description The body did not arrive in time. Codes: `body_is_late`. */
         408.1: {
             headers: {
@@ -4543,6 +4576,17 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The body did not arrive in time. Codes: `body_is_late`. */
+        408.2: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+                "text/plain": string;
             };
         };
         /** @description It collides with something that is already there. Codes: `conflict`. */
@@ -4775,7 +4819,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`, `too_many_hooks`. */
+        /** @description It collides with something that is already there. Codes: `conflict`. */
         409.24: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4783,9 +4827,10 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
+                "text/plain": string;
             };
         };
-        /** @description It collides with something that is already there. Codes: `conflict`, `hook_is_off`. */
+        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`, `too_many_hooks`. */
         409.25: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4795,8 +4840,18 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`, `command_is_taken`, `too_many_hooks`, `too_many_bots`. */
+        /** @description It collides with something that is already there. Codes: `conflict`, `hook_is_off`. */
         409.26: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description It collides with something that is already there. Codes: `conflict`, `id_taken`, `command_is_taken`, `too_many_hooks`, `too_many_bots`. */
+        409.27: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -4815,6 +4870,17 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
+        /** @description The body is larger than 256 KiB, or a file larger than the instance takes. Codes: `too_large`. */
+        413.2: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+                "text/plain": string;
+            };
+        };
         /** @description The body is of another media type. Codes: `content_encoding_refused`, `not_json`. */
         415.1: {
             headers: {
@@ -4823,6 +4889,17 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The body is of another media type. Codes: `content_encoding_refused`, `not_json`. */
+        415.2: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+                "text/plain": string;
             };
         };
         /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`. */
@@ -5105,7 +5182,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `unknown_event`, `address_is_wrong`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`. */
         422.29: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5113,9 +5190,10 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
+                "text/plain": string;
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `command_name_is_wrong`, `address_is_wrong`, `group_is_full`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `unknown_event`, `address_is_wrong`. */
         "422.30": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5125,7 +5203,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `address_is_wrong`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `command_name_is_wrong`, `address_is_wrong`, `group_is_full`. */
         422.31: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5135,8 +5213,18 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `no_such_command`, `command_failed`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `address_is_wrong`. */
         422.32: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `no_such_command`, `command_failed`. */
+        422.33: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -5189,6 +5277,18 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
+        /** @description Too many; `Retry-After` says when again. Codes: `too_many`. */
+        429.5: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+                "text/plain": string;
+            };
+        };
         /** @description Not certain or not possible now; sending it again is safe. Codes: `unknown`. */
         503.1: {
             headers: {
@@ -5220,6 +5320,18 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Not certain or not possible now; sending it again is safe. Codes: `unknown`. */
+        503.4: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+                "text/plain": string;
             };
         };
     };
@@ -5418,6 +5530,7 @@ export type UserState = components['schemas']['UserState'];
 export type VoteAnswer = components['schemas']['VoteAnswer'];
 export type VoteForm = components['schemas']['VoteForm'];
 export type Response400_1 = components['responses']['400.1'];
+export type Response400_2 = components['responses']['400.2'];
 export type Response401_1 = components['responses']['401.1'];
 export type Response401_2 = components['responses']['401.2'];
 export type Response403_1 = components['responses']['403.1'];
@@ -5434,10 +5547,13 @@ export type Response403_11 = components['responses']['403.11'];
 export type Response403_12 = components['responses']['403.12'];
 export type Response403_13 = components['responses']['403.13'];
 export type Response403_14 = components['responses']['403.14'];
+export type Response403_15 = components['responses']['403.15'];
 export type Response404_1 = components['responses']['404.1'];
 export type Response404_2 = components['responses']['404.2'];
 export type Response404_3 = components['responses']['404.3'];
+export type Response404_4 = components['responses']['404.4'];
 export type Response408_1 = components['responses']['408.1'];
+export type Response408_2 = components['responses']['408.2'];
 export type Response409_1 = components['responses']['409.1'];
 export type Response409_2 = components['responses']['409.2'];
 export type Response409_3 = components['responses']['409.3'];
@@ -5464,8 +5580,11 @@ export type Response409_23 = components['responses']['409.23'];
 export type Response409_24 = components['responses']['409.24'];
 export type Response409_25 = components['responses']['409.25'];
 export type Response409_26 = components['responses']['409.26'];
+export type Response409_27 = components['responses']['409.27'];
 export type Response413_1 = components['responses']['413.1'];
+export type Response413_2 = components['responses']['413.2'];
 export type Response415_1 = components['responses']['415.1'];
+export type Response415_2 = components['responses']['415.2'];
 export type Response422_1 = components['responses']['422.1'];
 export type Response422_2 = components['responses']['422.2'];
 export type Response422_3 = components['responses']['422.3'];
@@ -5498,13 +5617,16 @@ export type Response422_29 = components['responses']['422.29'];
 export type Response422_30 = components['responses']['422.30'];
 export type Response422_31 = components['responses']['422.31'];
 export type Response422_32 = components['responses']['422.32'];
+export type Response422_33 = components['responses']['422.33'];
 export type Response429_1 = components['responses']['429.1'];
 export type Response429_2 = components['responses']['429.2'];
 export type Response429_3 = components['responses']['429.3'];
 export type Response429_4 = components['responses']['429.4'];
+export type Response429_5 = components['responses']['429.5'];
 export type Response503_1 = components['responses']['503.1'];
 export type Response503_2 = components['responses']['503.2'];
 export type Response503_3 = components['responses']['503.3'];
+export type Response503_4 = components['responses']['503.4'];
 export type HeaderRetryAfter = components['headers']['Retry-After'];
 export type HeaderXRequestId = components['headers']['X-Request-Id'];
 export type $defs = Record<string, never>;
@@ -5821,7 +5943,7 @@ export interface operations {
             409: components["responses"]["409.1"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.31"];
+            422: components["responses"]["422.32"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -5935,7 +6057,7 @@ export interface operations {
             409: components["responses"]["409.5"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.32"];
+            422: components["responses"]["422.33"];
             429: components["responses"]["429.2"];
             503: components["responses"]["503.1"];
         };
@@ -6468,7 +6590,7 @@ export interface operations {
             401: components["responses"]["401.2"];
             403: components["responses"]["403.13"];
             404: components["responses"]["404.1"];
-            409: components["responses"]["409.25"];
+            409: components["responses"]["409.26"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
             422: components["responses"]["422.1"];
@@ -7368,10 +7490,10 @@ export interface operations {
             401: components["responses"]["401.2"];
             403: components["responses"]["403.13"];
             404: components["responses"]["404.1"];
-            409: components["responses"]["409.26"];
+            409: components["responses"]["409.27"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.30"];
+            422: components["responses"]["422.31"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -7758,10 +7880,10 @@ export interface operations {
             401: components["responses"]["401.2"];
             403: components["responses"]["403.13"];
             404: components["responses"]["404.1"];
-            409: components["responses"]["409.24"];
+            409: components["responses"]["409.25"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.29"];
+            422: components["responses"]["422.30"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -7858,24 +7980,26 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done. */
-            204: {
+            /** @description Done: a plain word. */
+            200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
             };
-            400: components["responses"]["400.1"];
-            403: components["responses"]["403.1"];
-            404: components["responses"]["404.1"];
-            408: components["responses"]["408.1"];
-            409: components["responses"]["409.1"];
-            413: components["responses"]["413.1"];
-            415: components["responses"]["415.1"];
-            422: components["responses"]["422.1"];
-            429: components["responses"]["429.1"];
-            503: components["responses"]["503.1"];
+            400: components["responses"]["400.2"];
+            403: components["responses"]["403.15"];
+            404: components["responses"]["404.4"];
+            408: components["responses"]["408.2"];
+            409: components["responses"]["409.24"];
+            413: components["responses"]["413.2"];
+            415: components["responses"]["415.2"];
+            422: components["responses"]["422.29"];
+            429: components["responses"]["429.5"];
+            503: components["responses"]["503.4"];
         };
     };
     read_ice_servers: {
@@ -9358,7 +9482,7 @@ export interface operations {
             409: components["responses"]["409.1"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.29"];
+            422: components["responses"]["422.30"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -9423,7 +9547,7 @@ export interface operations {
             401: components["responses"]["401.2"];
             403: components["responses"]["403.13"];
             404: components["responses"]["404.1"];
-            409: components["responses"]["409.25"];
+            409: components["responses"]["409.26"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
             422: components["responses"]["422.1"];

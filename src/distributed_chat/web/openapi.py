@@ -7,7 +7,7 @@ from typing import Any, get_args
 import msgspec
 
 from distributed_chat import __version__
-from distributed_chat.web.answers import Answer, Repeat, Streamed
+from distributed_chat.web.answers import Answer, Repeat, Streamed, Told
 from distributed_chat.web.failures import examples, failures_of
 from distributed_chat.web.glossary import GLOSSARY
 from distributed_chat.web.refusals import ErrorBody
@@ -86,9 +86,9 @@ class _Described:
         self.components = components
         self.failures: dict[str, dict[str, Any]] = {}
 
-    def failure(self, status: int, sentences: dict[str, str]) -> dict[str, str]:
-        """A reference to that answer; routes that refuse alike share it."""
-        answer = {
+    def failure(self, status: int, sentences: dict[str, str], *, told: bool) -> dict[str, str]:
+        """A reference to that answer; routes that refuse alike share it. `told`: or a plain word, as others do."""
+        answer: dict[str, Any] = {
             "description": f"{_MEANINGS[status]} Codes: {', '.join(f'`{code}`' for code in sentences)}.",
             "headers": _headers("X-Request-Id", *(["Retry-After"] if status in {429, 503} else [])),
             "content": {
@@ -98,6 +98,8 @@ class _Described:
                 }
             },
         }
+        if told:
+            answer["content"]["text/plain"] = {"schema": _TEXT}
         alike = [name for name in self.failures if name.startswith(f"{status}.")]
         name = next((name for name in alike if self.failures[name] == answer), f"{status}.{len(alike) + 1}")
         self.failures[name] = answer
@@ -248,12 +250,14 @@ def _responses(route: Route, schemas: _Described) -> dict[str, Any]:
         responses[str(route.status)] = good
         if _repeats(route):
             responses["200"] = {**good, "description": "It was done before: the object as it is now."}
+    elif Told.__name__ in _returned(route):
+        responses["200"] = {"description": "Done: a plain word.", "content": {"text/plain": {"schema": _TEXT}}}
     else:
         responses["204"] = {"description": "Done."}
     for answer in responses.values():
         answer["headers"] = _headers("X-Request-Id")
     for status, sentences in failures_of(route, _statuses(route)).items():
-        responses[str(status)] = schemas.failure(status, sentences)
+        responses[str(status)] = schemas.failure(status, sentences, told=Told.__name__ in _returned(route))
     return dict(sorted(responses.items()))
 
 
