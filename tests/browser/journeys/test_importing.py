@@ -26,7 +26,7 @@ def test_rooms_of_slack_come_into_a_group(people: People) -> None:
     expect(page.get_by_role("heading", name="Who is who?")).to_be_visible()
     page.reload()
     page.get_by_label("Rosa Lind").select_option(label="Leave out")
-    page.get_by_label("Timer").select_option(label="Bob")
+    page.get_by_label("Timer").select_option(label=scene.bob.name)
     page.get_by_role("button", name="Import 4 messages").click()
     expect(page.get_by_role("heading", name="It is all here")).to_be_visible()
     page.locator(".import-rooms").get_by_role("link", name="kitchen").click()
