@@ -5,11 +5,13 @@ The group is part of every name, so that what somebody else imported into theirs
 
 import uuid
 
+from distributed_chat.imports.policy import storable
+
 _OURS = uuid.UUID("5b0f6f0a-6c5b-5a0e-9f0e-0d9b8f3f7a11")
 
 
 def place_of(kind: str, place: str) -> str:
-    return f"{kind}:{place}"
+    return f"{kind}:{storable(place)[:200]}"
 
 
 def new_group_id(user_id: str, place: str) -> str:

@@ -7,7 +7,6 @@ opened anew, and what is written already is passed over.
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -16,11 +15,12 @@ import structlog
 from distributed_chat.files.queries import readable_file
 from distributed_chat.imports import actions, policy
 from distributed_chat.imports.archives import clear, fetch, open_source
+from distributed_chat.imports.checking import checked
 from distributed_chat.imports.errors import ArchiveIsWrong
 from distributed_chat.imports.naming import place_of
 from distributed_chat.imports.queries import ImportRow, Writer, row_of
 from distributed_chat.imports.readers.zipped import translated
-from distributed_chat.imports.records import Message, Person, Source
+from distributed_chat.imports.records import Person, Source
 from distributed_chat.imports.schemas import MOST_PEOPLE, ImportToWork
 from distributed_chat.imports.writing import Writing
 from distributed_chat.kernel.errors import DomainError, NotAllowed, NotFound, Unavailable
@@ -29,6 +29,8 @@ from distributed_chat.web import Services
 SLICE = 15.0
 """Seconds. A job has 60."""
 READ_AT_ONCE = 2_000
+LONGEST_KEY = 200
+OUR_FAULT = "That went wrong on this server. Its log says more."
 _log = structlog.get_logger("imports")
 
 
@@ -56,7 +58,7 @@ class Reading:
     def __init__(self, row: ImportRow, source: Source) -> None:
         self._name = row.name
         self._source = source
-        self._messages: Iterator[Message] = source.messages()
+        self._messages = checked(source.messages())
         self._written: Counter[str] = Counter()
 
     @property
@@ -75,6 +77,8 @@ class Reading:
     def writers(self) -> list[Writer]:
         """Who wrote most comes first; whoever wrote nothing is left out unless there is room for all."""
         people = {person.key: person for person in self._source.people()}
+        if any(len(key) > LONGEST_KEY for key in people):
+            raise ArchiveIsWrong(self._name, "somebody's id is too long.")
         for key in self._written:
             people.setdefault(key, Person(key=key, first_name=key[:60]))
         if len(self._source.rooms()) > policy.MOST_ROOMS:
@@ -87,7 +91,7 @@ async def work(payload: ImportToWork, services: Services) -> None:
     """One slice. Whatever is wrong with the archive ends the import with a sentence."""
     row = await services.database.read(lambda tx: row_of(tx, payload.import_id))
     if row is None or row.state not in {"reading", *policy.WORKS}:
-        await _close(payload.import_id)
+        await _close(payload.import_id, services)
         return
     try:
         is_over = await _slice(row, services)
@@ -97,11 +101,16 @@ async def work(payload: ImportToWork, services: Services) -> None:
         why = "You lead that group no more." if isinstance(error, NotFound | NotAllowed) else error.message
         await services.database.write(lambda tx: actions.fail(tx, row.id, why))
         is_over = True
+    except Exception:
+        # A mistake of ours, or a database that refuses: tried again it would be the same, and whoever waits is told.
+        _log.exception("import_failed", id=row.id)
+        await services.database.write(lambda tx: actions.fail(tx, row.id, OUR_FAULT))
+        is_over = True
     except BaseException:
-        await asyncio.shield(_close(row.id))
+        await asyncio.shield(_close(row.id, services))
         raise
     if is_over:
-        await _close(row.id)
+        await _close(row.id, services)
     else:
         await services.database.write(lambda tx: actions.go_on(tx, row.id))
 
@@ -155,10 +164,12 @@ async def _open(row: ImportRow, services: Services) -> _Opened:
     return opened
 
 
-async def _close(import_id: str) -> None:
+async def _close(import_id: str, services: Services) -> None:
+    """Nothing of it is left on the disk, also of what a killed process had open."""
     opened = opened_here.pop(import_id, None)
     if opened is not None:
         await asyncio.to_thread(opened.close)
+    await asyncio.to_thread(clear, services.settings.data / "imports" / import_id)
 
 
 def _writer(person: Person, messages: int) -> Writer:

@@ -18,6 +18,7 @@ from distributed_chat.files.queries import waits_for
 from distributed_chat.files.receiving import keep_stream
 from distributed_chat.imports import actions, policy
 from distributed_chat.imports.actions import Chunk, RoomPlan
+from distributed_chat.imports.checking import checked
 from distributed_chat.imports.errors import ArchiveIsWrong
 from distributed_chat.imports.queries import ImportRow
 from distributed_chat.imports.readers.zipped import translated
@@ -57,7 +58,7 @@ class Writing:
         """
         if self._messages is None:
             await self._prepare()
-            self._messages = fitting(self._source.messages(), self._users, self._rooms)
+            self._messages = fitting(checked(self._source.messages()), self._users, self._rooms)
         while some := await asyncio.to_thread(self._next, self._messages):
             for key, of_room in groupby(some, key=lambda one: one.room):
                 if not await self._keep(self._rooms[key], list(of_room)):

@@ -21,7 +21,9 @@ from distributed_chat.imports.tables import imports
 from distributed_chat.kernel.emoji import one_emoji
 from distributed_chat.kernel.ids import is_id
 from distributed_chat.messages.actions.old import OldMessage, OldVersion, Written, taken_elsewhere, tell_old, write_old
+from distributed_chat.messages.policy import MOST_PINS
 from distributed_chat.messages.queries import Extras, messages_by_ids
+from distributed_chat.messages.queries.single import pins_count
 from distributed_chat.polls.actions import OldPoll, keep_old_poll
 from distributed_chat.search.actions import keep_entries
 from distributed_chat.search.entries import entry_of
@@ -63,7 +65,7 @@ def keep_chunk(tx: Tx, chunk: Chunk, *, done: int) -> bool:
     if room.is_live != chunk.room.is_live:
         return True  # somebody deleted it meanwhile: what is new there is new for nobody
     ids = _ids(tx, chunk)
-    old = [_old(one, chunk, ids) for one in chunk.messages]
+    old = _not_too_many_pins(tx, chunk.room.id, [_old(one, chunk, ids) for one in chunk.messages])
     written, last_number = write_old(tx, chunk.room.id, old, last_number=room.last_number)
     if not written:
         return True
@@ -75,6 +77,17 @@ def keep_chunk(tx: Tx, chunk: Chunk, *, done: int) -> bool:
         found = messages_by_ids(tx, list(written)).values()
         keep_entries(tx, [(entry_of(one), one.sent_at) for one in found if one.deleted_at is None])
     return True
+
+
+def _not_too_many_pins(tx: Tx, room_id: str, old: Sequence[OldMessage]) -> list[OldMessage]:
+    if not any(one.pinned_by for one in old):
+        return list(old)
+    left = MOST_PINS - pins_count(tx, room_id)
+    kept: list[OldMessage] = []
+    for one in old:
+        left -= one.pinned_by is not None
+        kept.append(one if left >= 0 else one._replace(pinned_at=None, pinned_by=None))
+    return kept
 
 
 def _ids(tx: Tx, chunk: Chunk) -> Callable[[str], str]:

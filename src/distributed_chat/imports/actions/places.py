@@ -11,6 +11,7 @@ from distributed_chat.conversations.queries import old_rooms
 from distributed_chat.db import Tx
 from distributed_chat.imports import naming
 from distributed_chat.imports.queries import ImportRow, Writer, placeholders_from, rooms_from
+from distributed_chat.imports.readers.words import LONGEST_NAME, LONGEST_TOPIC, tidy
 from distributed_chat.imports.records import Room
 from distributed_chat.imports.tables import imported_people, imported_rooms
 from distributed_chat.kernel.errors import IdTaken
@@ -60,7 +61,10 @@ def _placeholder(tx: Tx, group_id: str, place: str, one: Writer) -> str:
     for user_id in (one.id, naming.person_id(group_id, place, one.key)):
         try:
             made = user_id is not None and make_placeholder(
-                tx, user_id, first_name=one.first_name, last_name=one.last_name
+                tx,
+                user_id,
+                first_name=tidy(one.first_name, LONGEST_NAME, "Somebody"),
+                last_name=tidy(one.last_name, LONGEST_NAME, ""),
             )
         except IdTaken:
             continue
@@ -80,10 +84,10 @@ def _room(tx: Tx, row: ImportRow, room: Room, users: Mapping[str, str], turn: in
                 tx,
                 room_id,
                 row.group_id,
-                room.topic,
+                tidy(room.topic, LONGEST_TOPIC, "Imported"),
                 private=room.private,
                 created_by=maker,
-                created_at=tx.now if room.created_at is None else room.created_at,
+                created_at=tx.now if room.created_at is None else max(0, min(room.created_at, tx.now)),
             )
         except IdTaken:
             continue

@@ -228,7 +228,7 @@ class SlackExport:
 
     def _author(self, one: _Message) -> str | None:
         """Somebody who is in no list (a guest of another workspace, an app) is called what the message says."""
-        key = one.user or one.bot_id or (f"app:{one.username}" if one.username else None)
+        key = one.user or one.bot_id or (f"app:{one.username[:100]}" if one.username else None)
         if key is not None and key not in self._people:
             profile = one.user_profile or _Profile()
             name = one.username or profile.display_name or profile.real_name or key
