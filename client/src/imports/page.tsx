@@ -13,7 +13,7 @@ import { Empty, Notice } from "../ui/notice";
 import { Page } from "../ui/page";
 import { failureWords, useSubmit } from "../ui/submit";
 import { ChooseArchive } from "./choose";
-import { type Choices, candidates, messagesTaken, suggested } from "./people";
+import { type Choices, candidates, messagesTaken, suggested, told } from "./people";
 import { PeopleTable } from "./people-table";
 import { Progress } from "./progress";
 
@@ -122,7 +122,7 @@ function WhoIsWho({ it, onChange }: OneProps) {
 	const entry = it.group_id === null ? undefined : groups.get(it.group_id);
 	const members = entry ? [...entry.members.keys()].flatMap((id) => users.get(id) ?? []) : me ? [me] : [];
 	const [choices, setChoices] = useState<Choices>(() => suggested(it.people));
-	const start = useSubmit(async () => onChange(await app.imports.start(it.id, choices)));
+	const start = useSubmit(async () => onChange(await app.imports.start(it.id, told(choices))));
 	return (
 		<Section
 			title="Who is who?"

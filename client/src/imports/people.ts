@@ -25,6 +25,11 @@ export function messagesTaken(people: readonly ImportPerson[], choices: Choices)
 	return people.reduce((sum, { key, messages }) => sum + (choices[key] === "skip" ? 0 : messages), 0);
 }
 
+/** What the server must be told: whoever is not named is only a name, and thousands of them need not be sent. */
+export function told(choices: Choices): Choices {
+	return Object.fromEntries(Object.entries(choices).filter(([, choice]) => choice !== "new"));
+}
+
 /** Whom a person can be: those with an account, by name. */
 export function candidates(users: readonly User[]): User[] {
 	const named = (user: User) => `${user.first_name} ${user.last_name}`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { User } from "../../src/api/types";
-import { all, candidates, type ImportPerson, matching, messagesTaken, suggested } from "../../src/imports/people";
+import { all, candidates, type ImportPerson, matching, messagesTaken, suggested, told } from "../../src/imports/people";
 
 const person = (key: string, name: string, messages: number, more: Partial<ImportPerson> = {}): ImportPerson => ({
 	key,
@@ -24,6 +24,10 @@ describe("who is who", () => {
 	it("counts what comes along", () => {
 		expect(messagesTaken(people, { ...suggested(people), U1: "skip" })).toBe(6);
 		expect(messagesTaken(people, all(people, "skip"))).toBe(0);
+	});
+
+	it("tells only of those who are more or less than a name", () => {
+		expect(told({ U1: "ann", U2: "new", U3: "skip" })).toEqual({ U1: "ann", U3: "skip" });
 	});
 
 	it("finds people by name and by address", () => {
