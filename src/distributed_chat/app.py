@@ -39,6 +39,10 @@ from distributed_chat.keys import http as keys_http
 from distributed_chat.keys.door import KeyDoor, is_key
 from distributed_chat.later import http as later_http
 from distributed_chat.messages import http as messages_http
+from distributed_chat.micro.bridge import Bridge
+from distributed_chat.micro.door import MicroDoor
+from distributed_chat.micro.socket import Subscriptions
+from distributed_chat.micro.topics import Topics
 from distributed_chat.pictures import Pictures
 from distributed_chat.polls import http as polls_http
 from distributed_chat.presence.watching import Watching
@@ -62,6 +66,8 @@ from distributed_chat.wiring import Parts, wire
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+SUBSCRIBE = {"/micro/streams/subscribe", "/micro/v1/streams/subscribe"}
 
 ROUTES: list[Route] = [
     *accounts_http.routes.entries,
@@ -92,6 +98,28 @@ TABLES = metadata
 class App:
     """The ASGI application of one instance. `start` opens the database and everything that runs beside the requests."""
 
+    _unwire: Callable[[], None]
+    services: Services
+    database: Database
+    worker: Worker
+    link_worker: Worker
+    long_worker: Worker
+    socket: StreamSocket
+    _bus: MemoryBus
+    _driver: Driver
+    calls: LiveCalls
+    _relay: MediaRelay
+    _pictures: Pictures
+    _looker: looking.Looker
+    _watching: Watching
+    _uses: Uses
+    indexer: Indexer
+    keys: KeyDoor
+    courier: Courier
+    _micro: MicroDoor
+    bridge: Bridge
+    _http: HttpApplication
+
     def __init__(
         self,
         settings: Settings,
@@ -111,25 +139,8 @@ class App:
         self._library = library_of(settings)
         self.page = Page(client_folder(), connects_to=origins_of(settings))
         self.description = Description(ROUTES)
-        self._unwire: Callable[[], None]
-        self.services: Services
-        self.database: Database
-        self.worker: Worker
-        self.link_worker: Worker
-        self.long_worker: Worker
-        self.socket: StreamSocket
-        self._bus: MemoryBus
-        self._driver: Driver
-        self.calls: LiveCalls
-        self._relay: MediaRelay
-        self._pictures: Pictures
-        self._looker: looking.Looker
-        self._watching: Watching
-        self._uses: Uses
-        self.indexer: Indexer
-        self.keys: KeyDoor
-        self.courier: Courier
-        self._http: HttpApplication
+        self.topics = Topics(self.clock)
+        self._subscriptions = Subscriptions(self.topics)
 
     async def start(self) -> None:
         """Raises `DatabaseCannotOpen`; nothing is left running then."""
@@ -140,6 +151,7 @@ class App:
         self._looker = looking.Looker(Fetcher(self._network), Pictures(seconds=looking.SECONDS), self.clock)
         # What takes events away reaches the same places as a slash command.
         hook_fetcher = Fetcher(self._network, Reachable(any_port=True, inside=self.settings.hook_networks))
+        self.bridge = Bridge(self.database, self.topics)
         self.courier = Courier(self.database, hook_fetcher, self.clock)
         self.services = Services(
             database=self.database,
@@ -163,6 +175,7 @@ class App:
             plain=self._plain(),
             gate=self.keys,
         )
+        self._micro = MicroDoor(self.services, self.keys, self.topics)
         self.indexer = Indexer(self.database)
         self.worker = Worker(self.database, self.services)
         self.link_worker = Worker(self.database, self.services)
@@ -176,6 +189,7 @@ class App:
         self._bus.listen(self.calls.hear)  # after the hub, which delivers
         self._bus.listen(self.indexer.hear)
         self._bus.listen(self.courier.hear)
+        self._bus.listen(self.bridge.hear)
         await self.calls.start()
         await self.indexer.start()
         await self.courier.start()
@@ -184,9 +198,11 @@ class App:
         self.long_worker.start()
         self._watching.start()
         self.keys.start()
+        self.bridge.start()
 
     async def stop(self) -> None:
         """Sockets are told to come back, what was begun is finished, the database is let go."""
+        await self.bridge.stop()
         await self.keys.stop()
         await self._watching.stop()
         await self._driver.stop()
@@ -211,12 +227,16 @@ class App:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
             case "http":
-                if scope["path"].startswith("/api/") or scope["path"] in {"/livez", "/readyz", "/api"}:
+                if scope["path"].startswith("/micro/"):
+                    await self._micro(scope, receive, send)
+                elif scope["path"].startswith("/api/") or scope["path"] in {"/livez", "/readyz", "/api"}:
                     await self._http(scope, receive, send)
                 else:
                     await self._http.serve(self.page, scope, receive, send)
             case "websocket" if scope["path"] == "/api/stream":
                 await self.socket(scope, receive, send)
+            case "websocket" if scope["path"].lower() in SUBSCRIBE:
+                await self._subscriptions(scope, receive, send)
             case "websocket" if is_relay(scope["path"]):
                 await self._relay(scope, receive, send)
             case "websocket":

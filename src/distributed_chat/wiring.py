@@ -44,6 +44,7 @@ from distributed_chat.messages import forwards as message_forwards
 from distributed_chat.messages import purging as message_purging
 from distributed_chat.messages import queries as messages
 from distributed_chat.messages import subscribers as message_subscribers
+from distributed_chat.micro import actions as micro_actions
 from distributed_chat.polls import actions as poll_actions
 from distributed_chat.polls import closing as poll_closing
 from distributed_chat.search import actions as search_actions
@@ -79,6 +80,7 @@ SUBSCRIPTIONS: list[Subscription] = [
     (group_subscribers.group_goes, emoji_actions.forget_group),
     (group_subscribers.group_goes, gif_actions.forget_group),
     (message_subscribers.messages_erased, search_actions.forget_messages),
+    (account_subscribers.account_deleted, micro_actions.forget_user),
     (account_subscribers.account_deleted, key_actions.revoke_keys_of),
     (group_subscribers.member_is_going, key_actions.revoke_keys_of_member),
     (group_subscribers.member_is_going, hook_actions.end_hooks_of_bot),

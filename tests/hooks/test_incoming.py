@@ -16,7 +16,7 @@ Place = tuple[str, str]
 
 async def address_of(ann: Person, room: str, **form: str) -> str:
     made = await ann.post(f"/api/conversations/{room}/incoming-hooks", {"name": "Builds", **form}, status=201)
-    return urlsplit(made["url"]).path
+    return str(urlsplit(made["url"]).path)
 
 
 async def texts(person: Person, room: str) -> list[str]:

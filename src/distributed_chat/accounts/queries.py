@@ -97,6 +97,40 @@ def me_of(tx: Tx, user_id: str) -> Me:
     )
 
 
+class Known(NamedTuple):
+    """A person with their address: for the owner of the instance, and for programs with its key."""
+
+    id: str
+    first_name: str
+    last_name: str
+    email: str
+
+
+_KNOWN = select(users.c.id, users.c.first_name, users.c.last_name, users.c.email).where(users.c.kind == "person")
+
+
+def known_by_id(tx: Tx, ids: Iterable[str]) -> dict[str, Known]:
+    rows = tx.conn.execute(_KNOWN.where(users.c.id.in_(set(ids))))
+    return {row.id: Known(row.id, row.first_name, row.last_name, row.email or "") for row in rows}
+
+
+def known_by_email(tx: Tx, emails: Iterable[str]) -> dict[str, Known]:
+    """By address, in lower case."""
+    rows = tx.conn.execute(_KNOWN.where(users.c.email.in_(set(emails))))
+    return {row.email: Known(row.id, row.first_name, row.last_name, row.email) for row in rows if row.email}
+
+
+def known_people(tx: Tx, most: int) -> list[Known]:
+    """Who came first, first."""
+    rows = tx.conn.execute(_KNOWN.order_by(users.c.created_at, users.c.id).limit(most))
+    return [Known(row.id, row.first_name, row.last_name, row.email or "") for row in rows]
+
+
+def was_session(tx: Tx, token: str) -> bool:
+    """Whether that token opened a session that is over by its time."""
+    return tx.conn.execute(select(sessions.c.id).where(sessions.c.token_hash == token_hash(token))).first() is not None
+
+
 def is_person(tx: Tx, user_id: str) -> bool:
     """Whether the account exists and was not deleted. A deleted one has no right to anything."""
     return bool(tx.conn.execute(select(_person(user_id))).scalar())
@@ -180,6 +214,10 @@ def sessions_of(tx: Tx, actor: Actor) -> list[Session]:
         .limit(policy.SESSIONS_AT_MOST)
     )
     return [_session(row, actor) for row in rows]
+
+
+def instance_owner(tx: Tx) -> UserId | None:
+    return tx.conn.execute(select(ownership.c.user_id)).scalar()
 
 
 def is_owned(tx: Tx) -> bool:

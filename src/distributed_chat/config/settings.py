@@ -67,6 +67,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Another address of the provider, for tests."""
     previews: Literal["on", "off"] = "on"
     """Whether this server looks at the links in messages. Off: it connects to none of them."""
+    micro_open: str | None = None
+    """Namespaces of the Micro-compatible API that need no key, each with the addresses that may use it:
+    `micro=127.0.0.1,::1`, several by semicolons. None: every call needs a key."""
     hooks_to: str | None = None
     """Networks of one's own that webhooks may reach beside the internet, by commas: `127.0.0.0/8,10.1.0.0/16`."""
     unlimited: bool = False
@@ -90,6 +93,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             return self.public_url.rstrip("/")
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
+
+    @property
+    def micro_namespaces(self) -> dict[str, frozenset[str]]:
+        """By namespace, the addresses that may use it without a key: those of this machine where none are named."""
+        spaces = {}
+        for part in (self.micro_open or "").split(";"):
+            name, _, addresses = part.strip().partition("=")
+            listed = frozenset(address.strip() for address in addresses.split(",") if address.strip())
+            if name:
+                spaces[name] = listed or frozenset({"127.0.0.1", "::1"})
+        return spaces
 
     @property
     def hook_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:

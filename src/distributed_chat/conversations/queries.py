@@ -129,6 +129,17 @@ def found(tx: Tx, conversation_id: str, user_id: str) -> Conversation:
     return conversation
 
 
+def there(tx: Tx, conversation_id: str) -> Conversation | None:
+    """For programs that act for all: whoever reads it; None for what is not there."""
+    row = tx.conn.execute(select(*_COLUMNS).where(conversations.c.id == conversation_id, _LIVE)).first()
+    return None if row is None else Conversation(*row)
+
+
+def rooms_there(tx: Tx, group_id: str) -> list[Conversation]:
+    """All rooms of a group, the oldest first; as `there`."""
+    return _conversations(tx, select(*_COLUMNS).where(conversations.c.group_id == group_id, _LIVE).order_by(*_IN_ORDER))
+
+
 def streams_of(tx: Tx, conversation_ids: Collection[str]) -> dict[str, str]:
     """For those who have checked: the streams of those that are there. One statement; none for none."""
     if not conversation_ids:

@@ -13,14 +13,17 @@ from distributed_chat.conversations.actions.people import (
     room_streams,
 )
 from distributed_chat.conversations.actions.rooms import change_room, create_room, delete_room
+from distributed_chat.conversations.actions.unattended import chat_for, create_open_room, remove_room, rename_room
 
 __all__ = [
     "EVERYBODY",
     "Place",
     "change_room",
+    "chat_for",
     "check_is_answered",
     "close_rooms",
     "create_chat",
+    "create_open_room",
     "create_room",
     "delete_room",
     "forget_in_chats",
@@ -31,7 +34,9 @@ __all__ = [
     "mark_seen",
     "mark_unread",
     "mention",
+    "remove_room",
     "rename_in_chats",
+    "rename_room",
     "room_streams",
     "take_number",
 ]

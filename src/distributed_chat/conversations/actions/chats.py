@@ -54,13 +54,19 @@ def _made(tx: Tx, actor: Actor, chat_id: str, people: Sequence[UserId], form: Ch
     others = set(people) - {actor.user_id}
     if share_a_group(tx, actor.user_id, others) != others:
         raise NotFound
+    made = open_chat(tx, chat_id, people, made_by=actor.user_id)
+    streams.remember(tx, chat_id, actor.user_id, form, made.stream, made.seq)
+    return made
+
+
+def open_chat(tx: Tx, chat_id: str, people: Sequence[UserId], *, made_by: str) -> MadeChat:
+    """For those who have checked, under the locks on everybody's streams."""
     stream = chat_stream(chat_id)
     key = policy.people_key(people)
-    insert_conversation(tx, id=chat_id, kind="chat", stream=stream, topic="", created_by=actor.user_id, people=key)
+    insert_conversation(tx, id=chat_id, kind="chat", stream=stream, topic="", created_by=made_by, people=key)
     open_for(tx, chat_id, stream, people)
     chat = chat_of(tx, chat_id)
     # Its own id as the subject: it names several people, and whoever of them deletes their account blanks it.
     seq = streams.append(tx, stream, ChatCreated(chat=chat), subject=chat_id).seq
     tell_opened(tx, stream, people)
-    streams.remember(tx, chat_id, actor.user_id, form, stream, seq)
     return MadeChat(chat, stream, seq, again=False)

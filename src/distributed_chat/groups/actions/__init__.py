@@ -1,7 +1,14 @@
 """What happens to groups. Each public verb is one change that people see, in one transaction."""
 
 from distributed_chat.groups.actions.comings import admit, open_streams
-from distributed_chat.groups.actions.groups import create_group, delete_group, rename_group
+from distributed_chat.groups.actions.groups import (
+    create_group,
+    delete_group,
+    end_group_of_nobody,
+    found_group,
+    rename_group,
+    rename_group_for_all,
+)
 from distributed_chat.groups.actions.invitations import (
     SEND_INVITE,
     SendInvite,
@@ -30,11 +37,14 @@ __all__ = [
     "decline_invite",
     "delete_group",
     "depart",
+    "end_group_of_nobody",
+    "found_group",
     "hide_invites_to",
     "leave_group",
     "open_streams",
     "remove_member",
     "rename_group",
+    "rename_group_for_all",
     "show_invites_to",
     "show_new_inviter",
     "show_new_profile",

@@ -40,10 +40,28 @@ def create_group(tx: Tx, actor: Actor, form: GroupForm) -> tuple[Created, bool]:
     return Created(group=group, stream=stream, seq=logged.seq), True
 
 
+def found_group(tx: Tx, name: str) -> Group:
+    """A group without anybody, for programs that act for all: who is admitted first owns it."""
+    group_id = new_id()
+    tx.conn.execute(insert(groups).values(id=group_id, name=text.name(name, "name"), created_at=tx.now))
+    streams.open_stream(tx, group_stream(group_id))
+    return group_of(tx, group_id)
+
+
 def rename_group(tx: Tx, actor: Actor, group_id: GroupId, name: str) -> Group:
     """Owners and admins. Emits `group.changed`, and the invitations that are out say the new name."""
-    invitations = invites.c.group_id == group_id
-    policy.check_leads(locked_role(tx, group_id, actor.user_id, *streams_shown(tx, invitations)))
+    shown = streams_shown(tx, invites.c.group_id == group_id)
+    policy.check_leads(locked_role(tx, group_id, actor.user_id, *shown))
+    return _rename(tx, group_id, name)
+
+
+def rename_group_for_all(tx: Tx, group_id: str, name: str) -> Group:
+    """As `rename_group`, by a program that acts for all. Raises `NotFound`."""
+    streams.lock(tx, group_stream(group_id), *streams_shown(tx, invites.c.group_id == group_id))
+    return _rename(tx, group_id, name)
+
+
+def _rename(tx: Tx, group_id: str, name: str) -> Group:
     tidy = text.name(name, "name")
     before = group_of(tx, group_id)
     if tidy == before.name:
@@ -51,7 +69,7 @@ def rename_group(tx: Tx, actor: Actor, group_id: GroupId, name: str) -> Group:
     tx.conn.execute(update(groups).where(groups.c.id == group_id).values(name=tidy))
     group = group_of(tx, group_id)
     streams.append(tx, group_stream(group_id), GroupChanged(group=group))
-    show_invites(tx, invitations)
+    show_invites(tx, invites.c.group_id == group_id)
     return group
 
 
@@ -62,6 +80,13 @@ def delete_group(tx: Tx, actor: Actor, group_id: GroupId) -> None:
     """
     policy.check_owns(role_in(tx, group_id, actor.user_id))  # before the many locks that only an owner may ask for
     policy.check_owns(locked_role(tx, group_id, actor.user_id, *_streams_ended(tx, group_id)))
+    end_group(tx, group_id)
+
+
+def end_group_of_nobody(tx: Tx, group_id: str) -> None:
+    """As `delete_group`, by a program that acts for all. Raises `NotFound`."""
+    streams.lock(tx, group_stream(group_id), *_streams_ended(tx, group_id))
+    group_of(tx, group_id)
     end_group(tx, group_id)
 
 

@@ -59,18 +59,18 @@ def leave_group(tx: Tx, actor: Actor, group_id: GroupId) -> None:
 
 
 def depart(tx: Tx, group_id: str, user_id: str) -> None:
-    """A deleted account leaves. Its oldest admin, else its oldest member owns a group that it alone owned.
+    """A deleted account leaves, or somebody whom a program takes out. The oldest admin, else its oldest member owns a group that it alone owned.
 
     Emits `member.changed` for the heir before `member.left`; if nobody is left, the group goes too.
     """
     streams.lock(tx, group_stream(group_id), *_streams_left(tx, group_id, user_id))
     if role_of(tx, group_id, user_id) is None:
         return
-    living = _living(tx, group_id)
+    living = [person for person in _living(tx, group_id) if person.user_id != user_id]
     if not living:
         end_group(tx, group_id)
         return
-    heir = None if owners_of(tx, group_id) else policy.heir(living)
+    heir = None if owners_of(tx, group_id) - {user_id} else policy.heir(living)
     if heir is not None:
         _set_role(tx, group_id, heir, "owner")
     _end_membership(tx, group_id, user_id, MemberLeft(user_id=user_id))

@@ -1,9 +1,9 @@
 """Reads of invites: as a group's leaders, as the invited and as the holder of a code see them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, exists, select
+from sqlalchemy import ColumnElement, Row, Select, exists, false, select
 
 from distributed_chat.accounts.queries import proved_email, users_by_id
 from distributed_chat.db import Tx
@@ -101,6 +101,21 @@ def group_behind(tx: Tx, code: str, user_id: str) -> GroupId | None:
     this = (invites.c.id == code) | invites.c.id.in_(by_code)
     found = select(invites.c.group_id).where(this, invites.c.group_id.in_(member_group_ids(user_id)))
     return tx.conn.execute(found).scalar()
+
+
+def open_letters(
+    tx: Tx, *, invite_ids: Collection[str] | None = None, group_id: str | None = None, email: str | None = None
+) -> list[OpenInvite]:
+    """Open invites to one address each, for programs that act for all, the oldest first; at most 1000."""
+    columns = [invites.c[name] for name in OpenInvite._fields[:-1]]
+    rows = select(*columns, false()).where(invites.c.email.is_not(None), works(tx))
+    for column, wanted in ((invites.c.group_id, group_id), (invites.c.email, email)):
+        if wanted is not None:
+            rows = rows.where(column == wanted)
+    if invite_ids is not None:
+        rows = rows.where(invites.c.id.in_(invite_ids))
+    found = tx.conn.execute(rows.order_by(invites.c.created_at, invites.c.id).limit(policy.OPEN_INVITES_AT_MOST))
+    return [OpenInvite._make(row) for row in found]
 
 
 def group_of_invite(tx: Tx, invite_id: str) -> str | None:

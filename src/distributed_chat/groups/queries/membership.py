@@ -89,6 +89,26 @@ def groups_of(tx: Tx, user_id: str) -> list[GroupOfMine]:
     ]
 
 
+def groups_by_id(tx: Tx, ids: Iterable[str]) -> list[Group]:
+    """Whoever is in them; those that are gone are left out."""
+    rows = tx.conn.execute(select(groups).where(groups.c.id.in_(set(ids)), groups.c.deleted_at.is_(None)))
+    return [_group(tx, row) for row in rows]
+
+
+def all_group_ids(tx: Tx, most: int) -> list[str]:
+    rows = select(groups.c.id).where(groups.c.deleted_at.is_(None)).order_by(groups.c.created_at, groups.c.id)
+    return list(tx.conn.execute(rows.limit(most)).scalars())
+
+
+def member_ids_of(tx: Tx, group_ids: Iterable[str]) -> dict[str, list[str]]:
+    """By group, in the order in which they joined."""
+    found: dict[str, list[str]] = {}
+    rows = select(members.c.group_id, members.c.user_id).where(members.c.group_id.in_(set(group_ids)))
+    for group_id, user_id in tx.conn.execute(rows.order_by(members.c.joined_at, members.c.floor, members.c.user_id)):
+        found.setdefault(group_id, []).append(user_id)
+    return found
+
+
 def group_ids_of(tx: Tx, user_id: str) -> list[str]:
     """As `groups_of`, only the ids."""
     return list(tx.conn.execute(member_group_ids(user_id).order_by(members.c.group_id)).scalars())

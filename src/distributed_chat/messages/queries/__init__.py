@@ -10,12 +10,15 @@ from distributed_chat.messages.queries.single import (
     conversations_behind,
     edits_of,
     forwards_of,
+    history_of,
     last_messages,
     message_answer,
     message_of,
     message_place,
+    number_at,
     pins_in,
     readable_message,
+    sent_at_number,
 )
 
 __all__ = [
@@ -31,13 +34,16 @@ __all__ = [
     "edits_of",
     "first_since",
     "forwards_of",
+    "history_of",
     "last_messages",
     "message_answer",
     "message_of",
     "message_place",
     "messages_by_ids",
     "messages_page",
+    "number_at",
     "pins_in",
     "readable_message",
     "row_of",
+    "sent_at_number",
 ]

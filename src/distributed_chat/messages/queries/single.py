@@ -55,6 +55,33 @@ def conversations_behind(tx: Tx, message_id: str) -> set[str]:
     return set(tx.conn.execute(select(messages.c.conversation_id).where(messages.c.id == message_id)).scalars())
 
 
+def history_of(
+    tx: Tx, conversation_id: str, *, before: int | None, limit: int, offset: int = 0, newest_first: bool = True
+) -> list[Message]:
+    """What was said in a conversation, without its threads and what was deleted, for programs that act for all.
+
+    `before`: only what was sent before that instant.
+    """
+    rows = select(*COLUMNS).where(messages.c.timeline_id == conversation_id, messages.c.deleted_at.is_(None))
+    if before is not None:
+        rows = rows.where(messages.c.sent_at < before)
+    order = messages.c.number.desc() if newest_first else messages.c.number
+    found = tx.conn.execute(rows.order_by(order).offset(offset).limit(limit))
+    return assembled(tx, [Row(*row) for row in found])
+
+
+def number_at(tx: Tx, conversation_id: str, instant: int) -> int:
+    """The number of the last message that was sent until then; 0 for none."""
+    until = (messages.c.timeline_id == conversation_id) & (messages.c.sent_at <= instant)
+    return tx.conn.execute(select(func.max(messages.c.number)).where(until)).scalar() or 0
+
+
+def sent_at_number(tx: Tx, conversation_id: str, number: int) -> int | None:
+    """When that message was sent."""
+    it = (messages.c.timeline_id == conversation_id) & (messages.c.number == number)
+    return tx.conn.execute(select(messages.c.sent_at).where(it)).scalar()
+
+
 def edits_of(tx: Tx, message_id: str, user_id: str) -> list[Edit]:
     """What it said before, the oldest first; nothing of a deleted one. Raises `NotFound`."""
     found(tx, row_of(tx, message_id).conversation_id, user_id)
