@@ -59,9 +59,10 @@ def leave_group(tx: Tx, actor: Actor, group_id: GroupId) -> None:
 
 
 def depart(tx: Tx, group_id: str, user_id: str) -> None:
-    """A deleted account leaves, or somebody whom a program takes out. The oldest admin, else its oldest member owns a group that it alone owned.
+    """A deleted account leaves, or somebody whom a program takes out.
 
-    Emits `member.changed` for the heir before `member.left`; if nobody is left, the group goes too.
+    The oldest admin, else the oldest member owns a group that it alone owned. Emits `member.changed` for the heir
+    before `member.left`; if nobody is left, the group goes too.
     """
     streams.lock(tx, group_stream(group_id), *_streams_left(tx, group_id, user_id))
     if role_of(tx, group_id, user_id) is None:
