@@ -12,6 +12,7 @@ from distributed_chat.files.queries import Readable
 from distributed_chat.imports.errors import ArchiveIsWrong
 from distributed_chat.imports.readers import discord, slack, zulip
 from distributed_chat.imports.readers.zipped import translated
+from distributed_chat.imports.readers.zulip import RESERVE
 from distributed_chat.imports.records import Kind, Source
 
 READERS: dict[Kind, Callable[[Path, str], Source]] = {
@@ -51,9 +52,14 @@ def _looks_like(path: Path) -> Kind | None:
 
 
 async def fetch(blobs: Blobs, found: Readable, path: Path) -> None:
-    """Copies an upload out of the blobs, so that it can be read from anywhere. Raises `BlobsAreAway`."""
+    """Copies an upload out of the blobs, so that it can be read from anywhere.
+
+    Raises `BlobsAreAway`, and `ArchiveIsWrong` where the disk has no room for it.
+    """
     await asyncio.to_thread(path.parent.mkdir, mode=0o700, parents=True, exist_ok=True)
     size = found.file.size
+    if (await asyncio.to_thread(shutil.disk_usage, path.parent)).free < RESERVE + size:
+        raise ArchiveIsWrong(found.file.name, "the disk of this server has no room for it.")
     with await asyncio.to_thread(path.open, "wb") as file:
         pieces = pieces_between(blobs, found.content_id, found.pieces, start=0, end=size, first=found.first_piece)
         async for piece in pieces:

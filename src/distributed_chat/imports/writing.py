@@ -7,7 +7,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby, islice
+from itertools import islice
 from typing import BinaryIO, TypeVar
 
 import msgspec
@@ -30,6 +30,7 @@ T = TypeVar("T")
 TAKEN_AT_ONCE = 200
 REST = 0.7
 """Seconds of rest for each second of writing: whoever posts meanwhile waits for one chunk at most."""
+FILES_AT_ONCE = 4
 MOST_FILES = 20
 """On one message."""
 
@@ -47,6 +48,8 @@ class Writing:
         """Who reads the private rooms, by id."""
         self._emoji: dict[str, str] = {}
         self._messages: Iterator[Message] | None = None
+        self._waiting: list[Message] = []
+        """Read and not written yet."""
         self._done = 0
         self._lost = 0
         """Files that could not become files here."""
@@ -59,13 +62,16 @@ class Writing:
         if self._messages is None:
             await self._prepare()
             self._messages = fitting(checked(self._source.messages()), self._users, self._rooms)
-        while some := await asyncio.to_thread(self._next, self._messages):
-            for key, of_room in groupby(some, key=lambda one: one.room):
-                if not await self._keep(self._rooms[key], list(of_room)):
-                    return True
+        while True:
+            self._waiting = self._waiting or await asyncio.to_thread(self._next, self._messages)
+            if not self._waiting:
+                return await self._show(until)
+            some = at_once(self._waiting)
+            if not await self._keep(self._rooms[some[0].room], some):
+                return True
+            del self._waiting[: len(some)]
             if time.monotonic() >= until:
                 return False
-        return await self._show(until)
 
     async def _prepare(self) -> None:
         """Who is who and where is what, here."""
@@ -147,6 +153,18 @@ class Writing:
             if time.monotonic() >= until:
                 return False
         return True
+
+
+def at_once(messages: Sequence[Message]) -> list[Message]:
+    """The first of them that go together: of one room, and with few files, for each of them takes its time."""
+    some: list[Message] = []
+    files = 0
+    for one in messages:
+        files += len(one.files)
+        if some and (one.room != some[0].room or files > FILES_AT_ONCE):
+            break
+        some.append(one)
+    return some
 
 
 def fitting(messages: Iterable[Message], users: dict[str, str], rooms: dict[str, RoomPlan]) -> Iterator[Message]:

@@ -5,6 +5,7 @@ others hang on it, as people there read them. Direct messages are left out: they
 """
 
 import re
+import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ from distributed_chat.imports.records import File, Kind, Message, Person, Reacti
 T = TypeVar("T")
 _STREAM = 2
 LARGEST_PART = 256 * 1024 * 1024
+RESERVE = 256 * 1024 * 1024
+"""Bytes of the disk that are left free: however much is unpacked, people can still talk."""
 _WANTED = re.compile(r"(?:[^/]+/)?(realm\.json|messages-\d+\.json|uploads/(?!records\.json).+)")
 _SPECIAL = re.compile(
     r"@_?\*\*(?P<person>[^*|\n]{1,200})(?:\|(?P<id>\d+))?\*\*"
@@ -123,6 +126,8 @@ def _unpacked(path: Path, name: str, folder: Path) -> dict[str, Path]:
             size += member.size
             if size > MOST_BYTES or len(parts) >= MOST_PARTS:
                 raise ArchiveIsWrong(name, "it unpacks to too much.")
+            if shutil.disk_usage(folder).free < RESERVE + member.size:
+                raise ArchiveIsWrong(name, "the disk of this server has no room to unpack it.")
             source = archive.extractfile(member)
             assert source is not None
             target = parts[wanted[1]] = folder / str(len(parts))
