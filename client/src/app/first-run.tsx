@@ -49,6 +49,8 @@ function Foot({ onMake }: { onMake: (() => void) | null }) {
 					{" · "}
 				</>
 			)}
+			<Link href="/import">Bring rooms along</Link>
+			{" · "}
 			<Link href="/settings">Settings</Link>
 		</>
 	);
