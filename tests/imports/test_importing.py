@@ -24,8 +24,8 @@ async def test_a_slack_export_becomes_rooms_of_a_new_group(ann: Person, imported
     done = await imported(ann, "Kitchen Slack export Dec 1 2017.zip", zipped(SLACK), {"U1": ann.id})
     assert done["state"] == "done", done
     assert done["notes"] == [
-        "1 direct conversations are left out.",
-        "1 files are links to Slack: an export does not contain them.",
+        "1 direct conversation left out: what was said to a few is of no group.",
+        "1 file is a link to Slack: an export does not contain them.",
     ]
     rooms = by_topic(done)
     assert set(rooms) == {"kitchen", "garden", "surprise"}
@@ -120,7 +120,7 @@ async def test_zulip_topics_are_threads(ann: Person, imported: Importing) -> Non
     (reply,) = (await history(ann, room, thread_of=soup["id"]))["messages"]
     assert (reply["text"], reply["files"][0]["name"]) == ("Me!", "list.txt")
     assert (await ann.client.get(reply["files"][0]["url"])).content == b"tomatoes"
-    assert done["notes"] == ["1 direct messages are left out."]
+    assert done["notes"] == ["1 direct message left out: what was said to a few is of no group."]
 
 
 async def test_people_are_suggested_by_proved_email_and_by_name_and_skipped_ones_stay_out(

@@ -147,7 +147,7 @@ class Writing:
             return None
 
     async def _show(self, until: float) -> bool:
-        notes = [f"{self._lost} files could not be taken over."] if self._lost else []
+        notes = [f"Not taken over because they could not be read: {self._lost:,} files."] if self._lost else []
         show = partial(actions.show_some, import_id=self._row.id, readers=self._private, more_notes=notes)
         while not await self._services.database.write(show):
             if time.monotonic() >= until:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from distributed_chat.imports.errors import ArchiveIsWrong
 from distributed_chat.imports.readers.pieces import Members
-from distributed_chat.imports.readers.words import LONGEST_TOPIC, Replacing, names_of, tidy
+from distributed_chat.imports.readers.words import LONGEST_TOPIC, Replacing, left_out, names_of, tidy
 from distributed_chat.imports.readers.zipped import Zip, decoded, translated
 from distributed_chat.imports.records import File, Kind, Message, Person, Reaction, Room
 from distributed_chat.kernel.clock import instant_of
@@ -199,7 +199,7 @@ class DiscordExport:
                 yield from self._of(channel, part)
 
     def notes(self) -> Sequence[str]:
-        return [f"{self._direct} direct conversations are left out."] if self._direct else []
+        return left_out(self._direct, "direct conversation")
 
     def open(self, file: File) -> BinaryIO:
         return self._parts.open(file.key)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from distributed_chat.imports.errors import ArchiveIsWrong
 from distributed_chat.imports.readers import mrkdwn
-from distributed_chat.imports.readers.words import LONGEST_TOPIC, email_of, emoji_by_name, names_of, tidy
+from distributed_chat.imports.readers.words import LONGEST_TOPIC, email_of, emoji_by_name, left_out, names_of, tidy
 from distributed_chat.imports.readers.zipped import Zip, decoded
 from distributed_chat.imports.records import File, Kind, Mark, Message, Person, Reaction, Room
 
@@ -176,12 +176,9 @@ class SlackExport:
                 yield from self._day(channel, day, pins)
 
     def notes(self) -> Sequence[str]:
-        notes = []
-        if self._skipped:
-            notes.append(f"{self._skipped} direct conversations are left out.")
-        if self._files:
-            notes.append(f"{self._files} files are links to Slack: an export does not contain them.")
-        return notes
+        files = "1 file is a link" if self._files == 1 else f"{self._files:,} files are links"
+        links = [f"{files} to Slack: an export does not contain them."] if self._files else []
+        return [*left_out(self._skipped, "direct conversation"), *links]
 
     def open(self, file: File) -> BinaryIO:
         raise ArchiveIsWrong(file.name, "Slack's exports contain no files.")

@@ -21,6 +21,13 @@ def tidy(text: str, longest: int, instead: str) -> str:
     return " ".join(kept.split())[:longest].strip() or instead
 
 
+def left_out(number: int, one: str) -> list[str]:
+    """The sentence about direct conversations, if there are any."""
+    return [f"{number:,} {one}{'' if number == 1 else 's'} left out: what was said to a few is of no group."] * (
+        number > 0
+    )
+
+
 def names_of(full: str) -> dict[str, str]:
     """First and last name, as far as a line of text tells."""
     first, _, last = tidy(full, LONGEST_NAME * 2, "Somebody").partition(" ")

@@ -20,6 +20,7 @@ from distributed_chat.imports.readers.words import (
     Replacing,
     email_of,
     emoji_of_code,
+    left_out,
     names_of,
     tidy,
 )
@@ -191,7 +192,7 @@ class ZulipExport:
                 yield self._message(stream, one, root, reactions.get(one.id, []))
 
     def notes(self) -> Sequence[str]:
-        return [f"{self._direct} direct messages are left out."] if self._direct else []
+        return left_out(self._direct, "direct message")
 
     def open(self, file: File) -> BinaryIO:
         if file.key not in self._parts:
