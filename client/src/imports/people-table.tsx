@@ -1,9 +1,9 @@
 /** Who is who: a row for each person of the archive, with a choice. Long lists are searched, not scrolled. */
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { User } from "../api/types";
 import { count, userName } from "../groups/people";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
+import { Field, Select } from "../ui/field";
 import { all, type Choices, type ImportPerson, matching } from "./people";
 
 interface PeopleTableProps {
@@ -52,25 +52,21 @@ interface RowProps {
 }
 
 function PersonRow({ person, members, choice, onChoose }: RowProps) {
-	const id = useId();
+	const options: [string, string][] = [
+		["new", "Only by name"],
+		["skip", "Leave out"],
+		...members.map((user): [string, string] => [user.id, userName(user)]),
+	];
 	return (
 		<li>
-			<label class="words" for={id}>
+			<span class="words">
 				<b class="clip">{person.name}</b>
 				<small class="clip">
 					{person.email && `${person.email} · `}
 					{count(person.messages, "message")}
 				</small>
-			</label>
-			<select id={id} value={choice} onChange={(event) => onChoose(event.currentTarget.value)}>
-				<option value="new">Only by name</option>
-				<option value="skip">Leave out</option>
-				{members.map((user) => (
-					<option key={user.id} value={user.id}>
-						{userName(user)}
-					</option>
-				))}
-			</select>
+			</span>
+			<Select label={person.name} value={choice} options={options} onChange={onChoose} quiet />
 		</li>
 	);
 }
