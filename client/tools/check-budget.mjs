@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-const BUDGET = 67 * 1024; // gzipped bytes of JavaScript before anything is on screen
+const BUDGET = 68 * 1024; // gzipped bytes of JavaScript before anything is on screen
 
 const dist = join(import.meta.dirname, "..", "dist");
 const page = readFileSync(join(dist, "index.html"), "utf8").replace(/<!--.*?-->/gs, "");
