@@ -12,6 +12,7 @@ import { invite, kofi, lena, mira, NOW, sundayCrew, tomas } from "./cast";
 import { type FakeCalls, fakeCalls } from "./fake-calls";
 import { fakeLater } from "./fake-later";
 import { type FakeMessages, fakeMessages } from "./fake-messages";
+import { fakePlatform } from "./fake-platform";
 
 export interface Scene {
 	state: State;
@@ -94,6 +95,7 @@ export function fakeApp(scene: Scene): App {
 		polls: fakePolls(state),
 		emoji: { create: nothing, remove: nothing },
 		gifs: fakeGifs,
+		platform: fakePlatform,
 		imports: { list: async () => [], get: refuse, begin: refuse, start: refuse, remove: nothing },
 		previews: { remove: nothing },
 		search: { find: async () => ({ hits: [], users: [], ...scene.found }), numberOnDay: async () => 1 },

@@ -12,6 +12,7 @@ import { preloadMessageViews } from "../messages/actions/lazy";
 import { Composer } from "../messages/composer/lazy";
 import { spotOf } from "../messages/permalink";
 import { preloadThreads } from "../messages/threads/lazy";
+import { AuditPage, GroupPlatformPage, KeysPage, preloadPlatform } from "../platform/lazy";
 import { preloadPolls } from "../polls/poll-card";
 import { preloadSearch, SearchPage } from "../search/lazy";
 import { lazy } from "../ui/lazy";
@@ -48,7 +49,7 @@ export async function preloadPages(): Promise<void> {
 	);
 	await preloadCallViews();
 	await Promise.all([preloadMessageViews(), Composer.preload(), preloadThreads(), preloadLater(), preloadSearch()]);
-	await Promise.all([preloadPolls(), preloadPreviews(), preloadAttachments()]);
+	await Promise.all([preloadPolls(), preloadPreviews(), preloadAttachments(), preloadPlatform()]);
 }
 
 export function Routes() {
@@ -114,9 +115,16 @@ function Inside() {
 					<Route path="/g/:id">{({ id }) => <GroupPage groupId={id} onDrawer={openDrawer} />}</Route>
 					<Route path="/g/:id/settings">{({ id }) => <GroupSettingsPage groupId={id} />}</Route>
 					<Route path="/g/:id/import">{({ id }) => <ImportPage key={id} groupId={id} />}</Route>
+					<Route path="/g/:id/platform">{({ id }) => <GroupPlatformPage key={id} groupId={id} />}</Route>
 					<Route path="/import">{() => <ImportPage groupId={null} />}</Route>
 					<Route path="/settings">
 						<SettingsPage />
+					</Route>
+					<Route path="/settings/keys">
+						<KeysPage />
+					</Route>
+					<Route path="/settings/audit">
+						<AuditPage />
 					</Route>
 					<Route path="/search">
 						<SearchPage />

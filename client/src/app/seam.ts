@@ -15,6 +15,7 @@ import type { Gifs } from "../gifs/seam";
 import type { Imports } from "../imports/seam";
 import type { Later } from "../later/seam";
 import type { Messages } from "../messages/seam";
+import type { Asks } from "../platform/seam";
 import type { Polls } from "../polls/seam";
 import type { Search } from "../search/seam";
 import type { State } from "../store/state";
@@ -85,6 +86,8 @@ export interface App {
 	readonly emoji: GroupEmoji;
 	/** Bringing rooms here from elsewhere. */
 	readonly imports: Imports;
+	/** Keys, bots and webhooks. */
+	readonly platform: Asks;
 	/** Moving pictures. */
 	readonly gifs: Gifs;
 	/** Voting. */

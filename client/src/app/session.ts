@@ -61,6 +61,7 @@ export function createApp(ports: AppPorts = browserPorts()): App {
 		...conversations(engine, requests),
 		emoji: emojiOf({ store: engine.store, api: ports.api, uploads: ports.uploads }),
 		imports: importsOf({ api: ports.api, uploads: ports.uploads }),
+		platform: ports.api,
 		gifs: gifsOf({ api: ports.api, uploads: ports.uploads }),
 		polls: pollsOf({ store: engine.store, connection: engine.connection, requests: pollRequests(ports.api) }),
 		search: searchOf(ports.api),

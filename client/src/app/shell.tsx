@@ -99,6 +99,8 @@ function useShellKeys(place: Place, show: (dialog: OpenDialog) => void): void {
 
 const OWN_TITLES: Readonly<Record<string, string>> = {
 	"/settings": "Settings",
+	"/settings/keys": "API keys",
+	"/settings/audit": "What instance keys did",
 	"/doctor": "Call doctor",
 	"/catch-up": "Catch up",
 	"/saved": "Saved",

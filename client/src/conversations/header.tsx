@@ -3,6 +3,7 @@
 import {
 	Menu as Burger,
 	CalendarDays,
+	CodeXml,
 	Ellipsis,
 	Images,
 	Lock,
@@ -20,6 +21,7 @@ import { useShowDialog } from "../app/show-dialog";
 import { JoinButton } from "../calls/views/join-button";
 import { useCallPlace } from "../calls/views/mine";
 import { count, listed, shortName, userName } from "../groups/people";
+import { RoomApiDialog } from "../platform/lazy";
 import { searchAddress } from "../search/address";
 import type { ChatEntry, Conversation, State } from "../store/state";
 import { Avatar } from "../ui/avatar";
@@ -153,7 +155,7 @@ function ChatMenu({ chatId }: { chatId: string }) {
 function RoomMenu({ room }: { room: Room }) {
 	const show = useShowDialog();
 	const [, navigate] = useLocation();
-	const [asking, setAsking] = useState<"rename" | "delete" | null>(null);
+	const [asking, setAsking] = useState<"rename" | "delete" | "api" | null>(null);
 	const leads = leadsGroupOf(useApp().state.value, room);
 	return (
 		<>
@@ -168,6 +170,9 @@ function RoomMenu({ room }: { room: Room }) {
 				<MenuItem icon={Settings} onSelect={() => navigate(`/g/${room.group_id}/settings`)}>
 					Members and settings
 				</MenuItem>
+				<MenuItem icon={CodeXml} onSelect={() => setAsking("api")}>
+					API of the room
+				</MenuItem>
 				{leads && (
 					<MenuItem icon={Pencil} onSelect={() => setAsking("rename")}>
 						Rename the room
@@ -179,6 +184,7 @@ function RoomMenu({ room }: { room: Room }) {
 					</MenuItem>
 				)}
 			</Menu>
+			{asking === "api" && <RoomApiDialog room={room} onClose={() => setAsking(null)} />}
 			{asking === "rename" && <RenameDialog room={room} onClose={() => setAsking(null)} />}
 			{asking === "delete" && <DeleteDialog room={room} onClose={() => setAsking(null)} />}
 		</>

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { useApp } from "../app/context";
+import { BotBadge } from "../groups/bot-badge";
 import { count, userName } from "../groups/people";
 import { membersOf, type Person } from "../groups/select";
 import { DraftMark, hasDraft } from "../later/draft-mark";
@@ -72,6 +73,7 @@ function PersonRow({ person: { user }, here, current, isFirst }: PersonRowProps)
 				{name}
 				<span class="unseen">{here ? ", here now" : ", away"}</span>
 			</span>
+			<BotBadge user={user} />
 			{chat && !isOpen && hasDraft(state, chat.id) && <DraftMark />}
 			{unread > 0 && <UnreadPill unread={unread} />}
 		</button>

@@ -12,6 +12,7 @@ import { ConfirmDialog } from "../ui/dialog";
 import { FieldError, Select } from "../ui/field";
 import { useSubmit } from "../ui/submit";
 import { monthOf } from "../ui/time";
+import { BotBadge } from "./bot-badge";
 import { ROLE_WORDS, userName } from "./people";
 import { canChangeRole, canRemove, membersOf, type Person } from "./select";
 
@@ -80,7 +81,7 @@ function MemberRow({ entry, person, here, onRemove }: MemberRowProps) {
 			<div class="grow words">
 				<b class="clip">
 					{name}
-					{mine && <small> · you</small>}
+					{mine && <small> · you</small>} <BotBadge user={user} />
 				</b>
 				{change.general ? <FieldError words={change.general} /> : <small>Since {monthOf(joined_at)}</small>}
 			</div>

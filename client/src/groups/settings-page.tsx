@@ -28,9 +28,25 @@ export function GroupSettingsPage({ groupId }: { groupId: string }) {
 			<MembersSection entry={entry} />
 			<EmojiSection entry={entry} />
 			{leads && <InvitesSection entry={entry} />}
+			{leads && <PlatformSection groupId={groupId} />}
 			{leads && <ImportSection groupId={groupId} />}
 			<DangerSection entry={entry} />
 		</Page>
+	);
+}
+
+function PlatformSection({ groupId }: { groupId: string }) {
+	return (
+		<Section
+			title="Bots and webhooks"
+			lead="Programs that speak here, addresses that are told what happens, slash commands."
+		>
+			<div class="form-actions">
+				<Link class="button" href={`/g/${groupId}/platform`}>
+					Bots and webhooks…
+				</Link>
+			</div>
+		</Section>
 	);
 }
 

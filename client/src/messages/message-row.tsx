@@ -6,6 +6,7 @@ import { useApp } from "../app/context";
 import { useShowDialog } from "../app/show-dialog";
 import { Previews } from "../embeds/previews";
 import { Attachments } from "../files/attachments";
+import { BotBadge } from "../groups/bot-badge";
 import { shortName, userName } from "../groups/people";
 import { PollCard } from "../polls/poll-card";
 import { Avatar } from "../ui/avatar";
@@ -45,6 +46,7 @@ export function MessageRow({ message, author, mine, opensRun, meansMe, opensThre
 				{!mine && opensRun && (
 					<p class="message-by">
 						<b dir="auto">{name}</b>
+						<BotBadge user={author} />
 						<SentAt at={message.sent_at} />
 					</p>
 				)}

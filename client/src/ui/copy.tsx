@@ -4,7 +4,14 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "./button";
 import { hasTouch } from "./touch";
 
-export function CopyField({ label, text }: { label: string; text: string }) {
+interface CopyFieldProps {
+	label: string;
+	text: string;
+	/** One of several: it does not ask for the focus. */
+	quiet?: boolean;
+}
+
+export function CopyField({ label, text, quiet = false }: CopyFieldProps) {
 	const input = useRef<HTMLInputElement>(null);
 	const box = useRef<HTMLDivElement>(null);
 	const [outcome, setOutcome] = useState<"copied" | "selected" | null>(null);
@@ -15,7 +22,7 @@ export function CopyField({ label, text }: { label: string; text: string }) {
 	}, [outcome]);
 	// The link appears when the server has made it: then copying is what one wants to do.
 	useEffect(() => {
-		if (!hasTouch()) box.current?.querySelector("button")?.focus();
+		if (!quiet && !hasTouch()) box.current?.querySelector("button")?.focus();
 	}, []);
 	const copy = async () => setOutcome((await copied(text, input.current)) ? "copied" : "selected");
 	return (
@@ -28,7 +35,7 @@ export function CopyField({ label, text }: { label: string; text: string }) {
 				aria-label={label}
 				onFocus={(event) => event.currentTarget.select()}
 			/>
-			<Button look="primary" icon={outcome === "copied" ? Check : Copy} onClick={copy}>
+			<Button look={quiet ? "plain" : "primary"} icon={outcome === "copied" ? Check : Copy} onClick={copy}>
 				{outcome === "copied" ? "Copied" : "Copy"}
 			</Button>
 			<span class="unseen" role="status">

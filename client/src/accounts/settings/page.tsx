@@ -1,6 +1,6 @@
 /** My settings: who I am, how I sign in, my devices, the look and the calls of this device, and the way out. */
 import { LogOut } from "lucide";
-import { useLocation } from "wouter-preact";
+import { Link, useLocation } from "wouter-preact";
 import { useApp } from "../../app/context";
 import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
@@ -11,6 +11,7 @@ import { DevicesSection } from "./devices";
 import { EmailSection } from "./email";
 import { PasswordSection } from "./password";
 import { ProfileSection } from "./profile";
+import { Section } from "./section";
 import { VoiceSection } from "./voice";
 
 export function SettingsPage() {
@@ -24,8 +25,21 @@ export function SettingsPage() {
 			<VoiceSection />
 			<PasswordSection />
 			<DevicesSection />
+			<KeysSection />
 			<DeleteAccountSection />
 		</Page>
+	);
+}
+
+function KeysSection() {
+	return (
+		<Section title="API keys" lead="Let programs read and write here as you: what each may do, where, and what it did.">
+			<div class="form-actions">
+				<Link class="button" href="/settings/keys">
+					API keys…
+				</Link>
+			</div>
+		</Section>
 	);
 }
 

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { Message } from "../../api/types";
 import { useApp } from "../../app/context";
+import { BotBadge } from "../../groups/bot-badge";
 import { userName } from "../../groups/people";
 import { Avatar } from "../../ui/avatar";
 import { clock, dayName } from "../../ui/time";
@@ -23,6 +24,7 @@ export function SaidBy({ message, children }: SaidByProps) {
 			<div class="said-words">
 				<p class="message-by">
 					<b dir="auto">{name}</b>
+					<BotBadge user={author} />
 					<time dateTime={message.sent_at}>{`${dayName(message.sent_at)}, ${clock(message.sent_at)}`}</time>
 				</p>
 				{children ?? (
