@@ -3,4 +3,5 @@ import "../../gifs/commands";
 import "../../polls/commands";
 import "./own";
 
+export { groupCommands } from "./of-group";
 export { type Command, type CommandContext, commandNamed, commands } from "./registry";

@@ -15,6 +15,8 @@ export interface CommandContext {
 	/** What stands behind the command's name, without the white space around it, and what of it means something. */
 	readonly words: Words;
 	readonly show: ShowDialog;
+	/** Shows words under the composer that nobody else sees. */
+	tell(text: string): void;
 	/** Sends from this composer: into its thread, and as an answer when it is answering. */
 	send(words: Words, extras?: Pick<MessageExtras, "kind" | "poll">): void;
 }

@@ -18,6 +18,7 @@ import { TextArea } from "./text-area";
 import { useComposer } from "./use-composer";
 
 const SuggestionList = lazy(() => import("./suggestions").then((module) => module.SuggestionList), null);
+const Told = lazy(() => import("./told").then((module) => module.Told), null);
 const AudienceDialog = lazy(() => import("./audience").then((module) => module.AudienceDialog), null);
 
 export interface ComposerProps extends Place {
@@ -39,6 +40,7 @@ export function Composer({ placeholder, ...place }: ComposerProps) {
 				<UploadTray {...place} />
 				<ModeBanner mode={mode} onCancel={composer.leaveMode} />
 				{sending.failure && <Notice kind="bad">{sending.failure}</Notice>}
+				{sending.told && <Told text={sending.told} onClose={sending.hush} />}
 				{picker.open && (
 					<EmojiPanel conversationId={place.conversationId} onPick={composer.insertEmoji} onClose={picker.close} />
 				)}

@@ -27,6 +27,7 @@ export function useSending(place: Place, mode: ComposerMode | null, writing: Wri
 	const app = useApp();
 	const show = useShowDialog();
 	const [failure, setFailure] = useState<string | null>(null);
+	const [told, setTold] = useState<string | null>(null);
 	const [audience, setAudience] = useState<Audience | null>(null);
 	const done = () => {
 		writing.clear();
@@ -35,6 +36,7 @@ export function useSending(place: Place, mode: ComposerMode | null, writing: Wri
 	};
 	const attempt = async (work: () => Promise<void> | void, undo?: () => void) => {
 		setFailure(null);
+		setTold(null);
 		try {
 			await work();
 		} catch (error) {
@@ -56,10 +58,10 @@ export function useSending(place: Place, mode: ComposerMode | null, writing: Wri
 		attempt(async () => {
 			const words = trimmed(writing.latest.current);
 			if (mode?.kind === "edit") return await saveEdit(app, place, mode, words, done);
-			if (await ranCommand({ app, ...place, show, send: post }, words, done)) return;
+			if (await ranCommand({ app, ...place, show, send: post, tell: setTold }, words, done)) return;
 			post(words);
 		});
-	return { send, done, failure, audience, dismiss: () => setAudience(null) };
+	return { send, done, failure, told, hush: () => setTold(null), audience, dismiss: () => setAudience(null) };
 }
 
 /** What goes with a text from this composer: its meaning, its thread, and what it answers. */
@@ -117,10 +119,11 @@ async function saveEdit(
 
 /** "/name words": true when there is such a command and it ran. What is no command is a text like any other. */
 async function ranCommand(context: Omit<CommandContext, "words">, words: Words, done: () => void): Promise<boolean> {
-	const name = /^\/([a-z]+)(?=\s|$)/i.exec(words.text)?.[1];
+	const name = /^\/([a-z][a-z0-9_-]*)(?=\s|$)/i.exec(words.text)?.[1];
 	if (!name) return false;
-	const { commandNamed } = await import("../commands/all");
-	const command = commandNamed(name);
+	const { commandNamed, groupCommands } = await import("../commands/all");
+	const own = async () => (await groupCommands(context.app, context)).find((one) => one.name === name.toLowerCase());
+	const command = commandNamed(name) ?? (await own());
 	if (!command || command.fits?.(context) === false) return false;
 	let sent = false;
 	const send: CommandContext["send"] = (...sending) => {

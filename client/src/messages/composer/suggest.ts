@@ -103,9 +103,9 @@ function isNamed(name: string): (suggestion: Suggestion) => boolean {
 }
 
 async function commandsFor(app: App, place: Place): Promise<Suggestion[]> {
-	const { commands } = await import("../commands/all");
+	const { commands, groupCommands } = await import("../commands/all");
 	const fitting = commands().filter(({ fits }) => fits?.({ app, ...place }) !== false);
-	return fitting.map(({ name, hint, about }) => ({
+	return [...fitting, ...(await groupCommands(app, place))].map(({ name, hint, about }) => ({
 		key: name,
 		label: name,
 		detail: hint ? `${hint} · ${about}` : about,

@@ -15,7 +15,7 @@ export interface Trigger {
 const FARTHEST = 60;
 const NAMED = /(?:^|[\s([{"'*_~|>—–-])([@#])([^\n@#]*)$/u;
 const EMOJI = /(?:^|[\s([{"'*_~|>]|\p{Extended_Pictographic}\u{fe0f}?)(:)([\p{L}\p{N}_+-]{2,})(:?)$/u;
-const COMMAND = /^(\/)([a-z]*)$/i;
+const COMMAND = /^(\/)([a-z][a-z0-9_-]*|)$/i;
 
 export function triggerAt(text: string, caret: number): Trigger | null {
 	const behind = text.slice(Math.max(0, caret - FARTHEST), caret);
