@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.journeys.visitor import PASSWORD, People
+from tests.browser.journeys.visitor import People
 from tests.services.server import RunningServer
 
 pytestmark = pytest.mark.browser
