@@ -107,7 +107,17 @@ const ANSWERS: ReadonlyArray<readonly [ending: RegExp, answer: object]> = [
 	[/\/incoming-hooks$/, { hooks: [incoming] }],
 	[/\/outgoing-hooks$/, { hooks: [outgoing] }],
 	[/\/outgoing-hooks\/.+\/deliveries/, { deliveries: [delivery], has_older: false }],
-	[/^\/api\/deliveries\//, { delivery, request: { headers: {}, body: '{"type":"message.posted"}' }, response: null }],
+	[
+		/^\/api\/deliveries\//,
+		{
+			delivery,
+			request: {
+				headers: { "content-type": "application/json", "distributed-event": "message.posted" },
+				body: '{"type":"message.posted"}',
+			},
+			response: null,
+		},
+	],
 	[/\/commands$/, { commands: [command] }],
 ];
 

@@ -52,7 +52,7 @@ function CommandLine({ command, onRemove }: { command: Command; onRemove: () => 
 	return (
 		<li class="line wraps">
 			<Icon shape={SquareSlash} />
-			<div class="grow words platform-hook">
+			<div class="grow words">
 				<b>{`/${command.name} ${command.hint}`.trim()}</b>
 				<small>{command.about}</small>
 				{command.url && <small class="clip">{command.url}</small>}

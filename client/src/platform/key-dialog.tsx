@@ -115,7 +115,7 @@ function SecretLine({ it, secret, onChange }: SecretLineProps) {
 				<small>{end.general ?? `Made ${ago(secret.created_at)}, ${used}${ends}`}</small>
 			</div>
 			{it.secrets.length > 1 && (
-				<Button busy={end.busy} onClick={end.run} aria-label={`End the secret ${secret.hint} now`}>
+				<Button busy={end.busy} onClick={end.run} aria-label={`End now: the secret ${secret.hint}`}>
 					End now
 				</Button>
 			)}

@@ -6,7 +6,6 @@ import { Section } from "../accounts/settings/section";
 import type { Key } from "../api/types";
 import { useApp } from "../app/context";
 import { Button } from "../ui/button";
-import { Icon } from "../ui/icon";
 import { Page } from "../ui/page";
 import { KeyDialog } from "./key-dialog";
 import { NewKeyDialog } from "./key-form";
@@ -42,7 +41,6 @@ export function KeysPage() {
 					<Listing loaded={of(true)} none="No instance key." row={row} />
 					<div class="form-actions">
 						<Link class="button" href="/settings/audit">
-							<Icon shape={KeyRound} size={18} />
 							What they did
 						</Link>
 						<Button onClick={() => setMaking("micro")}>Make an instance key</Button>

@@ -53,7 +53,7 @@ function OutgoingLine({ hook, onChange }: { hook: OutgoingHook; onChange: () => 
 	return (
 		<li class="line wraps">
 			<Icon shape={Send} />
-			<div class="grow words platform-hook">
+			<div class="grow words">
 				<b>{hook.name}</b>
 				<small class="clip">{hook.url}</small>
 				<small>
@@ -64,7 +64,7 @@ function OutgoingLine({ hook, onChange }: { hook: OutgoingHook; onChange: () => 
 				<input type="checkbox" checked={hook.active} onChange={turn.run} aria-label={`${hook.name} is on`} />
 				On
 			</label>
-			<Button onClick={() => setAsked("deliveries")} aria-label={`What was sent to ${hook.name}`}>
+			<Button onClick={() => setAsked("deliveries")} aria-label={`Log of ${hook.name}: what was sent`}>
 				Log
 			</Button>
 			<Button onClick={() => setAsked("edit")} aria-label={`Change ${hook.name}`}>

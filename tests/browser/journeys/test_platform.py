@@ -1,0 +1,68 @@
+"""A key is made in the page, a program posts with it, its use is seen, and once it is revoked it is refused."""
+
+import re
+
+import httpx2
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.journeys.visitor import People, Visitor
+
+pytestmark = pytest.mark.browser
+
+
+def secret_shown_in(page: Page) -> str:
+    return page.get_by_label(re.compile("^Secret of")).input_value()
+
+
+def post(address: str, room_id: str, secret: str, text: str) -> int:
+    """The status that a program gets."""
+    headers = {"Authorization": f"Bearer {secret}"}
+    answer = httpx2.post(f"{address}/api/conversations/{room_id}/messages", headers=headers, json={"text": text})
+    return answer.status_code
+
+
+def wait_until_counted(person: Visitor) -> None:
+    """Use is counted in memory and written every five seconds."""
+    for _ in range(60):
+        if person.api("GET", "/keys")["keys"][0]["used_today"]:
+            return
+        person.page.wait_for_timeout(200)
+    pytest.fail("The use of the key was not counted within twelve seconds.")
+
+
+def test_a_key_is_made_used_watched_and_revoked(people: People) -> None:
+    scene = people.meet()
+    page = scene.ann.page
+    page.get_by_role("button", name="More about this room").click()
+    page.get_by_role("menuitem", name="API of the room").click()
+    expect(page.get_by_label("Post into it", exact=True)).to_have_value(re.compile("YOUR_KEY"))
+    page.get_by_role("button", name="Make a key for this room").click()
+    expect(page.get_by_label("Secret of the key")).to_have_value(re.compile("^dk_"))
+    secret = secret_shown_in(page)
+    line = page.get_by_label("Post into it", exact=True).input_value()
+    assert secret in line
+    assert f"/api/conversations/{scene.room_id}/messages" in line
+    page.keyboard.press("Escape")
+
+    assert post(people.address, scene.room_id, secret, "The kettle is on") == 201
+    scene.ann.sees("The kettle is on")
+    scene.bob.sees("The kettle is on")
+
+    wait_until_counted(scene.ann)
+
+    # From here on by keyboard alone.
+    scene.ann.open("/settings/keys")
+    expect(page.get_by_text("Only in Living room")).to_be_visible()
+    page.get_by_role("button", name="Open the key Room Living room").focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Room Living room")
+    expect(dialog.get_by_role("img", name="1 call in 30 days, 0 refused, 0 failed")).to_be_visible()
+    expect(dialog.get_by_role("rowheader")).to_contain_text("POST /api/conversations/{conversation_id}/messages")
+    dialog.get_by_role("button", name="Revoke the key").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Revoke", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("No key yet.")).to_be_visible()
+    assert post(people.address, scene.room_id, secret, "Still there?") == 401
+    expect(scene.bob.says("Still there?")).to_have_count(0)
