@@ -2,16 +2,14 @@
 import { BotMessageSquare } from "lucide";
 import { useState } from "preact/hooks";
 import { Section } from "../accounts/settings/section";
-import type { Bot, BotMade } from "../api/types";
+import type { Bot } from "../api/types";
 import { userName } from "../groups/people";
 import { Button } from "../ui/button";
-import { ConfirmDialog, Dialog } from "../ui/dialog";
-import { Field } from "../ui/field";
-import { Form } from "../ui/form";
+import { ConfirmDialog } from "../ui/dialog";
 import { Icon } from "../ui/icon";
-import { useSubmit } from "../ui/submit";
+import { ChangeBotDialog, NewBotDialog } from "./bot-form";
 import { KeyDialog } from "./key-dialog";
-import { MadeKey, NewKeyDialog } from "./key-form";
+import { NewKeyDialog } from "./key-form";
 import { KeyLine } from "./key-line";
 import { Listing } from "./listing";
 import { useLoaded } from "./loaded";
@@ -38,7 +36,7 @@ export function BotsSection({ groupId }: { groupId: string }) {
 	);
 }
 
-type Asked = { what: "key" | "remove" } | { what: "open"; keyId: string };
+type Asked = { what: "key" | "change" | "remove" } | { what: "open"; keyId: string };
 
 function BotLines({ bot, onChange }: { bot: Bot; onChange: () => Promise<void> }) {
 	const [asked, setAsked] = useState<Asked | null>(null);
@@ -53,6 +51,9 @@ function BotLines({ bot, onChange }: { bot: Bot; onChange: () => Promise<void> }
 				</div>
 				<Button onClick={() => setAsked({ what: "key" })} aria-label={`Another key for ${name}`}>
 					Another key
+				</Button>
+				<Button onClick={() => setAsked({ what: "change" })} aria-label={`Change ${name}`}>
+					Change
 				</Button>
 				<Button onClick={() => setAsked({ what: "remove" })} aria-label={`Remove ${name}`}>
 					Remove
@@ -82,6 +83,7 @@ function BotDialog({ bot, asked, onChange, onClose }: BotDialogProps) {
 		const it = bot.keys.find(({ id }) => id === asked.keyId);
 		return it ? <KeyDialog it={it} onChange={onChange} onClose={onClose} /> : null;
 	}
+	if (asked.what === "change") return <ChangeBotDialog bot={bot} onChange={onChange} onClose={onClose} />;
 	if (asked.what === "key") {
 		return (
 			<NewKeyDialog
@@ -104,51 +106,5 @@ function BotDialog({ bot, asked, onChange, onClose }: BotDialogProps) {
 			}}
 			onClose={onClose}
 		/>
-	);
-}
-
-interface NewBotProps {
-	groupId: string;
-	onMade: () => Promise<void>;
-	onClose: () => void;
-}
-
-function NewBotDialog({ groupId, onMade, onClose }: NewBotProps) {
-	const platform = usePlatform();
-	const [name, setName] = useState("");
-	const [about, setAbout] = useState("");
-	const [made, setMade] = useState<BotMade | null>(null);
-	const form = useSubmit(async () => {
-		setMade(await platform.makeBot(groupId, { name: name.trim(), about: about.trim() }));
-		await onMade();
-	}, ["name", "about"]);
-	return (
-		<Dialog title={made ? userName(made.bot.user) : "A new bot"} onClose={onClose}>
-			{made ? (
-				<MadeKey made={made} onClose={onClose} />
-			) : (
-				<Form form={form} action="Make the bot" disabled={name.trim() === ""} onBack={onClose}>
-					<Field
-						label="Name"
-						name="name"
-						required
-						maxLength={80}
-						value={name}
-						onInput={setName}
-						error={form.error("name")}
-						autoFocus
-					/>
-					<Field
-						label="What it is there for"
-						name="about"
-						maxLength={300}
-						value={about}
-						onInput={setAbout}
-						error={form.error("about")}
-					/>
-					<p class="soft">Its first key reads and writes messages of this group and listens.</p>
-				</Form>
-			)}
-		</Dialog>
 	);
 }

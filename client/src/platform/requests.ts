@@ -108,6 +108,8 @@ function commandsOf(asks: Asks) {
 			(await asks.get<{ commands: Command[] }>(path`/api/groups/${groupId}/commands`)).commands,
 		makeCommand: (groupId: string, form: CommandForm) =>
 			asks.post<CommandMade>(path`/api/groups/${groupId}/commands`, withId(form)),
+		changeCommand: async (id: string, change: Omit<CommandForm, "name">) =>
+			(await asks.patch<{ command: Command }>(path`/api/commands/${id}`, change)).command,
 		removeCommand: (id: string) => asks.delete(path`/api/commands/${id}`),
 	};
 }
