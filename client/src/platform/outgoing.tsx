@@ -61,7 +61,12 @@ function OutgoingLine({ hook, onChange }: { hook: OutgoingHook; onChange: () => 
 				</small>
 			</div>
 			<label class="choice">
-				<input type="checkbox" checked={hook.active} onChange={turn.run} aria-label={`${hook.name} is on`} />
+				<input
+					type="checkbox"
+					checked={hook.active !== turn.busy}
+					onChange={turn.run}
+					aria-label={`${hook.name} is on`}
+				/>
 				On
 			</label>
 			<Button onClick={() => setAsked("deliveries")} aria-label={`Log of ${hook.name}: what was sent`}>

@@ -66,3 +66,65 @@ def test_a_key_is_made_used_watched_and_revoked(people: People) -> None:
     expect(page.get_by_text("No key yet.")).to_be_visible()
     assert post(people.address, scene.room_id, secret, "Still there?") == 401
     expect(scene.bob.says("Still there?")).to_have_count(0)
+
+
+def fill_in_and_send(page: Page, button: str, **fields: str) -> None:
+    dialog = page.get_by_role("dialog")
+    for label, value in fields.items():
+        dialog.get_by_label(label.replace("_", " "), exact=True).fill(value)
+    dialog.get_by_role("button", name=button, exact=True).click()
+
+
+@pytest.mark.long
+def test_who_leads_a_group_sets_up_bots_webhooks_and_commands(people: People) -> None:
+    scene = people.meet()
+    page = scene.ann.page
+    scene.ann.open(f"/g/{scene.group_id}/settings")
+    page.get_by_role("link", name="Bots and webhooks…").click()
+
+    page.get_by_role("button", name="Make a bot").click()
+    fill_in_and_send(page, "Make the bot", Name="Watering can")
+    secret = secret_shown_in(page)
+    page.get_by_role("button", name="Done").click()
+    assert post(people.address, scene.room_id, secret, "The tomatoes are thirsty") == 201
+    expect(scene.bob.says("The tomatoes are thirsty").locator(".tag.bot")).to_have_text("bot")
+    page.get_by_role("button", name="Change Watering can").click()
+    fill_in_and_send(page, "Save", Name="Hose")
+    expect(page.get_by_role("button", name="Another key for Hose")).to_be_visible()
+
+    page.get_by_role("button", name="Make a webhook").click()
+    fill_in_and_send(page, "Make the webhook", Name="Oven timer")
+    address = page.get_by_label("Address of the webhook").input_value()
+    page.get_by_role("button", name="Done").click()
+    assert httpx2.post(address, json={"text": "The bread is done"}).text == "ok"
+    expect(scene.bob.says("The bread is done")).to_contain_text("Oven timer")
+
+    page.get_by_role("button", name="Make a command").click()
+    fill_in_and_send(
+        page,
+        "Make the command",
+        Command="weather",
+        What_it_does="Looks out",
+        Address_that_answers="https://a.example/c",
+    )
+    expect(page.get_by_label("Signing secret")).not_to_have_value("")
+    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="Change /weather").click()
+    fill_in_and_send(page, "Save", What_it_does="Looks out of the window")
+    expect(page.get_by_text("Looks out of the window")).to_be_visible()
+
+    page.get_by_role("button", name="Tell an address").click()
+    page.get_by_role("dialog").get_by_label("Somebody writes").uncheck()
+    page.get_by_role("dialog").get_by_label("A room is deleted").check()
+    fill_in_and_send(page, "Make the webhook", Name="Archive", Address="https://a.example/hook")
+    expect(page.get_by_label("Signing secret")).not_to_have_value("")
+    page.get_by_role("button", name="Done").click()
+    page.get_by_label("Archive is on").uncheck()
+    expect(page.get_by_text("1 kind of event, all open rooms · off")).to_be_visible()
+    page.get_by_role("button", name="Log of Archive").click()
+    expect(page.get_by_text("Nothing was sent yet.")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    # Bob leads nothing: he sees no way there, and nothing when he goes there.
+    scene.bob.open(f"/g/{scene.group_id}/platform")
+    expect(scene.bob.page.get_by_text("Nothing to see here")).to_be_visible()
