@@ -76,7 +76,7 @@ def fill_in_and_send(page: Page, button: str, **fields: str) -> None:
 
 
 @pytest.mark.long
-def test_who_leads_a_group_sets_up_bots_webhooks_and_commands(people: People) -> None:
+def test_a_bot_and_a_webhook_made_in_the_page_speak_in_a_room(people: People) -> None:
     scene = people.meet()
     page = scene.ann.page
     scene.ann.open(f"/g/{scene.group_id}/settings")
@@ -99,6 +99,12 @@ def test_who_leads_a_group_sets_up_bots_webhooks_and_commands(people: People) ->
     assert httpx2.post(address, json={"text": "The bread is done"}).text == "ok"
     expect(scene.bob.says("The bread is done")).to_contain_text("Oven timer")
 
+
+@pytest.mark.long
+def test_commands_and_webhooks_out_are_set_up_by_who_leads_the_group(people: People) -> None:
+    scene = people.meet()
+    page = scene.ann.page
+    scene.ann.open(f"/g/{scene.group_id}/platform")
     page.get_by_role("button", name="Make a command").click()
     fill_in_and_send(
         page,
