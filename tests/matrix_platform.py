@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from distributed_chat.kernel.ids import new_id
 from tests.matrix import ANYBODY, MEMBERS, SIGNED_IN, Row, Target, at
+from tests.matrix_exports import EXPORTS
 from tests.matrix_imports import IMPORTS
 from tests.places import Place
 
@@ -87,6 +88,7 @@ async def _address(place: Place) -> tuple[str, Any]:
 _CALL = {"id": "00000000-0000-7000-8000-00000000ca11", "command": "nothing"}
 
 PLATFORM: dict[str, Row] = {
+    **EXPORTS,
     **IMPORTS,
     "GET /api/keys": Row(at("/api/keys"), SIGNED_IN),
     "POST /api/keys": Row(at("/api/keys", _READS), "401 201 201 201 201 201"),

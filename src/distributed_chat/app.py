@@ -7,6 +7,7 @@ from distributed_chat.accounts import http as accounts_http
 from distributed_chat.accounts.actions import authenticate, setup_code_to_print
 from distributed_chat.accounts.passwords import Passwords
 from distributed_chat.accounts.uses import Uses
+from distributed_chat.archive import http as archive_http
 from distributed_chat.blobs import blobs_of
 from distributed_chat.bots import http as bots_http
 from distributed_chat.calls import http as calls_http
@@ -86,6 +87,7 @@ ROUTES: list[Route] = [
     *search_http.routes.entries,
     *keys_http.routes.entries,
     *imports_http.routes.entries,
+    *archive_http.routes.entries,
     *bots_http.routes.entries,
     *hooks_http.routes.entries,
 ]

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from distributed_chat.accounts import flows as account_flows
 from distributed_chat.accounts import subscribers as account_subscribers
+from distributed_chat.archive import actions as archive_actions
+from distributed_chat.archive import working as archive_working
 from distributed_chat.bots import actions as bot_actions
 from distributed_chat.bots import queries as bots
 from distributed_chat.calls import actions as call_actions
@@ -80,6 +82,7 @@ SUBSCRIPTIONS: list[Subscription] = [
     (group_subscribers.group_goes, emoji_actions.forget_group),
     (group_subscribers.group_goes, gif_actions.forget_group),
     (message_subscribers.messages_erased, search_actions.forget_messages),
+    (account_subscribers.account_deleted, archive_actions.forget_exports_of),
     (account_subscribers.account_deleted, micro_actions.forget_user),
     (account_subscribers.account_deleted, key_actions.revoke_keys_of),
     (group_subscribers.member_is_going, key_actions.revoke_keys_of_member),
@@ -124,6 +127,8 @@ LINK_JOBS: list[tuple[str, Any]] = [
 LONG_JOBS: list[tuple[str, Any]] = [
     (import_actions.WORK, imports_working.work),
     (import_actions.GIVE_UP, imports_working.give_up),
+    (archive_actions.WORK, archive_working.work),
+    (archive_actions.EXPIRE, archive_working.expire),
 ]
 """For a third, where a step takes many seconds."""
 

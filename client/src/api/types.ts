@@ -404,6 +404,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mine, the newest first, at most five. */
+        get: operations["list_exports"];
+        put?: never;
+        /** Begins an archive of a group that I lead, or of what is mine. It is made beside everything else. */
+        post: operations["begin_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it is, and where the archive lies once it is ready. */
+        get: operations["read_export"];
+        put?: never;
+        post?: never;
+        /** Ends it, and the archive is gone. */
+        delete: operations["delete_export"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files": {
         parameters: {
             query?: never;
@@ -2287,6 +2323,66 @@ export interface components {
             message: string;
             /** @description By which the server's log tells what happened. */
             request_id: string;
+        };
+        /**
+         * Export
+         * @description An archive on its way, or ready.
+         */
+        Export: {
+            /** @description When it was made: RFC 3339, UTC, microseconds. */
+            created_at: string;
+            /** @description Messages that are in it. */
+            done: number;
+            /** @description What went wrong, in words; null: nothing. */
+            error: string | null;
+            /** @description When it ends by itself: RFC 3339, UTC; null: never. */
+            expires_at: string | null;
+            /** @description The archive, once it is ready: its `url` is there for a week, for me alone. */
+            file: components["schemas"]["File"] | null;
+            /** @description The group it belongs to; null where it belongs to none. */
+            group_id: string | null;
+            /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
+            id: string;
+            /**
+             * @description `instance` is made from the command line alone.
+             * @enum {unknown}
+             */
+            of: "group" | "instance" | "me";
+            /**
+             * @description The state it is in.
+             * @enum {unknown}
+             */
+            state: "failed" | "ready" | "waiting" | "working";
+            /** @description About how many there will be. */
+            total: number;
+        };
+        /** ExportAnswer */
+        ExportAnswer: {
+            /** @description The export as far as it has come. */
+            export: components["schemas"]["Export"];
+        };
+        /** ExportForm */
+        ExportForm: {
+            /**
+             * @description The group it belongs to; null where it belongs to none.
+             * @default null
+             */
+            group_id?: string | null;
+            /**
+             * @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe.
+             * @default null
+             */
+            id?: string | null;
+            /**
+             * @description `me`: my chats, and what I wrote in rooms. `group`: for those who lead it, its rooms that I may read.
+             * @enum {unknown}
+             */
+            of: "group" | "me";
+        };
+        /** ExportsAnswer */
+        ExportsAnswer: {
+            /** @description Exports, the newest first. */
+            exports: components["schemas"]["Export"][];
         };
         /** File */
         File: {
@@ -5162,7 +5258,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `group_is_full`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `group_is_missing`. */
         422.27: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5172,7 +5268,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `room_is_private`, `group_is_full`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `group_is_full`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`. */
         422.28: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5182,8 +5278,18 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `room_is_private`, `group_is_full`. */
         422.29: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`. */
+        "422.30": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -5194,16 +5300,6 @@ export interface components {
             };
         };
         /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `unknown_event`, `address_is_wrong`. */
-        "422.30": {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorBody"];
-            };
-        };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `command_name_is_wrong`, `address_is_wrong`, `group_is_full`. */
         422.31: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5213,7 +5309,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `address_is_wrong`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `command_name_is_wrong`, `address_is_wrong`, `group_is_full`. */
         422.32: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5223,8 +5319,18 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `no_such_command`, `command_failed`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `address_is_wrong`. */
         422.33: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `no_such_command`, `command_failed`. */
+        422.34: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -5277,8 +5383,19 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description Too many; `Retry-After` says when again. Codes: `too_many`. */
+        /** @description Too many; `Retry-After` says when again. Codes: `too_many`, `too_many_exports`. */
         429.5: {
+            headers: {
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Too many; `Retry-After` says when again. Codes: `too_many`. */
+        429.6: {
             headers: {
                 "Retry-After": components["headers"]["Retry-After"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5386,6 +5503,10 @@ export type EditsAnswer = components['schemas']['EditsAnswer'];
 export type EmojiCreated = components['schemas']['EmojiCreated'];
 export type Entity = components['schemas']['Entity'];
 export type ErrorBody = components['schemas']['ErrorBody'];
+export type Export = components['schemas']['Export'];
+export type ExportAnswer = components['schemas']['ExportAnswer'];
+export type ExportForm = components['schemas']['ExportForm'];
+export type ExportsAnswer = components['schemas']['ExportsAnswer'];
 export type File = components['schemas']['File'];
 export type FileAnswer = components['schemas']['FileAnswer'];
 export type Forwarded = components['schemas']['Forwarded'];
@@ -5618,11 +5739,13 @@ export type Response422_30 = components['responses']['422.30'];
 export type Response422_31 = components['responses']['422.31'];
 export type Response422_32 = components['responses']['422.32'];
 export type Response422_33 = components['responses']['422.33'];
+export type Response422_34 = components['responses']['422.34'];
 export type Response429_1 = components['responses']['429.1'];
 export type Response429_2 = components['responses']['429.2'];
 export type Response429_3 = components['responses']['429.3'];
 export type Response429_4 = components['responses']['429.4'];
 export type Response429_5 = components['responses']['429.5'];
+export type Response429_6 = components['responses']['429.6'];
 export type Response503_1 = components['responses']['503.1'];
 export type Response503_2 = components['responses']['503.2'];
 export type Response503_3 = components['responses']['503.3'];
@@ -5943,7 +6066,7 @@ export interface operations {
             409: components["responses"]["409.1"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.32"];
+            422: components["responses"]["422.33"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -6057,7 +6180,7 @@ export interface operations {
             409: components["responses"]["409.5"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.33"];
+            422: components["responses"]["422.34"];
             429: components["responses"]["429.2"];
             503: components["responses"]["503.1"];
         };
@@ -6285,7 +6408,7 @@ export interface operations {
             409: components["responses"]["409.23"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.28"];
+            422: components["responses"]["422.29"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -6684,6 +6807,130 @@ export interface operations {
             };
             422: components["responses"]["422.1"];
             429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    list_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportsAnswer"];
+                };
+            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    begin_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.13"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.5"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.27"];
+            429: components["responses"]["429.5"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    read_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of what it is about. */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportAnswer"];
+                };
+            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    delete_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of what it is about. */
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.2"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
     };
@@ -7414,7 +7661,7 @@ export interface operations {
             409: components["responses"]["409.22"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.27"];
+            422: components["responses"]["422.28"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -7493,7 +7740,7 @@ export interface operations {
             409: components["responses"]["409.27"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.31"];
+            422: components["responses"]["422.32"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -7883,7 +8130,7 @@ export interface operations {
             409: components["responses"]["409.25"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.30"];
+            422: components["responses"]["422.31"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -7997,8 +8244,8 @@ export interface operations {
             409: components["responses"]["409.24"];
             413: components["responses"]["413.2"];
             415: components["responses"]["415.2"];
-            422: components["responses"]["422.29"];
-            429: components["responses"]["429.5"];
+            422: components["responses"]["422.30"];
+            429: components["responses"]["429.6"];
             503: components["responses"]["503.4"];
         };
     };
@@ -9482,7 +9729,7 @@ export interface operations {
             409: components["responses"]["409.1"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.30"];
+            422: components["responses"]["422.31"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };

@@ -135,6 +135,18 @@ def there(tx: Tx, conversation_id: str) -> Conversation | None:
     return None if row is None else Conversation(*row)
 
 
+def readable_by(tx: Tx, user_id: str) -> list[Conversation]:
+    """Everything that this person may read, the oldest first."""
+    mine = select(*_COLUMNS).where(conversations.c.id.in_(all_readable(user_id))).order_by(*_IN_ORDER)
+    return _conversations(tx, mine)
+
+
+def all_there(tx: Tx) -> list[Conversation]:
+    """For the owner of the server: every room and chat, by group."""
+    rows = select(*_COLUMNS).where(_LIVE).order_by(conversations.c.group_id, *_IN_ORDER)
+    return _conversations(tx, rows)
+
+
 def rooms_there(tx: Tx, group_id: str) -> list[Conversation]:
     """All rooms of a group, the oldest first; as `there`."""
     return _conversations(tx, select(*_COLUMNS).where(conversations.c.group_id == group_id, _LIVE).order_by(*_IN_ORDER))

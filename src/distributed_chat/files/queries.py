@@ -193,6 +193,12 @@ def own_file(tx: Tx, file_id: str, user_id: str) -> File:
     return mine
 
 
+def own_held_file(tx: Tx, file_id: str, user_id: str) -> File | None:
+    """What this person uploaded and something of theirs holds; None once it is gone."""
+    row = _RIGHTS.first(tx, id=file_id)
+    return None if row is None or row[0] != user_id else _readable(row).file
+
+
 def waits_for(tx: Tx, file_id: str, user_id: str) -> bool | None:
     """Whether this file waits to be posted by this person; None when nothing has that id."""
     row = tx.conn.execute(select(files.c.owner_id, files.c.message_id, files.c.held_by).where(files.c.id == file_id))

@@ -10,12 +10,13 @@ from distributed_chat.blobs import Blobs
 from distributed_chat.files.content import pieces_between
 from distributed_chat.files.queries import Readable
 from distributed_chat.imports.errors import ArchiveIsWrong
-from distributed_chat.imports.readers import discord, slack, zulip
+from distributed_chat.imports.readers import discord, own, slack, zulip
 from distributed_chat.imports.readers.zipped import translated
 from distributed_chat.imports.readers.zulip import RESERVE
 from distributed_chat.imports.records import Kind, Source
 
 READERS: dict[Kind, Callable[[Path, str], Source]] = {
+    "distributed": own.open_archive,
     "slack": slack.open_archive,
     "discord": discord.open_archive,
     "zulip": zulip.open_archive,

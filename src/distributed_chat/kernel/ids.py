@@ -27,6 +27,7 @@ HookId = NewType("HookId", str)
 DeliveryId = NewType("DeliveryId", str)
 CommandId = NewType("CommandId", str)
 ImportId = NewType("ImportId", str)
+ExportId = NewType("ExportId", str)
 StreamName = NewType("StreamName", str)
 
 _PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"

@@ -5,6 +5,7 @@ What is wrong with them has one form, `ArchiveIsWrong`, with the place.
 
 import contextlib
 import lzma
+import sqlite3
 import tarfile
 import zipfile
 import zlib
@@ -35,6 +36,8 @@ _FAULTS = (
     RuntimeError,  # encrypted, or nested too deeply
     ValueError,
     OverflowError,
+    LookupError,
+    sqlite3.Error,
 )
 
 

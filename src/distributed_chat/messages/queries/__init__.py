@@ -19,6 +19,8 @@ from distributed_chat.messages.queries.single import (
     pins_in,
     readable_message,
     sent_at_number,
+    timeline_after,
+    versions_of,
 )
 
 __all__ = [
@@ -46,4 +48,6 @@ __all__ = [
     "readable_message",
     "row_of",
     "sent_at_number",
+    "timeline_after",
+    "versions_of",
 ]

@@ -70,6 +70,29 @@ def history_of(
     return assembled(tx, [Row(*row) for row in found])
 
 
+def timeline_after(tx: Tx, timeline_id: str, after: int, limit: int, *, author_id: str | None = None) -> list[Message]:
+    """For archives, whoever may have them: what follows in a conversation or a thread, deleted ones as they are shown.
+
+    `author_id`: only what this person wrote.
+    """
+    rows = select(*COLUMNS).where(messages.c.timeline_id == timeline_id, messages.c.number > after)
+    if author_id is not None:
+        rows = rows.where((messages.c.author_id == author_id) | (messages.c.thread_count > 0))
+    found = [Row(*row) for row in tx.conn.execute(rows.order_by(messages.c.number).limit(limit))]
+    return assembled(tx, found)
+
+
+def versions_of(tx: Tx, message_ids: Collection[str]) -> dict[str, list[Edit]]:
+    """What they said before, the oldest first; for those who have checked. One statement; none for none."""
+    found: dict[str, list[Edit]] = {}
+    if message_ids:
+        rows = select(message_edits).where(message_edits.c.message_id.in_(message_ids))
+        for row in tx.conn.execute(rows.order_by(message_edits.c.message_id, message_edits.c.version)):
+            edit = Edit(text=row.text, entities=entities_of(row.entities), written_at=rfc3339(row.written_at))
+            found.setdefault(row.message_id, []).append(edit)
+    return found
+
+
 def number_at(tx: Tx, conversation_id: str, instant: int) -> int:
     """The number of the last message that was sent until then; 0 for none."""
     until = (messages.c.timeline_id == conversation_id) & (messages.c.sent_at <= instant)
