@@ -1,4 +1,4 @@
-"""Reads of rooms, chats and markers. `readable` and `may_read` are what every package above authorises by."""
+"""Reads of rooms and chats. `readable` and `may_read` are what every package above authorises by."""
 
 from collections.abc import Collection, Iterable
 from typing import Any, Literal, NamedTuple
@@ -13,7 +13,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
-    func,
     literal,
     select,
     union_all,
@@ -22,8 +21,8 @@ from sqlalchemy import (
 from distributed_chat.accounts.queries import users_by_id
 from distributed_chat.accounts.schemas import User
 from distributed_chat.conversations import policy
-from distributed_chat.conversations.schemas import Chat, Marker, Room
-from distributed_chat.conversations.tables import conversations, markers, mentions, readers
+from distributed_chat.conversations.schemas import Chat, Room
+from distributed_chat.conversations.tables import conversations, readers
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.groups.queries import is_member, member_group_ids, members_among
 from distributed_chat.kernel.clock import rfc3339
@@ -32,11 +31,7 @@ from distributed_chat.kernel.ids import room_stream
 
 Kind = Literal["room", "chat"]
 
-MENTIONS_SHOWN = 100
-MENTIONS_WITHIN = 5_000
-"""Of the newest messages of a conversation: farther back nobody is counted as called."""
-
-_LIVE = conversations.c.deleted_at.is_(None)
+LIVE = conversations.c.deleted_at.is_(None)
 _IS_OPEN = conversations.c.stream == literal("group:", String()) + conversations.c.group_id
 
 
@@ -58,14 +53,6 @@ class Conversation(NamedTuple):
         return self.stream == room_stream(self.id)
 
 
-class Unread(NamedTuple):
-    """What somebody has not read of a conversation: from the message `begin` to the newest."""
-
-    conversation_id: str
-    begin: int
-    last_number: int
-
-
 _COLUMNS = [conversations.c[name] for name in Conversation._fields]
 
 
@@ -77,7 +64,7 @@ def may_read(user_id: BindParameter[str]) -> ColumnElement[bool]:
     listed = exists(
         select(readers.c.user_id).where(readers.c.conversation_id == conversations.c.id, readers.c.user_id == user_id)
     )
-    return and_(_LIVE, listed | and_(_IS_OPEN, is_member(conversations.c.group_id, user_id)))
+    return and_(LIVE, listed | and_(_IS_OPEN, is_member(conversations.c.group_id, user_id)))
 
 
 def newest(conversation_ids: Collection[str]) -> Select[tuple[str, int]]:
@@ -87,14 +74,14 @@ def newest(conversation_ids: Collection[str]) -> Select[tuple[str, int]]:
 
 def room_ids_in(group_id: str) -> Select[tuple[str]]:
     """For embedding: the ids of all rooms of the group, private ones too."""
-    return select(conversations.c.id).where(conversations.c.group_id == group_id, _LIVE)
+    return select(conversations.c.id).where(conversations.c.group_id == group_id, LIVE)
 
 
 def all_readable(user_id: str | BindParameter[str]) -> Select[tuple[str]]:
     """For embedding: the ids of everything that this user may read. As `may_read`, begun from what is theirs."""
     listed = select(readers.c.conversation_id).where(readers.c.user_id == user_id)
     in_my_groups = conversations.c.group_id.in_(member_group_ids(user_id)) & _IS_OPEN
-    return select(conversations.c.id).where(conversations.c.id.in_(listed) | in_my_groups, _LIVE)
+    return select(conversations.c.id).where(conversations.c.id.in_(listed) | in_my_groups, LIVE)
 
 
 def readable_among(tx: Tx, user_id: str, conversation_ids: Collection[str]) -> set[str]:
@@ -131,7 +118,7 @@ def found(tx: Tx, conversation_id: str, user_id: str) -> Conversation:
 
 def there(tx: Tx, conversation_id: str) -> Conversation | None:
     """For programs that act for all: whoever reads it; None for what is not there."""
-    row = tx.conn.execute(select(*_COLUMNS).where(conversations.c.id == conversation_id, _LIVE)).first()
+    row = tx.conn.execute(select(*_COLUMNS).where(conversations.c.id == conversation_id, LIVE)).first()
     return None if row is None else Conversation(*row)
 
 
@@ -143,20 +130,20 @@ def readable_by(tx: Tx, user_id: str) -> list[Conversation]:
 
 def all_there(tx: Tx) -> list[Conversation]:
     """For the owner of the server: every room and chat, by group."""
-    rows = select(*_COLUMNS).where(_LIVE).order_by(conversations.c.group_id, *_IN_ORDER)
+    rows = select(*_COLUMNS).where(LIVE).order_by(conversations.c.group_id, *_IN_ORDER)
     return _conversations(tx, rows)
 
 
 def rooms_there(tx: Tx, group_id: str) -> list[Conversation]:
     """All rooms of a group, the oldest first; as `there`."""
-    return _conversations(tx, select(*_COLUMNS).where(conversations.c.group_id == group_id, _LIVE).order_by(*_IN_ORDER))
+    return _conversations(tx, select(*_COLUMNS).where(conversations.c.group_id == group_id, LIVE).order_by(*_IN_ORDER))
 
 
 def streams_of(tx: Tx, conversation_ids: Collection[str]) -> dict[str, str]:
     """For those who have checked: the streams of those that are there. One statement; none for none."""
     if not conversation_ids:
         return {}
-    rows = select(conversations.c.id, conversations.c.stream).where(conversations.c.id.in_(conversation_ids), _LIVE)
+    rows = select(conversations.c.id, conversations.c.stream).where(conversations.c.id.in_(conversation_ids), LIVE)
     return {row.id: row.stream for row in tx.conn.execute(rows)}
 
 
@@ -180,7 +167,7 @@ class OldRoom(NamedTuple):
 def old_rooms(tx: Tx, room_ids: Collection[str]) -> dict[str, OldRoom]:
     """For `imports`: also those that nobody can see, yet or any more."""
     columns = (conversations.c.id, conversations.c.stream, conversations.c.group_id, conversations.c.last_number)
-    rows = tx.conn.execute(select(*columns, _LIVE.label("is_live")).where(conversations.c.id.in_(room_ids)))
+    rows = tx.conn.execute(select(*columns, LIVE.label("is_live")).where(conversations.c.id.in_(room_ids)))
     return {id: OldRoom(stream, group_id or "", last, bool(live)) for id, stream, group_id, last, live in rows}
 
 
@@ -194,7 +181,7 @@ def stream_of(tx: Tx, conversation_id: str) -> str:
 def rooms_of(tx: Tx, user_id: str) -> list[Room]:
     """Every room that this user may read, in all groups, the oldest first. Without last messages; four statements."""
     mine = member_group_ids(user_id)
-    open_ones = select(*_COLUMNS).where(conversations.c.group_id.in_(mine), _IS_OPEN, _LIVE)
+    open_ones = select(*_COLUMNS).where(conversations.c.group_id.in_(mine), _IS_OPEN, LIVE)
     private = _listed(user_id, "room")
     rows = [*_conversations(tx, open_ones), *_conversations(tx, private)]
     people = _readers(tx, [row.id for row in rows if row.is_private])
@@ -224,7 +211,7 @@ def chat_of(tx: Tx, chat_id: str) -> Chat:
 def chat_ids_of(tx: Tx, user_id: str) -> list[str]:
     """In the order of their streams' names, in which they are locked."""
     mine = select(conversations.c.id).join(readers, readers.c.conversation_id == conversations.c.id)
-    mine = mine.where(readers.c.user_id == user_id, conversations.c.kind == "chat", _LIVE)
+    mine = mine.where(readers.c.user_id == user_id, conversations.c.kind == "chat", LIVE)
     return list(tx.conn.execute(mine.order_by(conversations.c.id)).scalars())
 
 
@@ -236,7 +223,7 @@ def chat_between(tx: Tx, people: Iterable[str]) -> str | None:
 
 def private_rooms_in(tx: Tx, group_id: str, *, reader: str | None = None) -> list[Conversation]:
     """The group's private rooms, or those of them that this user reads, in the order of their streams' names."""
-    rows = select(*_COLUMNS).where(conversations.c.group_id == group_id, ~_IS_OPEN, _LIVE)
+    rows = select(*_COLUMNS).where(conversations.c.group_id == group_id, ~_IS_OPEN, LIVE)
     if reader is not None:
         rows = rows.join(readers, readers.c.conversation_id == conversations.c.id).where(readers.c.user_id == reader)
     return _conversations(tx, rows.order_by(conversations.c.stream))
@@ -244,7 +231,7 @@ def private_rooms_in(tx: Tx, group_id: str, *, reader: str | None = None) -> lis
 
 def group_of_room(tx: Tx, room_id: str) -> str | None:
     """For those who check then; None for a chat and for what is not there."""
-    return tx.conn.execute(select(conversations.c.group_id).where(conversations.c.id == room_id, _LIVE)).scalar()
+    return tx.conn.execute(select(conversations.c.group_id).where(conversations.c.id == room_id, LIVE)).scalar()
 
 
 def readers_of(tx: Tx, conversation_id: str) -> list[str]:
@@ -262,7 +249,7 @@ def floors_of(tx: Tx, user_id: str) -> dict[str, int]:
     mine = select(conversations.c.stream, readers.c.floor).join(
         readers, readers.c.conversation_id == conversations.c.id
     )
-    rows = tx.conn.execute(mine.where(readers.c.user_id == user_id, _LIVE))
+    rows = tx.conn.execute(mine.where(readers.c.user_id == user_id, LIVE))
     return {row.stream: row.floor for row in rows}
 
 
@@ -274,91 +261,22 @@ def readers_among(tx: Tx, conversation: Conversation, user_ids: Collection[str])
     return set(tx.conn.execute(select(readers.c.user_id).where(mine)).scalars())
 
 
-def markers_of(tx: Tx, user_id: str, conversation_ids: Collection[str] | None = None) -> list[Marker]:
-    """How far this user has read, in these conversations or in all that are there; no marker is 0. Two statements."""
-    rows = (
-        select(markers.c.conversation_id, markers.c.number, markers.c.unread_from)
-        .join(conversations, conversations.c.id == markers.c.conversation_id)
-        .where(markers.c.user_id == user_id, _LIVE)
-    )
-    if conversation_ids is not None:
-        rows = rows.where(markers.c.conversation_id.in_(conversation_ids))
-    called = _mentions_of(tx, user_id, conversation_ids)
-    found = {id: Marker(conversation_id=id, number=0, mentions=numbers) for id, numbers in called.items()}
-    for id, number, unread_from in tx.conn.execute(rows):
-        found[id] = Marker(conversation_id=id, number=number, unread_from=unread_from, mentions=called.get(id, []))
-    return [found[id] for id in sorted(found)]
-
-
-def marker_of(tx: Tx, user_id: str, conversation_id: str) -> Marker:
-    for marker in markers_of(tx, user_id, [conversation_id]):
-        return marker
-    return Marker(conversation_id=conversation_id, number=0)
-
-
-def unread_by(tx: Tx, user_id: str) -> list[Unread]:
-    """Every conversation that this user may read and in which something is unread. One statement."""
-    mine = (markers.c.conversation_id == conversations.c.id) & (markers.c.user_id == user_id)
-    begin = func.coalesce(markers.c.unread_from, markers.c.number + 1, 1)
-    rows = (
-        select(conversations.c.id, begin, conversations.c.last_number)
-        .select_from(conversations.outerjoin(markers, mine))
-        .where(conversations.c.id.in_(_ids_read_by(user_id)), conversations.c.last_number >= begin, _LIVE)
-        .order_by(conversations.c.id)
-    )
-    return [Unread(*row) for row in tx.conn.execute(rows)]
-
-
-def is_named_in(timeline_id: ColumnElement[str], user_id: str) -> ColumnElement[bool]:
-    """For embedding: whether a message of this timeline calls this user by name, or answers them."""
-    by_name = (mentions.c.timeline_id == timeline_id) & (mentions.c.user_id == user_id)
-    return exists(select(mentions.c.message_id).where(by_name, mentions.c.author_id != user_id))
-
-
-def _mentions_of(tx: Tx, user_id: str, conversation_ids: Collection[str] | None) -> dict[str, list[int]]:
-    """Numbers of unread messages that mean this user, rising, by conversation: the newest 100.
-
-    What is read is not looked at, and of a conversation that was left alone for long only its end.
-    """
-    mine = (markers.c.conversation_id == conversations.c.id) & (markers.c.user_id == user_id)
-    begin = func.coalesce(markers.c.unread_from, markers.c.number + 1, 1)
-    called = (
-        (mentions.c.timeline_id == conversations.c.id)
-        & mentions.c.user_id.in_([user_id, "*"])
-        & (mentions.c.author_id != user_id)
-        & (mentions.c.number >= begin)
-        & (mentions.c.number > conversations.c.last_number - MENTIONS_WITHIN)
-    )
-    rows = (
-        select(conversations.c.id, mentions.c.number)
-        .select_from(conversations.outerjoin(markers, mine).join(mentions, called))
-        .where(conversations.c.last_number >= begin, _LIVE)
-        .order_by(conversations.c.id, mentions.c.number)
-        .distinct()
-    )
-    wanted = _ids_read_by(user_id) if conversation_ids is None else conversation_ids
-    found: dict[str, list[int]] = {}
-    for id, number in tx.conn.execute(rows.where(conversations.c.id.in_(wanted))):
-        found.setdefault(id, []).append(number)
-    return {id: numbers[-MENTIONS_SHOWN:] for id, numbers in found.items()}
-
-
-def _ids_read_by(user_id: str) -> CompoundSelect[tuple[str]]:
+def ids_read_by(user_id: str) -> CompoundSelect[tuple[str]]:
     """Of everything that this user reads."""
     mine = conversations.c.group_id.in_(member_group_ids(user_id))
     return union_all(
-        select(conversations.c.id).where(mine, _IS_OPEN, _LIVE),
+        select(conversations.c.id).where(mine, _IS_OPEN, LIVE),
         select(readers.c.conversation_id).where(readers.c.user_id == user_id),
     )
 
 
 def _listed(user_id: str, kind: Kind) -> Select[Any]:
     rows = select(*_COLUMNS).join(readers, readers.c.conversation_id == conversations.c.id)
-    return rows.where(readers.c.user_id == user_id, conversations.c.kind == kind, _LIVE)
+    return rows.where(readers.c.user_id == user_id, conversations.c.kind == kind, LIVE)
 
 
 def _one(tx: Tx, id: str, kind: Kind) -> Conversation:
-    rows = select(*_COLUMNS).where(conversations.c.id == id, conversations.c.kind == kind, _LIVE)
+    rows = select(*_COLUMNS).where(conversations.c.id == id, conversations.c.kind == kind, LIVE)
     for row in _conversations(tx, rows):
         return row
     raise NotFound
