@@ -15,12 +15,10 @@ from distributed_chat.kernel.ids import new_id
 from tests.archive.keeping import archive_bytes, archive_of, exported, rows
 from tests.cast import PASSWORD, Person
 from tests.files.sending import post, upload
-from tests.imports.conftest import imported, looked_into
 from tests.keys.test_keys import room_of
 from tests.matrix_files import picture
 from tests.places import join
 
-__all__ = ["imported", "looked_into"]
 SAID = "SELECT text FROM messages ORDER BY place"
 
 
