@@ -14,10 +14,9 @@ _ON_ITS_WAY = {"reading", "waiting", "working"}
 
 
 @pytest.fixture(autouse=True)
-async def jobs_run_when_they_are_told(request: pytest.FixtureRequest) -> None:
+async def jobs_run_when_they_are_told(app: App) -> None:
     """The worker looks once a second by itself, and would take a job away from a test that takes its steps."""
-    if "app" in request.fixturenames:
-        await request.getfixturevalue("app").long_worker.stop()
+    await app.long_worker.stop()
 
 
 async def settled(app: App, person: Person, import_id: str) -> Any:
