@@ -176,6 +176,7 @@ class App:
             reads_actor=self._uses.actor,
             plain=self._plain(),
             gate=self.keys,
+            may_ask=self._may_ask,
         )
         self._micro = MicroDoor(self.services, self.keys, self.topics)
         self.indexer = Indexer(self.database)
@@ -266,6 +267,8 @@ class App:
             unlimited=self.settings.unlimited,
         )
         self.socket.narrowed = gate.narrowed
+        self.socket.may_ask = self._may_ask
+        self.socket.page_may = self._page_may
         self._watching = Watching(self.hub)
         self.socket.signals["presence.watch"] = self._watching.watch
         self._make_calls()
@@ -279,6 +282,13 @@ class App:
 
     def _keyed_sessions(self) -> set[str]:
         return {connection.session_id for connection in self.hub.connections if connection.keyed}
+
+    async def _may_ask(self, origin: str) -> bool:
+        """Whether pages of that origin are answered: it is in the settings, or some key names it."""
+        return origin in self.settings.page_origins or origin in await self.keys.page_origins()
+
+    def _page_may(self, tx: Tx, token: str, origin: str) -> bool:
+        return self.keys.page_may(tx, token, origin) if is_key(token) else origin in self.settings.page_origins
 
     def _actor_of(self, tx: Tx, token: str) -> Actor | None:
         """Whose session or key it is; called in a reader's thread."""

@@ -1,5 +1,6 @@
 """One frozen `Settings`, made by the command line from its options and the environment."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+_ORIGIN = re.compile(r"https?://[a-z0-9.\[\]:-]+", re.IGNORECASE)
 LARGEST_FILE = 16 * 1024**3
 """Bytes: what an upload may be at most, whatever the setting says; it is kept in pieces of 4 MiB."""
 
@@ -67,6 +69,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Another address of the provider, for tests."""
     previews: Literal["on", "off"] = "on"
     """Whether this server looks at the links in messages. Off: it connects to none of them."""
+    origins: str | None = None
+    """Origins of pages elsewhere that people use instead of ours, by commas: `https://chat.example`."""
     micro_open: str | None = None
     """Namespaces of the Micro-compatible API that need no key, each with the addresses that may use it:
     `micro=127.0.0.1,::1`, several by semicolons. None: every call needs a key."""
@@ -93,6 +97,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             return self.public_url.rstrip("/")
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
+
+    @property
+    def page_origins(self) -> frozenset[str]:
+        return frozenset(part.strip() for part in (self.origins or "").split(",") if part.strip())
 
     @property
     def micro_namespaces(self) -> dict[str, frozenset[str]]:
@@ -136,6 +144,12 @@ def load(environment: Mapping[str, str], **options: object) -> Settings:
         settings = msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise SettingIsWrong(f"A setting can't be used: {error}") from None
+    _check(settings)
+    return settings
+
+
+def _check(settings: Settings) -> None:
+    """What each setting may be, and what goes with what. Raises `SettingIsWrong`."""
     if settings.unlimited and not settings.loopback_only:
         raise SettingIsWrong("Rate limits can only be switched off on a loopback address.")
     if not 0 <= settings.port <= 65_535:
@@ -148,9 +162,10 @@ def load(environment: Mapping[str, str], **options: object) -> Settings:
         _ = settings.hook_networks
     except ValueError:
         raise SettingIsWrong("DISTRIBUTED_HOOKS_TO is a list of networks: 127.0.0.0/8,10.1.0.0/16.") from None
+    if any(_ORIGIN.fullmatch(origin) is None for origin in settings.page_origins):
+        raise SettingIsWrong("DISTRIBUTED_ORIGINS is a list of origins: https://chat.example,http://localhost:5173.")
     if settings.gif_provider and not settings.gif_key:
         raise SettingIsWrong("DISTRIBUTED_GIF_PROVIDER needs DISTRIBUTED_GIF_KEY.")
-    return settings
 
 
 def _path(kind: type, value: object) -> object:

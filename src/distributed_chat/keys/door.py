@@ -27,6 +27,8 @@ LOOK_SECONDS = 0.5
 WRITE_EVERY = 10
 """Looks between two writes of what was called."""
 
+ORIGINS_FRESH = 2 * SECOND
+
 _log = structlog.get_logger("keys")
 Live = Callable[[], Collection[str]]
 
@@ -58,6 +60,8 @@ class KeyDoor:
         self._today: dict[str, int] = {}
         """Calls of today by key, for those that have a quota: read once, then counted."""
         self._day = 0
+        self._origins: set[str] = set()
+        self._origins_at: int | None = None
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -98,6 +102,18 @@ class KeyDoor:
             raise KeyLimit(retry_after=late.retry_after) from None
         if used.per_day is not None and self._spent_today(tx, key_id) > used.per_day:
             raise KeyQuota(retry_after=(DAY - self._clock.now() % DAY) // SECOND + 1)
+
+    async def page_origins(self) -> set[str]:
+        """The origins that some key names, at most a few seconds old."""
+        now = self._clock.now()
+        if self._origins_at is None or not 0 <= now - self._origins_at < ORIGINS_FRESH:
+            self._origins, self._origins_at = await self._database.read(queries.origins_in_use), now
+        return self._origins
+
+    def page_may(self, tx: Tx, secret: str, origin: str) -> bool:
+        """Whether a page of that origin may open a socket with this key."""
+        used = queries.used_key(tx, secret)
+        return used is not None and origin in used.origins
 
     def count(self, key_id: str, route: str, status: int) -> None:
         """It was answered."""

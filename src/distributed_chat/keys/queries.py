@@ -113,8 +113,10 @@ def check_manages(tx: Tx, actor: Actor, key_id: str) -> None:
 
 
 def origins_in_use(tx: Tx) -> set[str]:
-    """The origins that some key allows."""
-    return {origin for origins in tx.conn.execute(select(api_keys.c.origins)).scalars() for origin in origins.split()}
+    """The origins that some key allows which works."""
+    works = or_(api_keys.c.expires_at.is_(None), api_keys.c.expires_at > tx.now) & (api_keys.c.origins != "")
+    found = tx.conn.execute(select(api_keys.c.origins).where(works).distinct()).scalars()
+    return {origin for origins in found for origin in origins.split()}
 
 
 def used_today(tx: Tx, key_ids: Collection[str]) -> dict[str, int]:

@@ -5,6 +5,10 @@ from collections.abc import Iterable
 Headers = Iterable[tuple[bytes, bytes]]
 
 
+def origin_of(headers: Headers) -> str:
+    return dict(headers).get(b"origin", b"").decode("latin-1")
+
+
 def has_foreign_origin(headers: Headers, own: str) -> bool:
     """Whether a page of another site asks. A browser always says; what says nothing is no browser, and has no cookie
     that a page could misuse.

@@ -14,7 +14,7 @@ from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import DomainError
 from distributed_chat.kernel.ids import new_id, user_stream
 from distributed_chat.streams.connection import Connection
-from distributed_chat.streams.doorway import has_foreign_origin, token_of
+from distributed_chat.streams.doorway import has_foreign_origin, origin_of, token_of
 from distributed_chat.streams.driver import Driver
 from distributed_chat.streams.hub import Opening
 from distributed_chat.streams.opening import read_openings
@@ -85,6 +85,9 @@ class StreamSocket:
     ) -> None:
         """`origin`: the instance's own address. `raw=False` sends by ASGI also where the transport could be used."""
         self.signals: dict[str, SignalHandler] = {"typing": typing_relay(driver.hub)}
+        self.may_ask: Callable[[str], Awaitable[bool]] = _nobody_else
+        self.page_may: Callable[[Tx, str, str], bool] = lambda _tx, _token, _origin: False
+        """Whether a page of that origin may use that token or key."""
         self.narrowed: Narrowed = lambda _tx, _actor, audience: audience
         self._driver = driver
         self._hub = driver.hub
@@ -97,13 +100,14 @@ class StreamSocket:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
-        if has_foreign_origin(scope["headers"], self._origin):
+        self_made = not has_foreign_origin(scope["headers"], self._origin)
+        if not self_made and not await self.may_ask(origin_of(scope["headers"])):
             # Before the upgrade: a page of another site must not even hold a socket with our cookie.
             await send({"type": "websocket.close", "code": Close.NOT_ALLOWED})
             return
         await send({"type": "websocket.accept"})
         try:
-            connection = await self._admit(scope, receive, send)
+            connection = await self._admit(scope, receive, send, None if self_made else origin_of(scope["headers"]))
         except SocketIsClosed as closed:
             if closed.code is not None:
                 await _close(send, closed.code)
@@ -113,10 +117,17 @@ class StreamSocket:
         finally:
             self._driver.left(connection)
 
-    async def _admit(self, scope: Scope, receive: Receive, send: Send) -> Connection:
-        """From the accepted upgrade to a connection that is live. Raises `SocketIsClosed`."""
+    async def _admit(self, scope: Scope, receive: Receive, send: Send, elsewhere: str | None) -> Connection:
+        """From the accepted upgrade to a connection that is live. Raises `SocketIsClosed`.
+
+        A page `elsewhere` says its token in the hello: a cookie that came along counts for nothing.
+        """
         hello = await _hello(receive)
-        token = token_of(scope["headers"], secure=self._origin.startswith("https:")) or hello.token
+        token = hello.token
+        if elsewhere is None:
+            token = token_of(scope["headers"], secure=self._origin.startswith("https:")) or token
+        elif token and not await self._read(lambda tx: self.page_may(tx, token, elsewhere)):
+            raise SocketIsClosed(Close.NOT_ALLOWED)
         actor = await self._read(lambda tx: self._authenticate(tx, token)) if token else None
         if actor is None or token is None:
             raise SocketIsClosed(Close.NOT_SIGNED_IN)
@@ -225,6 +236,10 @@ class StreamSocket:
         except DomainError as error:
             log.warning("streams.opening_failed", code=error.code)
             raise SocketIsClosed(Close.GOING_AWAY) from error
+
+
+async def _nobody_else(_origin: str) -> bool:
+    return False
 
 
 async def _hello(receive: Receive) -> Hello:

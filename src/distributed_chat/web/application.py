@@ -13,6 +13,7 @@ import structlog
 from distributed_chat.db import Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import DomainError, NotSignedIn
+from distributed_chat.web import origins
 from distributed_chat.web.answers import Answer, Repeat, Streamed, Told
 from distributed_chat.web.body import BodyStream
 from distributed_chat.web.content import Content, prepare
@@ -22,6 +23,7 @@ from distributed_chat.web.limits import Limiter
 from distributed_chat.web.refusals import UNEXPECTED, status_of
 from distributed_chat.web.reply import (
     API_HEADERS,
+    Headers,
     Reply,
     encode,
     error_reply,
@@ -58,10 +60,11 @@ class HttpApplication:
         plain: dict[str, Plain],
         limiter: Limiter | None = None,
         gate: Gate | None = None,
+        may_ask: origins.MayAsk = origins.nobody_else,
     ) -> None:
         """`authenticate` may write when a session was last used; `reads_actor` is its twin for reads.
 
-        `gate` lets keys in: bearer tokens that begin with `dk_`.
+        `gate` lets keys in: bearer tokens that begin with `dk_`. `may_ask` says which pages elsewhere may ask.
         """
         self.routes = routes
         self._router = Router(routes)
@@ -70,6 +73,7 @@ class HttpApplication:
         self._reads_actor = reads_actor
         self._plain = plain
         self._gate = gate
+        self._may_ask = may_ask
         self._limiter = limiter or Limiter(services.clock, unlimited=services.settings.unlimited)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,9 +82,11 @@ class HttpApplication:
     async def serve(self, answer: Answering, scope: Scope, receive: Receive, send: Send) -> None:
         """Sends what `answer` returns, or the error that it raises."""
         request = Incoming(scope, receive, self._services.settings)
+        elsewhere: Headers | None = None
         try:
             request.refuse_key_in_address()
-            reply = await answer(request)
+            elsewhere = await origins.headers_for(request, self._may_ask)
+            reply = origins.answer() if origins.is_preflight(request) else await answer(request)
         except DomainError as error:
             reply = error_reply(error, request.id)
         except ClientIsGone:
@@ -88,11 +94,15 @@ class HttpApplication:
         except Exception:
             _log.exception("request_failed", request_id=request.id, method=request.method, path=request.path)
             reply = error_reply(UNEXPECTED, request.id, status=500)
+        if elsewhere is not None:
+            send = origins.sending(send, elsewhere)
         if isinstance(reply, Content):
             await self._send_content(reply, request, send)
         elif isinstance(reply, Streamed):
             await _stream(reply, receive, send, request.id)
-        elif not reply.send_at_once(scope, request_id=request.id, head_only=request.method == "HEAD"):
+        elif elsewhere is not None or not reply.send_at_once(
+            scope, request_id=request.id, head_only=request.method == "HEAD"
+        ):
             await reply.send(send, request_id=request.id, head_only=request.method == "HEAD")
 
     async def _send_content(self, content: Content, request: Incoming, send: Send) -> None:
