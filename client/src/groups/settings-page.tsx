@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { Section } from "../accounts/settings/section";
 import { useApp } from "../app/context";
+import { ArchiveSection } from "../archive/lazy";
 import { EmojiSection } from "../emoji/lazy";
 import type { GroupEntry } from "../store/state";
 import { Button } from "../ui/button";
@@ -30,6 +31,7 @@ export function GroupSettingsPage({ groupId }: { groupId: string }) {
 			{leads && <InvitesSection entry={entry} />}
 			{leads && <PlatformSection groupId={groupId} />}
 			{leads && <ImportSection groupId={groupId} />}
+			{leads && <ArchiveSection groupId={groupId} />}
 			<DangerSection entry={entry} />
 		</Page>
 	);

@@ -2,6 +2,7 @@
 import { LogOut } from "lucide";
 import { Link, useLocation } from "wouter-preact";
 import { useApp } from "../../app/context";
+import { ArchiveSection } from "../../archive/lazy";
 import { Button } from "../../ui/button";
 import { Page } from "../../ui/page";
 import { useSubmit } from "../../ui/submit";
@@ -26,6 +27,7 @@ export function SettingsPage() {
 			<PasswordSection />
 			<DevicesSection />
 			<KeysSection />
+			<ArchiveSection />
 			<DeleteAccountSection />
 		</Page>
 	);
