@@ -9,11 +9,13 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 import msgspec
 
 from distributed_chat.accounts.flows import ResetByHand, reset_by_hand
+from distributed_chat.archive import by_hand as archive_by_hand
+from distributed_chat.archive.by_hand import Taken
 from distributed_chat.imports.by_hand import Brought, begin_by_hand, look_by_hand
 from distributed_chat.kernel.errors import DomainError
 from distributed_chat.web import Services
@@ -41,7 +43,17 @@ class BringArchive(msgspec.Struct, frozen=True, tag_field="command", tag="import
     import_id: str | None = None
 
 
-Command = ResetUser | BringArchive
+class TakeArchive(msgspec.Struct, frozen=True, tag_field="command", tag="export"):
+    """Begins an export, and asked again with its id tells how far it is."""
+
+    path: str
+    email: str
+    of: Literal["me", "group", "instance"]
+    group_id: str | None = None
+    export_id: str | None = None
+
+
+Command = ResetUser | BringArchive | TakeArchive
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -49,6 +61,7 @@ class Reply(msgspec.Struct, frozen=True):
 
     reset: ResetByHand | None = None
     brought: Brought | None = None
+    taken: Taken | None = None
     error: str | None = None
 
 
@@ -100,11 +113,15 @@ class ControlSocket:
             command = msgspec.json.decode(line, type=Command)
             if isinstance(command, BringArchive):
                 return await bring_archive(self._services, command)
+            if isinstance(command, TakeArchive):
+                return await take_archive(self._services, command)
             return Reply(reset=await reset_by_hand(self._services, command.email))
         except msgspec.DecodeError:
             return Reply(error="This server does not know that command.")
         except DomainError as error:
             return Reply(error=error.message)
+        except OSError as error:
+            return Reply(error=f"The disk: {error.strerror or error}.")
 
 
 async def bring_archive(services: Services, command: BringArchive) -> Reply:
@@ -114,6 +131,14 @@ async def bring_archive(services: Services, command: BringArchive) -> Reply:
         return Reply(brought=begun)
     people = None if command.people is None else Path(command.people)
     return Reply(brought=await look_by_hand(services, command.import_id, command.email, people))
+
+
+async def take_archive(services: Services, command: TakeArchive) -> Reply:
+    """Raises `DomainError` where the export can't begin, `OSError` where it can't be written."""
+    if command.export_id is None:
+        return Reply(taken=await archive_by_hand.begin_by_hand(services, command.email, command.of, command.group_id))
+    path = Path(command.path)
+    return Reply(taken=await archive_by_hand.look_by_hand(services, command.export_id, command.email, path))
 
 
 async def ask(data: Path, command: Command) -> Reply:
@@ -126,7 +151,7 @@ async def ask(data: Path, command: Command) -> Reply:
         raise NobodyListens from None
     async with _closing(writer):
         writer.write(msgspec.json.encode(command) + b"\n")
-        async with asyncio.timeout(SECONDS_TO_COPY if isinstance(command, BringArchive) else SECONDS):
+        async with asyncio.timeout(SECONDS if isinstance(command, ResetUser) else SECONDS_TO_COPY):
             return msgspec.json.decode(await reader.readline(), type=Reply)
 
 

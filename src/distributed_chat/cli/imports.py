@@ -5,7 +5,6 @@ Through the instance that runs on this data folder, or in its place when none do
 
 import argparse
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -13,12 +12,11 @@ import msgspec
 
 from distributed_chat.app import create_app
 from distributed_chat.cli.control import BringArchive, NobodyListens, Reply, ask, bring_archive
-from distributed_chat.cli.words import CannotStart, add_data_option, settings_of
+from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, settings_of
 from distributed_chat.config import Settings
 from distributed_chat.imports.by_hand import Brought
 
 LOOK_EVERY = 0.5
-BAR = 30
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -78,16 +76,9 @@ async def _followed(tell: Callable[[BringArchive], Awaitable[Reply]], command: B
         found = reply.brought
         if found.state == "failed":
             raise CannotStart(found.error or "It failed.")
-        _draw(found)
+        reads = found.state in {"reading", "asks"}
+        draw_bar(found.state, found.done, 0 if reads else found.total)
         if found.state == "done":
             return found
         command = msgspec.structs.replace(command, import_id=found.id)
         await asyncio.sleep(LOOK_EVERY)
-
-
-def _draw(found: Brought) -> None:
-    if not sys.stdout.isatty():
-        return
-    share = found.done / found.total if found.total and found.state not in {"reading", "asks"} else 0.0
-    bar = "#" * round(share * BAR)
-    print(f"\r{found.state:<8} [{bar:<{BAR}}] {found.done:,} of {found.total:,}", end="", flush=True)
