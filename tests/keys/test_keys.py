@@ -185,6 +185,11 @@ async def test_the_day_has_a_quota(app: App, clock: MovedClock, ann: Person) -> 
         assert 0 < int(refused.headers["retry-after"]) <= 86_400
         await app.keys.write()  # what was counted is not forgotten by that
         assert await key.code("GET", "/api/me") == "key_quota"
+        changed = await ann.patch(f"/api/keys/{key.key['id']}", {"per_day": 0})
+        assert changed["key"]["per_day"] is None
+        assert await key.status("GET", "/api/me") == 200
+        await ann.patch(f"/api/keys/{key.key['id']}", {"per_day": 3})
+        assert await key.code("GET", "/api/me") == "key_quota"
         clock.move(DAY)
         assert await key.status("GET", "/api/me") == 200
 

@@ -3066,7 +3066,7 @@ export interface components {
              */
             origins?: string[] | null;
             /**
-             * @description Calls a day at most; null: no limit.
+             * @description 0 takes the quota off.
              * @default null
              */
             per_day?: number | null;

@@ -133,7 +133,7 @@ function KeySettings({ it, onChange }: { it: Key; onChange: () => Promise<void> 
 	});
 	const form = useSubmit(async () => {
 		const { per_day, ...others } = limitsOf(limits);
-		await platform.changeKey(it.id, { name: name.trim(), ...others, ...(per_day === null ? {} : { per_day }) });
+		await platform.changeKey(it.id, { name: name.trim(), ...others, per_day: per_day ?? 0 });
 		await onChange();
 	}, ["name", "origins", "per_minute", "per_day"]);
 	return (

@@ -87,10 +87,10 @@ def make_key(tx: Tx, form: NewKey, *, user_id: str, made_by: str, kind: KeyKind)
 def change_key(tx: Tx, actor: Actor, key_id: str, change: KeyChange) -> Key:
     queries.check_manages(tx, actor, key_id)
     values: dict[str, object] = {
-        name: value
-        for name, value in (("name", change.name), ("per_minute", change.per_minute), ("per_day", change.per_day))
-        if value is not None
+        name: value for name, value in (("name", change.name), ("per_minute", change.per_minute)) if value is not None
     }
+    if change.per_day is not None:
+        values["per_day"] = change.per_day or None
     if change.origins is not None:
         policy.check_origins(change.origins)
         values["origins"] = " ".join(dict.fromkeys(change.origins))

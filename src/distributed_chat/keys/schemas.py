@@ -76,7 +76,8 @@ class KeyChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, o
     name: Name | None = None
     origins: Origins | None = None
     per_minute: PerMinute | None = None
-    per_day: PerDay | None = None
+    per_day: Annotated[int, Meta(ge=0, le=10_000_000)] | None = None
+    """0 takes the quota off."""
 
 
 class KeyAnswer(Struct, frozen=True, kw_only=True):
