@@ -36,6 +36,13 @@ class Calls(NamedTuple):
     failed: int
 
 
+class Counted(NamedTuple):
+    key_id: str
+    day: int
+    """Since 1970-01-01, UTC."""
+    route: str
+
+
 class Noted(NamedTuple):
     """For the audit log."""
 
@@ -156,14 +163,13 @@ def revoke_keys_of_room(tx: Tx, room_id: str) -> None:
 # Use
 
 
-def add_usage(tx: Tx, counted: Mapping[tuple[str, str], Calls], used: Mapping[str, tuple[str, int]]) -> None:
+def add_usage(tx: Tx, counted: Mapping[Counted, Calls], used: Mapping[str, tuple[str, int]]) -> None:
     """`counted` by key and route; `used`: by secret, its key and when it was used last. What is gone is left out."""
-    key_ids = {key_id for key_id, _route in counted} | {key_id for key_id, _at in used.values()}
+    key_ids = {one.key_id for one in counted} | {key_id for key_id, _at in used.values()}
     there = set(tx.conn.execute(select(api_keys.c.id).where(api_keys.c.id.in_(key_ids))).scalars())
-    day = tx.now // DAY
-    for (key_id, route), calls in counted.items():
-        if key_id in there:
-            row = {"key_id": key_id, "day": day, "route": route, **calls._asdict()}
+    for one, calls in counted.items():
+        if one.key_id in there:
+            row = {**one._asdict(), **calls._asdict()}
             more = {name: key_usage.c[name] + count for name, count in calls._asdict().items()}
             db.upsert(tx, key_usage, row, index=["key_id", "day", "route"], update=more)
     for secret_id, (key_id, at) in used.items():

@@ -15,7 +15,7 @@ from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import DAY, HOUR, SECOND, Clock
 from distributed_chat.kernel.errors import TooMany, Unavailable
 from distributed_chat.keys import actions, policy, queries
-from distributed_chat.keys.actions import Calls
+from distributed_chat.keys.actions import Calls, Counted
 from distributed_chat.keys.errors import KeyLimit, KeyQuota
 from distributed_chat.keys.gate import check_reach
 from distributed_chat.keys.queries import UsedKey
@@ -55,7 +55,7 @@ class KeyDoor:
         self._end = end
         self._limiter = Limiter(clock, unlimited=unlimited)
         self._lock = threading.Lock()
-        self._counted: dict[tuple[str, str], Calls] = {}
+        self._counted: dict[Counted, Calls] = {}
         self._used: dict[str, tuple[str, int]] = {}
         self._today: dict[str, int] = {}
         """Calls of today by key, for those that have a quota: read once, then counted."""
@@ -118,9 +118,10 @@ class KeyDoor:
     def count(self, key_id: str, route: str, status: int) -> None:
         """It was answered."""
         with self._lock:
-            before = self._counted.get((key_id, route), Calls(0, 0, 0))
+            counted = Counted(key_id, self._clock.now() // DAY, route)
+            before = self._counted.get(counted, Calls(0, 0, 0))
             refused, failed = 400 <= status < 500, status >= 500
-            self._counted[key_id, route] = Calls(before.calls + 1, before.refused + refused, before.failed + failed)
+            self._counted[counted] = Calls(before.calls + 1, before.refused + refused, before.failed + failed)
 
     async def write(self) -> None:
         """What was counted since the last time."""
@@ -139,7 +140,9 @@ class KeyDoor:
             if day != self._day:
                 self._day, self._today = day, {}
             if key_id not in self._today:
-                waiting = sum(calls.calls for (key, _route), calls in self._counted.items() if key == key_id)
+                waiting = sum(
+                    calls.calls for (key, on, _route), calls in self._counted.items() if (key, on) == (key_id, day)
+                )
                 self._today[key_id] = queries.used_today(tx, [key_id]).get(key_id, 0) + waiting
             self._today[key_id] += 1
             return self._today[key_id]
