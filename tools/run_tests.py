@@ -4,11 +4,15 @@ Each step is a command that can be run alone; it is printed before it runs. A ne
 """
 
 import argparse
+import contextlib
 import os
 import shlex
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +21,13 @@ PYTEST = "pytest -q -n 2 --ignore=tests/browser"
 ON_POSTGRESQL = f"python -m tests.services.postgres {PYTEST}"
 MATRIX = "tests/test_authorisation.py"
 SCOPES = "tests/test_scopes.py"
-BEFORE_THE_DATABASE = f"--ignore=tests/web --ignore={MATRIX} --ignore={SCOPES}"
-"""A thousand requests that are refused before a statement is sent, and rights that stand in the same statements."""
+ELSEWHERE = " ".join(
+    f"tests/{name}" for name in ("calls", "cli", "embeds", "emoji", "gifs", "hooks", "imports", "micro")
+)
+"""Packages whose statements are few and like those of the others: on PostgreSQL they run in the long form."""
+REST = " ".join(["tests/web", MATRIX, SCOPES, *(f"tests/{name}" for name in LIKE_THE_OTHERS)])
+"""With a thousand requests that are refused before a statement is sent, and rights that stand in the same statements."""
+WITHOUT_THE_REST = " ".join(f"--ignore={path}" for path in REST.split())
 OWN_NETWORK = "python -m tests.services.namespace --if-possible"
 
 
@@ -43,17 +52,31 @@ STEPS = (
     Step("system packages", "python -m tools.system_packages", "all long"),
     Step("tests", f"{PYTEST} -m 'not long' tests", "all"),
     Step("fast tests", f"{PYTEST} --ignore=tests/journeys -m 'not long and not process' tests", "fast"),
-    Step("tests on PostgreSQL", f"{ON_POSTGRESQL} -m 'database and not long' {BEFORE_THE_DATABASE} tests", "all"),
+    Step("tests on PostgreSQL", f"{ON_POSTGRESQL} -m 'database and not long' {WITHOUT_THE_REST} tests", "all"),
     Step("browser", "pytest -q -n 2 -m 'not long' --ignore=tests/browser/calls tests/browser", "all"),
     Step("calls", f"{OWN_NETWORK} pytest -q -m 'not long' tests/browser/calls", "all"),
     Step("long tests", "pytest -q -m long --ignore=tests/browser/calls tests", "long"),
-    Step("the rest on PostgreSQL", f"{ON_POSTGRESQL} -m 'database and not long' tests/web {MATRIX} {SCOPES}", "long"),
+    Step("the rest on PostgreSQL", f"{ON_POSTGRESQL} -m 'database and not long' {REST}", "long"),
     Step("long calls", f"{OWN_NETWORK} pytest -q -m long tests/browser/calls", "long"),
 )
 
 
-def run(steps: list[Step]) -> int:
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+ROOM_IN_MEMORY = 8 * 1024**3
+"""Bytes; what tests write takes less than one of them."""
+
+
+@contextlib.contextmanager
+def quick_folder() -> Iterator[str]:
+    """Where tests write: in memory where there is room, since a test's own disk is gone with it anyhow."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM_IN_MEMORY
+    with tempfile.TemporaryDirectory(prefix="distributed-tests-", dir=memory if roomy else None) as folder:
+        yield folder
+
+
+def run(steps: list[Step], folder: str) -> int:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "TMPDIR": folder}
     taken: list[tuple[str, float]] = []
     code = 0
     for number, step in enumerate(steps, start=1):
@@ -87,7 +110,8 @@ def main() -> int:
         steps = steps[names.index(asked.first) :]
     if asked.only:
         steps = [step for step in steps if step.name == asked.only]
-    return run(steps)
+    with quick_folder() as folder:
+        return run(steps, folder)
 
 
 if __name__ == "__main__":
