@@ -21,10 +21,8 @@ PYTEST = "pytest -q -n 2 --ignore=tests/browser"
 ON_POSTGRESQL = f"python -m tests.services.postgres {PYTEST}"
 MATRIX = "tests/test_authorisation.py"
 SCOPES = "tests/test_scopes.py"
-ELSEWHERE = " ".join(
-    f"tests/{name}" for name in ("calls", "cli", "embeds", "emoji", "gifs", "hooks", "imports", "micro")
-)
-"""Packages whose statements are few and like those of the others: on PostgreSQL they run in the long form."""
+LIKE_THE_OTHERS = ("calls", "cli", "embeds", "emoji", "gifs", "hooks", "imports", "micro")
+"""Packages whose statements are few and like those of the rest: on PostgreSQL they run in the long form."""
 REST = " ".join(["tests/web", MATRIX, SCOPES, *(f"tests/{name}" for name in LIKE_THE_OTHERS)])
 """With a thousand requests that are refused before a statement is sent, and rights that stand in the same statements."""
 WITHOUT_THE_REST = " ".join(f"--ignore={path}" for path in REST.split())
