@@ -24,7 +24,7 @@ SCOPES = "tests/test_scopes.py"
 LIKE_THE_OTHERS = ("calls", "cli", "embeds", "emoji", "gifs", "hooks", "imports", "micro")
 """Packages whose statements are few and like those of the rest: on PostgreSQL they run in the long form."""
 REST = " ".join(["tests/web", MATRIX, SCOPES, *(f"tests/{name}" for name in LIKE_THE_OTHERS)])
-"""With a thousand requests that are refused before a statement is sent, and rights that stand in the same statements."""
+"""With a thousand requests that are refused before a statement, and rights that stand in the same statements."""
 WITHOUT_THE_REST = " ".join(f"--ignore={path}" for path in REST.split())
 OWN_NETWORK = "python -m tests.services.namespace --if-possible"
 
