@@ -86,7 +86,7 @@ SUBSCRIPTIONS: list[Subscription] = [
     (account_subscribers.account_deleted, micro_actions.forget_user),
     (account_subscribers.account_deleted, key_actions.revoke_keys_of),
     (group_subscribers.member_is_going, key_actions.revoke_keys_of_member),
-    (group_subscribers.member_is_going, hook_actions.end_hooks_of_bot),
+    (group_subscribers.member_is_going, hook_actions.end_hooks_of_member),
     (group_subscribers.group_is_going, hook_actions.end_hooks_of_group),
     (conversation_subscribers.room_goes, hook_actions.end_hooks_of_room),
     (group_subscribers.member_is_going, bot_actions.end_bot),

@@ -87,6 +87,23 @@ async def test_a_private_room_is_told_only_to_its_own_hooks_and_seen_by_its_read
     assert said(receiver) == ["Secret"]
 
 
+async def test_whoever_leaves_hears_no_more_of_a_private_room(
+    app: App, ann: Person, bob: Person, place: Place, receiver: Receiver
+) -> None:
+    group, room = place
+    await join(ann, bob, group, role="admin")
+    secret = {"topic": "Hidden", "private": True, "member_ids": [bob.id]}
+    hidden = (await ann.post(f"/api/groups/{group}/rooms", secret))["room"]["id"]
+    await hook_of(bob, group, room_id=hidden)
+    kept = await hook_of(bob, group)
+    await bob.post(f"/api/groups/{group}/leave", status=204)
+    await say(ann, hidden, "Secret")
+    await say(ann, room, "Open")
+    await app.courier.settled()
+    assert said(receiver) == ["Open"]
+    assert [hook["id"] for hook in (await ann.get(f"/api/groups/{group}/outgoing-hooks"))["hooks"]] == [kept["id"]]
+
+
 async def test_a_receiver_that_fails_is_tried_again_in_order_and_later_each_time(
     app: App, clock: MovedClock, ann: Person, place: Place, receiver: Receiver
 ) -> None:

@@ -13,6 +13,7 @@ from distributed_chat.archive.filling import Filling
 from distributed_chat.archive.keeping import Keeping, safe_name
 from distributed_chat.archive.queries import Contents, ExportRow, contents_of, export_row
 from distributed_chat.archive.schemas import ExportToWork
+from distributed_chat.config.settings import LARGEST_FILE
 from distributed_chat.db import Tx
 from distributed_chat.files.actions import Parts
 from distributed_chat.files.receiving import keep_stream
@@ -82,7 +83,7 @@ async def _slice(row: ExportRow, services: Services) -> bool:
             return not await services.database.write(lambda tx: _noted(tx, row, opened))
     archive = opened.keeping.path
     name = safe_name(f"{opened.contents.name}.zip")
-    file = await keep_stream(services, row.user_id, Parts(name), _bytes(archive))
+    file = await keep_stream(services, row.user_id, Parts(name), _bytes(archive), most=LARGEST_FILE)
     await services.database.write(lambda tx: actions.finish(tx, row.id, file.id, opened.keeping.messages))
     return True
 

@@ -102,15 +102,22 @@ async def keep_bytes(services: Services, actor: Actor, name: str, content: bytes
 
 
 async def keep_stream(
-    services: Services, owner_id: str, parts: actions.Parts, content: AsyncIterator[bytes], *, id: str | None = None
+    services: Services,
+    owner_id: str,
+    parts: actions.Parts,
+    content: AsyncIterator[bytes],
+    *,
+    id: str | None = None,
+    most: int | None = None,
 ) -> File:
     """A file of theirs out of bytes that come from this server's own disk, with a free id of the caller's.
 
+    `most`: bytes, where what people upload is not meant.
     Raises `FileIsEmpty`, `PictureIsTooLarge`, `Refused` for more than a file may have; nothing is left then.
     """
     upload = await services.database.write(lambda tx: actions.begin_many(tx, owner_id, parts, id=id))
     async with _or_nothing(services, upload):
-        intake = Intake(services.blobs, upload.id, [], most=services.settings.file_size)
+        intake = Intake(services.blobs, upload.id, [], most=most or services.settings.file_size)
         async for piece in content:
             await intake.take(piece)
         await intake.keep()

@@ -7,7 +7,7 @@ from distributed_chat.hooks.actions.commands import (
     say_answer,
 )
 from distributed_chat.hooks.actions.delivering import Parcel, Taken, forget_old, hand_on, settle, spoken, take
-from distributed_chat.hooks.actions.ending import end_hooks_of_bot, end_hooks_of_group, end_hooks_of_room
+from distributed_chat.hooks.actions.ending import end_hooks_of_group, end_hooks_of_member, end_hooks_of_room
 from distributed_chat.hooks.actions.incoming import make_incoming_hook, remove_incoming_hook, renew_address, say
 from distributed_chat.hooks.actions.outgoing import (
     change_outgoing_hook,
@@ -23,8 +23,8 @@ __all__ = [
     "Taken",
     "change_command",
     "change_outgoing_hook",
-    "end_hooks_of_bot",
     "end_hooks_of_group",
+    "end_hooks_of_member",
     "end_hooks_of_room",
     "forget_old",
     "hand_on",

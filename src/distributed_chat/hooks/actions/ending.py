@@ -22,10 +22,16 @@ def end_hooks_of_room(tx: Tx, room_id: str) -> None:
     _forget(tx, select(outgoing_hooks.c.id).where(outgoing_hooks.c.room_id == room_id))
 
 
-def end_hooks_of_bot(tx: Tx, _group_id: str, user_id: str, _left: MemberLeft | MemberRemoved) -> None:
-    """Whoever removes the bot from the members removes what it speaks for."""
+def end_hooks_of_member(tx: Tx, group_id: str, user_id: str, _left: MemberLeft | MemberRemoved) -> None:
+    """Whoever removes a bot from the members removes what it speaks for.
+
+    Of a person who goes, their hooks on private rooms go too: nobody hears more of a room that they may not read. Hooks
+    of the whole group are the group's.
+    """
     for table in (incoming_hooks, commands):
         tx.conn.execute(delete(table).where(table.c.user_id == user_id))
+    theirs = (outgoing_hooks.c.group_id == group_id) & (outgoing_hooks.c.created_by == user_id)
+    _forget(tx, select(outgoing_hooks.c.id).where(theirs, outgoing_hooks.c.stream.startswith("room:")))
 
 
 def _forget(tx: Tx, ids: Select[str]) -> None:
