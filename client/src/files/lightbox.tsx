@@ -168,7 +168,8 @@ function Steps({ files, at, step }: StageProps) {
 function useStageKeys(onKey: (key: string) => void): void {
 	const latest = useRef(onKey);
 	latest.current = onKey;
-	useEffect(() => {
+	// Before it is painted: a key that is pressed between two pictures counts for the next.
+	useLayoutEffect(() => {
 		const listen = (event: KeyboardEvent) => {
 			if (event.ctrlKey || event.metaKey || event.altKey) return;
 			if (event.target instanceof HTMLVideoElement) return;
