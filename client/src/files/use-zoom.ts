@@ -1,6 +1,6 @@
 /** Fingers, mouse and wheel on a picture: pinch and wheel enlarge, dragging moves it, a swipe steps on. */
-import { useEffect, useRef, useState } from "preact/hooks";
-import { type Area, fitting, moved, type Point, swipeOf, WHOLE, zoomed } from "./zoom";
+import { useRef, useState } from "preact/hooks";
+import { type Area, fitting, moved, type Point, swipeOf, type View, WHOLE, zoomed } from "./zoom";
 
 interface Swipes {
 	next: () => void;
@@ -8,13 +8,15 @@ interface Swipes {
 	close: () => void;
 }
 
-export function useZoom(picture: Area, frame: Area, swipes: Swipes) {
-	const [view, setView] = useState(WHOLE);
+export function useZoom(picture: Area & { id: string }, frame: Area, swipes: Swipes) {
+	// Another picture begins whole, in the very render that shows it: an effect would come after a quick key.
+	const [kept, setKept] = useState({ of: picture.id, view: WHOLE });
+	const view = kept.of === picture.id ? kept.view : WHOLE;
+	const setView = (change: (now: View) => View) =>
+		setKept((now) => ({ of: picture.id, view: change(now.of === picture.id ? now.view : WHOLE) }));
 	/** How far a finger has dragged a picture that fits. */
 	const [drag, setDrag] = useState<Point>({ x: 0, y: 0 });
 	const fit = fitting(picture, frame);
-	// Another picture begins whole.
-	useEffect(() => setView(WHOLE), [picture]);
 	const zoom = (factor: number, around: Point = { x: 0, y: 0 }) =>
 		setView((now) => zoomed(now, factor, around, fit, frame));
 	const move = (by: Point) => setView((now) => moved(now, by, fit, frame));
@@ -34,11 +36,11 @@ export function useZoom(picture: Area, frame: Area, swipes: Swipes) {
 			zoom(Math.exp(-event.deltaY / 400), fromMiddle(event));
 		},
 		onDblClick: (event: MouseEvent) => {
-			if (view.scale > 1) setView(WHOLE);
+			if (view.scale > 1) setView(() => WHOLE);
 			else zoom(2.5, fromMiddle(event));
 		},
 	};
-	return { view, drag, fit, zoom, move, reset: () => setView(WHOLE), handlers };
+	return { view, drag, fit, zoom, move, reset: () => setView(() => WHOLE), handlers };
 }
 
 interface Fingers {
