@@ -23,7 +23,7 @@ const contentSecurityPolicy = [
 	"form-action 'self'",
 	"frame-ancestors 'none'",
 	"require-trusted-types-for 'script'",
-	"trusted-types 'none'",
+	"trusted-types worker",
 ].join("; ");
 
 const toServer = { target: server, changeOrigin: false };

@@ -80,6 +80,8 @@ export function fakeApp(scene: Scene): App {
 		throw new Error("The fixture page has no server.");
 	};
 	return {
+		addresses: null,
+		apiOrigin: "http://127.0.0.1:8000",
 		later: fakeLater(state, scene.missed),
 		state,
 		phase: signal(scene.phase ?? "signed-in"),

@@ -1,6 +1,7 @@
 /** Boots the page: one engine, one tree. Styles are linked by index.html, so that nothing here is inline. */
 import { render } from "preact";
 import { AppContext } from "./app/context";
+import { portsHere } from "./app/here";
 import { Routes } from "./app/routes";
 import { createApp } from "./app/session";
 import { Button } from "./ui/button";
@@ -8,17 +9,23 @@ import { Empty } from "./ui/notice";
 
 const root = document.getElementById("app");
 if (root) {
-	const app = createApp();
+	open(root).catch((error: unknown) => {
+		console.error(error);
+		render(<CouldNotOpen />, root);
+	});
+	// When the page is there and quiet: it opens without a network from the next time on.
+	if (import.meta.env.PROD) setTimeout(() => void import("./worker/register").then((it) => it.register()), 3_000);
+}
+
+async function open(root: HTMLElement): Promise<void> {
+	const app = createApp(await portsHere());
 	render(
 		<AppContext.Provider value={app}>
 			<Routes />
 		</AppContext.Provider>,
 		root,
 	);
-	app.start().catch((error: unknown) => {
-		console.error(error);
-		render(<CouldNotOpen />, root);
-	});
+	await app.start();
 }
 
 /** The engine has an answer for being offline and for being signed out; this is for what nobody foresaw. */

@@ -139,7 +139,7 @@ class App:
         self._network: Network = network or OpenNetwork()
         self._blobs = blobs_of(settings)
         self._library = library_of(settings)
-        self.page = Page(client_folder(), connects_to=origins_of(settings))
+        self.page = Page(client_folder(), connects_to=origins_of(settings), worker=settings.worker == "on")
         self.description = Description(ROUTES)
         self.topics = Topics(self.clock)
         self._subscriptions = Subscriptions(self.topics)
@@ -277,7 +277,7 @@ class App:
         sfu, settings = self._sfu, self.settings
         self.calls = LiveCalls(self.database, self.hub, sfu, settings, self.clock)
         self.socket.signals |= self.calls.signals
-        door = self.calls.door(self._uses.actor)
+        door = self.calls.door(self._uses.actor, self._page_may)
         self._relay = MediaRelay(sfu, door, origin=settings.origin, unlimited=settings.unlimited)
 
     def _keyed_sessions(self) -> set[str]:

@@ -188,6 +188,10 @@ async def test_a_relay_for_a_test_of_the_network_ends_with_its_minute(
         assert turn.ended == [f":{ann.id}:test"]
 
 
+def nobody_else(_tx: Tx, _token: str, _origin: str) -> bool:
+    return False
+
+
 async def remove(ann: Person, other: Person) -> None:
     [group] = (await ann.get("/api/home"))["groups"]
     await ann.delete(f"/api/groups/{group['group']['id']}/members/{other.id}", status=204)
@@ -200,7 +204,7 @@ async def test_only_the_participant_sits_down_at_the_relay(
     mine = await join(ann, room)
     participant = mine["grant"]["participant_id"]
     await join(bob, room)
-    door = app.calls.door(session_actor)
+    door = app.calls.door(session_actor, nobody_else)
 
     async def knock(person: Person | None, conversation: str = room, id: str = participant) -> Any:
         headers = [] if person is None else [(b"authorization", f"Bearer {person.token}".encode())]
@@ -216,9 +220,28 @@ async def test_only_the_participant_sits_down_at_the_relay(
 async def test_a_session_that_ended_opens_no_relay(app: App, ann: Person, bob: Person, crew: str) -> None:
     room = (await new_room(ann, crew))["id"]
     mine = await seat(bob, room)
-    door = app.calls.door(session_actor)
+    door = app.calls.door(session_actor, nobody_else)
     await bob.delete("/api/sessions/current", status=204)
     assert await door({"headers": [(b"authorization", f"Bearer {bob.token}".encode())]}, mine, room) is None
+
+
+async def test_a_page_elsewhere_sits_down_by_the_token_that_it_offers(app: App, ann: Person, crew: str) -> None:
+    room = (await new_room(ann, crew))["id"]
+    mine = (await join(ann, room))["grant"]["participant_id"]
+    known = "https://page.example"
+    door = app.calls.door(session_actor, lambda _tx, _token, origin: origin == known)
+    offered = ["distributed", f"bearer.{ann.token}"]
+    cookie = (b"cookie", f"session={ann.token}".encode())
+
+    async def knock(origin: str, protocols: list[str], *headers: tuple[bytes, bytes]) -> Any:
+        scope = {"headers": [(b"origin", origin.encode()), *headers], "subprotocols": protocols}
+        return await door(scope, mine, room)
+
+    assert (await knock(known, offered)) is not None
+    assert await knock("https://other.example", offered) is None
+    assert await knock(known, ["distributed"], cookie) is None, "a cookie that came along counts for nothing"
+    assert await knock(known, [f"bearer.{ann.token}"]) is None
+    assert await knock(known, ["distributed", "bearer.nobody"]) is None
 
 
 class Asker(asyncio.DatagramProtocol):

@@ -169,6 +169,9 @@ async def test_a_link_opens_one_file_for_five_minutes_of_one_session(crew: Crew,
         answer = await anybody.get(link["url"])
         assert answer.content == PNG
         assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+        assert answer.headers["content-disposition"].startswith("inline;")
+        saved = await anybody.get(f"{link['url']}&save=true")
+        assert (saved.content, saved.headers["content-disposition"][:11]) == (PNG, "attachment;")
         for wrong in (token[:-1], token + "0", "x", "", "a.1.b", token.replace(".", ".9", 1), "é.1.x"):
             assert (await anybody.get(file["url"], params={"link": wrong})).status_code == 404, wrong
         assert (await anybody.get(other["url"], params={"link": token})).status_code == 404

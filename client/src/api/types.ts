@@ -7012,6 +7012,8 @@ export interface operations {
             query?: {
                 /** @description What `POST /api/files/{id}/link` has made. */
                 link?: string;
+                /** @description To save it, also what a browser would show. */
+                save?: boolean;
             };
             header?: never;
             path: {

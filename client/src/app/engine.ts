@@ -246,6 +246,7 @@ export class Engine {
 	#makeSocket(): StreamSocket {
 		return new StreamSocket({
 			connect: this.#ports.connect,
+			token: this.#ports.token,
 			sync: this.sync,
 			timers: this.#ports.timers,
 			client: CLIENT,

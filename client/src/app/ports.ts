@@ -9,9 +9,14 @@ import { realTimers, type Timers } from "../lib/timers";
 import { type ClientDatabase, openDatabase } from "../streams/database";
 import type { Wire, WireEvents } from "../streams/socket";
 import { openWire } from "../streams/wire";
+import type { Addresses } from "./seam";
 
 export interface AppPorts {
 	api: ApiClient;
+	apiOrigin: string;
+	addresses: Addresses | null;
+	/** What the stream says hello with; null where a cookie says it. */
+	token(): string | null;
 	connect(events: WireEvents): Wire;
 	timers: Timers;
 	openDatabase(): Promise<ClientDatabase | null>;
@@ -47,6 +52,9 @@ export interface PageEvents {
 export function browserPorts(): AppPorts {
 	return {
 		api: new ApiClient((url, init) => fetch(url, init)),
+		apiOrigin: location.origin,
+		addresses: null,
+		token: () => null,
 		connect: (events) => openWire("/api/stream", events),
 		timers: realTimers(),
 		openDatabase: () => openDatabase(),

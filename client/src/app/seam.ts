@@ -56,7 +56,22 @@ export interface RoomForm {
 	member_ids?: string[];
 }
 
+/** Of pictures and files, on a page whose API is on another origin: no cookie goes there with an `<img>`. */
+export interface Addresses {
+	/** What the page may show now; undefined: ask `find`. */
+	known(path: string): string | undefined;
+	/** Rejects when there is nothing, or it is not mine to see. */
+	find(path: string): Promise<string>;
+	/** A film whose address has ended goes on under a new one. False: the film itself can't be played. */
+	renew(path: string, film: HTMLMediaElement): boolean;
+	save(path: string): Promise<void>;
+}
+
 export interface App {
+	/** Null where the paths that the API names are addresses as they are: on its own page. */
+	readonly addresses: Addresses | null;
+	/** Where programs find the API: `https://chat.example`. */
+	readonly apiOrigin: string;
 	/** What the client knows; read it through `store/select`. */
 	readonly state: ReadonlySignal<State>;
 	readonly phase: ReadonlySignal<Phase>;

@@ -4,10 +4,9 @@ import { previewsOf } from "../embeds/page-previews";
 import { emojiOf } from "../emoji/requests";
 import { filesOf } from "../files/files";
 import { fileRequests } from "../files/requests";
-import { gifsOf } from "../gifs/requests";
-import { importsOf } from "../imports/requests";
 import { laterOf } from "../later/later";
 import { newId } from "../lib/ids";
+import { late } from "../lib/late";
 import { pollsOf } from "../polls/polls";
 import { pollRequests } from "../polls/requests";
 import { searchOf } from "../search/requests";
@@ -26,13 +25,13 @@ import { firstUnread } from "../store/markers";
 import { withOwnGroup } from "../store/snapshot";
 import type { State } from "../store/state";
 import { Engine } from "./engine";
-import { type AppPorts, browserPorts } from "./ports";
+import type { AppPorts } from "./ports";
 import { type Requests, requestsOf } from "./requests";
 import type { App } from "./seam";
 
 export type * from "./seam";
 
-export function createApp(ports: AppPorts = browserPorts()): App {
+export function createApp(ports: AppPorts): App {
 	const requests = requestsOf(ports.api);
 	const engine = new Engine(ports, requests);
 	const later = laterOf({
@@ -60,9 +59,11 @@ export function createApp(ports: AppPorts = browserPorts()): App {
 		...invites(engine, requests),
 		...conversations(engine, requests),
 		emoji: emojiOf({ store: engine.store, api: ports.api, uploads: ports.uploads }),
-		imports: importsOf({ api: ports.api, uploads: ports.uploads }),
+		imports: late(async () => (await import("../imports/requests")).importsOf(ports)),
 		platform: ports.api,
-		gifs: gifsOf({ api: ports.api, uploads: ports.uploads }),
+		addresses: ports.addresses,
+		apiOrigin: ports.apiOrigin,
+		gifs: late(async () => (await import("../gifs/requests")).gifsOf(ports)),
 		polls: pollsOf({ store: engine.store, connection: engine.connection, requests: pollRequests(ports.api) }),
 		search: searchOf(ports.api),
 		previews: previewsOf({ store: engine.store, api: ports.api }),

@@ -1,10 +1,12 @@
 /** An archive to keep, of a group or of what is mine: begun, on its way, ready to be downloaded. */
+
 import { Archive as ArchiveIcon } from "lucide";
 import { useEffect } from "preact/hooks";
 import { Section } from "../accounts/settings/section";
 import { path } from "../api/client";
 import type { Export } from "../api/types";
 import { useApp } from "../app/context";
+import { SaveLink } from "../app/save-link";
 import { sizeInWords } from "../files/words";
 import { Progress } from "../imports/progress";
 import { newId } from "../lib/ids";
@@ -73,9 +75,9 @@ export function ArchiveLine({ it, onGone }: { it: Export; onGone: () => Promise<
 				{isGoing(it) && <Progress label="Making the archive" value={it.done} max={it.total} />}
 			</div>
 			{it.file && (
-				<a class="button" href={it.file.url} download={it.file.name}>
+				<SaveLink class="button" file={it.file}>
 					Download
-				</a>
+				</SaveLink>
 			)}
 			<Button
 				busy={remove.busy}

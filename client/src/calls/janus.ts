@@ -4,7 +4,7 @@
  */
 import { realTimers, type Timers } from "../lib/timers";
 import type { Wire, WireEvents } from "../streams/socket";
-import { openWire } from "../streams/wire";
+import { openSignedWire } from "../streams/wire";
 import { type LinePorts, Receiving, Sending } from "./janus-lines";
 import { type FromRelay, Relay } from "./janus-wire";
 import type { CallTransport, Layer, LocalTracks, TransportEvents } from "./transport";
@@ -33,7 +33,7 @@ export function createJanusTransport(
 function browserPorts(): JanusPorts {
 	return {
 		timers: realTimers(),
-		connect: openWire,
+		connect: openSignedWire,
 		connection: (configuration) => new RTCPeerConnection(configuration),
 	};
 }

@@ -1,8 +1,10 @@
 /** Cards of what the links in a message lead to. A player connects to its site only after a click. */
+
 import { ExternalLink, Play, X } from "lucide";
 import { useState } from "preact/hooks";
 import type { Message, Preview } from "../api/types";
 import { useApp } from "../app/context";
+import { RemoteImage } from "../app/remote-image";
 import type { State } from "../store/state";
 import { IconButton } from "../ui/button";
 import { FieldError } from "../ui/field";
@@ -90,7 +92,17 @@ function Words({ preview: { site, title, description } }: { preview: Preview }) 
 
 /** Served by our own server: the site learns of no reader. */
 function Picture({ image: { url, width, height } }: { image: NonNullable<Preview["image"]> }) {
-	return <img class="preview-picture" src={url} alt="" width={width} height={height} loading="lazy" decoding="async" />;
+	return (
+		<RemoteImage
+			class="preview-picture"
+			src={url}
+			alt=""
+			width={width}
+			height={height}
+			loading="lazy"
+			decoding="async"
+		/>
+	);
 }
 
 function PlayerCard({ preview, player }: { preview: Preview; player: PlayerName }) {

@@ -1,9 +1,11 @@
 /** The emoji of a group, in its settings: every member makes some; who made one, and who leads, takes it away. */
+
 import { SmilePlus, Trash2 } from "lucide";
 import { useState } from "preact/hooks";
 import { Section } from "../accounts/settings/section";
 import type { CustomEmoji } from "../api/types";
 import { useApp } from "../app/context";
+import { RemoteImage } from "../app/remote-image";
 import { userName } from "../groups/people";
 import type { GroupEntry } from "../store/state";
 import { Button, IconButton } from "../ui/button";
@@ -56,7 +58,7 @@ function EmojiRow({ emoji, entry, onDelete }: RowProps) {
 	const mayDelete = entry.myRole !== "member" || emoji.created_by === me?.id;
 	return (
 		<li>
-			<img src={emoji.url} alt="" width={32} height={32} loading="lazy" />
+			<RemoteImage src={emoji.url} alt="" width={32} height={32} loading="lazy" />
 			<span class="words">
 				<b class="clip">:{emoji.name}:</b>
 				<small class="clip">by {maker ? userName(maker) : "a former member"}</small>

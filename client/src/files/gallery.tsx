@@ -1,9 +1,12 @@
 /** What was sent in a conversation: pictures and films, files, voice notes; the newest first, and the way to each. */
+
 import { MessageSquareText } from "lucide";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import type { File, GalleryFile, Message, User } from "../api/types";
 import { useApp } from "../app/context";
+import { RemoteImage } from "../app/remote-image";
+import { useAddress } from "../app/use-address";
 import { userName } from "../groups/people";
 import { addressOf } from "../messages/permalink";
 import { Button, IconButton } from "../ui/button";
@@ -164,10 +167,11 @@ function Media({ files, onFind }: { files: readonly GalleryFile[]; onFind: (file
 
 function Small({ file }: { file: File }) {
 	const src = file.thumbnail ?? (isPicture(file) ? file.url : null);
-	if (src) return <img class="there" src={src} alt={file.name} loading="lazy" decoding="async" />;
+	const film = useAddress(src ? undefined : file.url);
+	if (src) return <RemoteImage class="there" src={src} alt={file.name} loading="lazy" decoding="async" />;
 	return (
 		<>
-			<video class="there" src={file.url} preload="metadata" muted tabIndex={-1} aria-hidden="true" />
+			<video class="there" src={film} preload="metadata" muted tabIndex={-1} aria-hidden="true" />
 			<span class="picture-badge">Film</span>
 		</>
 	);

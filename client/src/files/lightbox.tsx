@@ -1,7 +1,11 @@
 /** One picture over the whole page, and from it to the others. Keys: left, right, + - 0, Escape closes. */
+
 import { ChevronLeft, ChevronRight, Download, MessageSquareText, X, ZoomIn, ZoomOut } from "lucide";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { File } from "../api/types";
+import { useApp } from "../app/context";
+import { SaveLink } from "../app/save-link";
+import { useAddress } from "../app/use-address";
 import { IconButton } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Icon } from "../ui/icon";
@@ -46,6 +50,8 @@ function PictureStage({ picture, ...stage }: StageProps & { picture: Picture }) 
 	const frame = useRef<HTMLDivElement>(null);
 	const area = useArea(frame);
 	const swipes = { next: () => step(1), previous: () => step(-1), close: onClose };
+	const src = useAddress(picture.url);
+	const small = useAddress(picture.thumbnail ?? undefined);
 	const { view, drag, fit, zoom, move, reset, handlers } = useZoom(picture, area, swipes);
 	useStageKeys((key) => {
 		const arrow = ARROWS[key];
@@ -64,14 +70,14 @@ function PictureStage({ picture, ...stage }: StageProps & { picture: Picture }) 
 			<div ref={frame} class={view.scale > 1 ? "lightbox-stage enlarged" : "lightbox-stage"} {...handlers}>
 				<img
 					key={picture.id}
-					src={picture.url}
+					src={src}
 					alt={picture.name}
 					draggable={false}
 					style={{
 						width: `${fit.width}px`,
 						height: `${fit.height}px`,
 						transform: `translate(${view.x + drag.x}px, ${view.y + drag.y}px) scale(${view.scale})`,
-						backgroundImage: placeholderOf(picture),
+						backgroundImage: placeholderOf(picture, small),
 					}}
 				/>
 			</div>
@@ -88,12 +94,14 @@ const ARROWS: Record<string, { x: number; y: number }> = {
 	ArrowDown: { x: 0, y: -80 },
 };
 
-function placeholderOf({ thumbnail, blur }: Picture): string | undefined {
-	const url = thumbnail ?? (blur && `data:image/webp;base64,${blur}`);
+function placeholderOf({ blur }: Picture, small: string | undefined): string | undefined {
+	const url = small ?? (blur && `data:image/webp;base64,${blur}`);
 	return url ? `url("${url}")` : undefined;
 }
 
 function FilmStage({ film, ...stage }: StageProps & { film: File }) {
+	const { addresses } = useApp();
+	const src = useAddress(film.url);
 	useStageKeys((key) => {
 		if (key === "PageDown") stage.step(1);
 		else if (key === "PageUp") stage.step(-1);
@@ -104,12 +112,13 @@ function FilmStage({ film, ...stage }: StageProps & { film: File }) {
 			<div class="lightbox-stage film">
 				<video
 					key={film.id}
-					src={film.url}
+					src={src}
 					controls
 					autoPlay
 					playsInline
 					aria-label={film.name}
 					onPlay={(event) => player().filmPlays(event.currentTarget)}
+					onError={({ currentTarget }) => addresses?.renew(film.url, currentTarget)}
 				>
 					<track kind="captions" />
 				</video>
@@ -137,9 +146,9 @@ function Head({ file, files, at, onClose, onFind, children }: HeadProps) {
 			)}
 			{children}
 			{onFind && <IconButton label="Show in the conversation" icon={MessageSquareText} onClick={() => onFind(file)} />}
-			<a class="icon-button bare" href={file.url} download={file.name} aria-label="Download" title="Download">
+			<SaveLink class="icon-button bare" file={file} aria-label="Download" title="Download">
 				<Icon shape={Download} />
-			</a>
+			</SaveLink>
 			<IconButton label="Close" icon={X} onClick={onClose} data-autofocus />
 		</div>
 	);
@@ -192,8 +201,12 @@ function useArea(element: { current: HTMLElement | null }): Area {
 }
 
 function usePreloaded(...files: (File | undefined)[]): void {
+	const { addresses } = useApp();
 	const urls = files.flatMap((file) => (file && isPicture(file) ? [file.url] : []));
 	useEffect(() => {
-		for (const url of urls) new Image().src = url;
-	}, [urls.join()]);
+		for (const url of urls) {
+			if (addresses) addresses.find(url).catch(() => {});
+			else new Image().src = url;
+		}
+	}, [addresses, urls.join()]);
 }

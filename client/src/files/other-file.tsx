@@ -1,10 +1,14 @@
 /** One file of a message that is no picture: a voice note, music, a film, a PDF, or anything else to download. */
+
 import { Download, FileArchive, File as FileIcon, FileText } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { File, Message } from "../api/types";
 import { useApp } from "../app/context";
+import { RemoteImage } from "../app/remote-image";
+import { SaveLink } from "../app/save-link";
 import type { App } from "../app/seam";
+import { useAddress } from "../app/use-address";
 import { userName } from "../groups/people";
 import { Icon } from "../ui/icon";
 import { kindOf, sortInWords } from "./kinds";
@@ -54,10 +58,15 @@ function voiceTrack(app: App, voice: Voice): Track {
 		const found = nextVoice(timeline?.messages ?? [], voice);
 		return found && voiceTrack(app, found);
 	};
-	return { id: file.id, url: file.url, seconds: file.seconds ?? null, next };
+	return { ...trackOf(app, file), next };
+}
+
+function trackOf({ addresses }: App, { id, url, seconds = null }: File): Track {
+	return { id, url, seconds, ...(addresses && { address: () => addresses.find(url) }) };
 }
 
 function Music({ file }: { file: File }) {
+	const app = useApp();
 	return (
 		<>
 			<p class="attached-name">
@@ -66,24 +75,26 @@ function Music({ file }: { file: File }) {
 				</span>
 				<DownloadLink file={file} />
 			</p>
-			<SoundBar track={{ id: file.id, url: file.url, seconds: file.seconds ?? null }} label={file.name} />
+			<SoundBar track={trackOf(app, file)} label={file.name} />
 		</>
 	);
 }
 
 function Film({ file }: { file: File }) {
+	const { addresses } = useApp();
 	const [failed, setFailed] = useState(false);
+	const [src, poster] = [useAddress(file.url), useAddress(file.thumbnail ?? undefined)];
 	if (failed) return <FileCard file={file} />;
 	return (
 		<video
-			src={file.url}
-			poster={file.thumbnail ?? undefined}
+			src={src}
+			poster={poster}
 			controls
 			playsInline
 			preload="metadata"
 			aria-label={file.name}
 			onPlay={(event) => player().filmPlays(event.currentTarget)}
-			onError={() => setFailed(true)}
+			onError={({ currentTarget: film }) => addresses?.renew(file.url, film) || setFailed(true)}
 		>
 			<track kind="captions" />
 		</video>
@@ -95,7 +106,7 @@ function PdfCard({ file }: { file: File }) {
 	return (
 		<Card file={file} about={["PDF", pages, sizeInWords(file.size)]}>
 			{file.thumbnail ? (
-				<img class="pdf-page" src={file.thumbnail} alt="" loading="lazy" decoding="async" />
+				<RemoteImage class="pdf-page" src={file.thumbnail} alt="" loading="lazy" decoding="async" />
 			) : (
 				<span class="attached-icon">
 					<Icon shape={FileText} size={24} />
@@ -128,7 +139,7 @@ interface CardProps {
 /** One link: the server has everything saved that browsers should not open. */
 function Card({ file, about, children }: CardProps) {
 	return (
-		<a class="attached-card" href={file.url} download={file.name}>
+		<SaveLink class="attached-card" file={file}>
 			{children}
 			<span class="unseen">Download </span>
 			<span class="attached-words">
@@ -140,20 +151,19 @@ function Card({ file, about, children }: CardProps) {
 			<span class="attached-mark">
 				<Icon shape={Download} />
 			</span>
-		</a>
+		</SaveLink>
 	);
 }
 
 function DownloadLink({ file }: { file: File }) {
 	return (
-		<a
+		<SaveLink
 			class="icon-button bare"
-			href={file.url}
-			download={file.name}
+			file={file}
 			aria-label={`Download ${file.name}`}
 			title={`Download · ${sizeInWords(file.size)}`}
 		>
 			<Icon shape={Download} />
-		</a>
+		</SaveLink>
 	);
 }

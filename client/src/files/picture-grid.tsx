@@ -1,6 +1,8 @@
 /** Pictures of a message, in the frame of their message. A click opens them large. */
+
 import { useState } from "preact/hooks";
 import { useShowDialog } from "../app/show-dialog";
+import { useAddress } from "../app/use-address";
 import { mayMove, type Picture } from "./kinds";
 import type { Grid } from "./layout";
 
@@ -61,11 +63,12 @@ function prefersStill(): boolean {
 /** The blur shows through until it is there; one that can't be loaded is named. */
 function Drawn({ src, alt }: { src: string; alt: string }) {
 	const [state, setState] = useState<"coming" | "there" | "failed">("coming");
+	const address = useAddress(src);
 	if (state === "failed") return <span class="picture-failed">{alt}</span>;
 	return (
 		<img
 			class={state}
-			src={src}
+			src={address}
 			alt={alt}
 			decoding="async"
 			draggable={false}

@@ -9,6 +9,8 @@ export interface Track {
 	/** Of the file. */
 	readonly id: string;
 	readonly url: string;
+	/** Where `url` is no address for this page: what is. */
+	readonly address?: () => Promise<string>;
 	/** Where the file itself does not tell: a recording of a browser often has no length in it. */
 	readonly seconds: number | null;
 	/** Asked at its end. */
@@ -117,9 +119,11 @@ export class Player {
 		this.#film?.pause();
 		this.#film = null;
 		const sound = this.#open();
-		if (from !== null || this.#track?.id !== track.id || this.#now.peek()?.problem) {
+		const begins = from !== null || this.#track?.id !== track.id || !!this.#now.peek()?.problem;
+		this.#track = track;
+		sound.playbackRate = this.#rate.peek();
+		if (begins) {
 			this.#from = from ?? 0;
-			sound.src = track.url;
 			this.#now.value = {
 				id: track.id,
 				isPlaying: true,
@@ -128,8 +132,28 @@ export class Player {
 				problem: null,
 			};
 		}
-		this.#track = track;
-		sound.playbackRate = this.#rate.peek();
+		if (begins && track.address) {
+			sound.pause();
+			this.#find(sound, track, track.address);
+			return;
+		}
+		if (begins) sound.src = track.url;
+		this.#start(sound);
+	}
+
+	#find(sound: Sound, track: Track, address: () => Promise<string>): void {
+		const mine = () => this.#track === track;
+		address().then(
+			(url) => {
+				if (!mine()) return;
+				sound.src = url;
+				this.#start(sound);
+			},
+			() => mine() && this.#show({ isPlaying: false, problem: "It can't be played." }),
+		);
+	}
+
+	#start(sound: Sound): void {
 		// Rejects when another track came in between, or nobody has touched the page: the button shows what is.
 		sound.play().catch(() => this.#show({ isPlaying: !sound.paused }));
 	}

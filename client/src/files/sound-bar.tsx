@@ -1,5 +1,7 @@
 /** Plays a voice note or music: a button, a place to seek in, the time and the pace. Keys: space, arrows, Home, End. */
+
 import { Pause, Play } from "lucide";
+import { SaveLink } from "../app/save-link";
 import { IconButton } from "../ui/button";
 import { type Playing, player, type Track } from "./player";
 import { HEIGHT, strokesOf, widthOf } from "./waveform";
@@ -24,9 +26,7 @@ export function SoundBar({ track, label, waveform }: SoundBarProps) {
 					Try again
 				</button>
 				{" · "}
-				<a href={track.url} download>
-					Download
-				</a>
+				<SaveLink file={{ url: track.url, name: "" }}>Download</SaveLink>
 			</p>
 		);
 	}

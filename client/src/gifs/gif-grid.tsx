@@ -1,7 +1,9 @@
 /** The gifs that were found, in columns: arrows go among them, Enter sends; mine can be taken off the shelf. */
+
 import { Trash2 } from "lucide";
 import { useRef, useState } from "preact/hooks";
 import { useApp } from "../app/context";
+import { RemoteImage } from "../app/remote-image";
 import { IconButton } from "../ui/button";
 import { failureWords } from "../ui/submit";
 import { columnsOf, neighbour } from "./columns";
@@ -75,7 +77,7 @@ function Tile({ gif, index, tidiedBy, reached, busy, onFocus, onPick, onGone }: 
 				onFocus={onFocus}
 				onClick={onPick}
 			>
-				<img src={gif.url} alt="" loading="lazy" />
+				<RemoteImage src={gif.url} alt="" loading="lazy" />
 				{busy && <span class="spinner" />}
 			</button>
 			{tidiedBy && <Remove gif={gif} groupId={tidiedBy} onGone={onGone} />}

@@ -1,5 +1,7 @@
 /** The grid of the picker: only the rows in view are in the page. All are of one height, so their place is arithmetic. */
+
 import { useEffect, useRef, useState } from "preact/hooks";
+import { RemoteImage } from "../app/remote-image";
 import { type Emoji, inTone } from "./emoji-data";
 
 export const COLUMNS = 9;
@@ -88,7 +90,7 @@ function GridLine({ line, row, at, tone, onPick, onHover }: GridLineProps) {
 }
 
 export function Picture({ emoji, tone }: { emoji: Emoji; tone: number }) {
-	if (emoji.own) return <img src={emoji.own.url} alt="" loading="lazy" draggable={false} />;
+	if (emoji.own) return <RemoteImage src={emoji.own.url} alt="" loading="lazy" draggable={false} />;
 	return <>{inTone(emoji, tone)}</>;
 }
 

@@ -1,7 +1,9 @@
 /** The emoji under a message: how many gave each, and whether I did. A press gives mine, or takes it back. */
+
 import { SmilePlus } from "lucide";
 import type { Message, Reaction } from "../api/types";
 import { useApp } from "../app/context";
+import { RemoteImage } from "../app/remote-image";
 import { listed, shortName } from "../groups/people";
 import { Icon } from "../ui/icon";
 import { openPopup } from "./actions/popup";
@@ -52,7 +54,7 @@ function Chip({ message, reaction: { emoji, user_ids } }: { message: Message; re
 /** An emoji of the world, or one that a group made, by its id. */
 export function EmojiGlyph({ emoji }: { emoji: string }) {
 	const custom = emojiById(useApp().state.value, emoji);
-	if (custom) return <img class="chip-emoji" src={custom.url} alt={`:${custom.name}:`} draggable={false} />;
+	if (custom) return <RemoteImage class="chip-emoji" src={custom.url} alt={`:${custom.name}:`} draggable={false} />;
 	return <span class="chip-emoji">{isEmojiId(emoji) ? "▫️" : emoji}</span>;
 }
 

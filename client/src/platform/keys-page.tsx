@@ -62,9 +62,10 @@ export function KeysPage() {
 }
 
 function DocsWords() {
+	const { apiOrigin } = useApp();
 	return (
 		<>
-			What a program can ask is written in <a href="/api/docs">the description of the API</a>.
+			What a program can ask is written in <a href={`${apiOrigin}/api/docs`}>the description of the API</a>.
 		</>
 	);
 }

@@ -20,20 +20,19 @@ interface RoomApiProps {
 const SCOPES = ["messages:read", "messages:write", "streams:read"];
 
 export function RoomApiDialog({ room, onClose }: RoomApiProps) {
-	const { state } = useApp();
+	const { state, apiOrigin } = useApp();
 	const [made, setMade] = useState<KeyMade | null>(null);
 	const secret = made?.secret ?? KEY_HERE;
-	const origin = location.origin;
 	return (
 		<Dialog title={`API of ${room.topic}`} onClose={onClose} kind="platform-wide">
 			<div class="platform-key">
 				<RoomKey room={room} made={made} onMade={setMade} />
-				<Line title="Post into it" text={postLine(origin, room.id, secret)} />
-				<Line title="Follow it live" text={followLine(origin, room.id, secret)} />
+				<Line title="Post into it" text={postLine(apiOrigin, room.id, secret)} />
+				<Line title="Follow it live" text={followLine(apiOrigin, room.id, secret)} />
 				<Line title="Id of the room" text={room.id} />
 				{leadsGroupOf(state.value, room) && <RoomHook room={room} />}
 				<p class="soft">
-					All else is in <a href="/api/docs">the description of the API</a>.
+					All else is in <a href={`${apiOrigin}/api/docs`}>the description of the API</a>.
 				</p>
 			</div>
 		</Dialog>

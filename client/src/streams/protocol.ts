@@ -9,6 +9,7 @@ export interface Hello {
 	hashes: Record<string, string>;
 	epoch: string | null;
 	client: { name: string; version: string };
+	token?: string;
 }
 
 export interface Welcome {

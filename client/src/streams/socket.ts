@@ -30,6 +30,8 @@ export interface WireEvents {
 
 export interface SocketPorts {
 	connect(events: WireEvents): Wire;
+	/** Says who it is where no cookie does. */
+	token?(): string | null;
 	sync: StreamSync;
 	timers: Timers;
 	client: { name: string; version: string };
@@ -124,7 +126,8 @@ export class StreamSocket {
 	#hello(): void {
 		const position = this.#ports.sync.position();
 		this.#said = position.cursors;
-		this.#send({ frame: "hello", ...position, client: this.#ports.client });
+		const token = this.#ports.token?.();
+		this.#send({ frame: "hello", ...position, client: this.#ports.client, ...(token && { token }) });
 	}
 
 	#received(text: string): void {

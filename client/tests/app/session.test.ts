@@ -145,6 +145,9 @@ function page(server: Server, database = newId()) {
 	let events: PageEvents = { network() {}, shown() {}, hidden() {}, gone() {} };
 	const ports: AppPorts = {
 		api: new ApiClient(server.fetch),
+		apiOrigin: "http://here",
+		addresses: null,
+		token: () => null,
 		connect: server.connect,
 		timers,
 		openDatabase: () => openDatabase(database),

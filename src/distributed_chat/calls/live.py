@@ -21,11 +21,12 @@ from distributed_chat.kernel.errors import DomainError
 from distributed_chat.kernel.events import Logged
 from distributed_chat.kernel.ids import SessionId
 from distributed_chat.streams import Hub, SignalHandler
-from distributed_chat.streams.doorway import token_of
+from distributed_chat.streams.doorway import has_foreign_origin, origin_of, token_of, token_offered
 from distributed_chat.web import Limiter
 
 Scope = MutableMapping[str, Any]
 Authenticate = Callable[[Tx, str], Actor | None]
+PageMay = Callable[[Tx, str, str], bool]
 
 _log = structlog.get_logger("calls")
 
@@ -68,25 +69,31 @@ class LiveCalls:
     def end_sessions(self, ended: Sequence[SessionId]) -> None:
         self.upkeep.end_sessions(ended)
 
-    def door(self, authenticate: Authenticate) -> "Door":
-        """Who may sit down at the relay to the media server."""
-        return Door(self._database, authenticate, secure=self._settings.secure)
+    def door(self, authenticate: Authenticate, page_may: PageMay) -> "Door":
+        """Who may sit down at the relay to the media server. `page_may`: may a page of that origin use that token?"""
+        return Door(self._database, authenticate, page_may, origin=self._settings.origin)
 
 
 class Door:
     """Called by the relay with the handshake of a socket; see `sfu.Authorise`."""
 
-    def __init__(self, database: Database, authenticate: Authenticate, *, secure: bool) -> None:
+    def __init__(self, database: Database, authenticate: Authenticate, page_may: PageMay, *, origin: str) -> None:
         self._database = database
         self._authenticate = authenticate
-        self._secure = secure
+        self._page_may = page_may
+        self._origin = origin
 
     async def __call__(self, scope: Scope, participant_id: str, conversation_id: str) -> Admitted | None:
-        token = token_of(scope["headers"], secure=self._secure)
+        headers = scope["headers"]
+        elsewhere = origin_of(headers) if has_foreign_origin(headers, self._origin) else None
+        own = token_of(headers, secure=self._origin.startswith("https:"))
+        token = own if elsewhere is None else token_offered(scope)
         if token is None:
             return None
 
         def look(tx: Tx) -> Admitted | None:
+            if elsewhere is not None and not self._page_may(tx, token, elsewhere):
+                return None
             actor, place = self._authenticate(tx, token), seat(tx, participant_id)
             if actor is None or place is None or place.user_id != actor.user_id:
                 return None

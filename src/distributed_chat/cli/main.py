@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from distributed_chat import __version__
-from distributed_chat.cli import admin, demo, describe, doctor, exports, host, imports, serve
+from distributed_chat.cli import admin, demo, describe, doctor, exports, host, imports, serve, site
 from distributed_chat.cli.words import CannotStart
 from distributed_chat.config.settings import SettingIsWrong
 from distributed_chat.db import DatabaseCannotOpen
@@ -36,6 +36,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="distributed", description="A live social chat that you host yourself.")
     parser.add_argument("--version", action="version", version=f"distributed {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for add in (serve.add, demo.add, admin.add, host.add, doctor.add, describe.add, imports.add, exports.add):
+    for add in (serve.add, demo.add, admin.add, host.add, doctor.add, describe.add, imports.add, exports.add, site.add):
         add(commands)
     return parser

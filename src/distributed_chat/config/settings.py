@@ -76,6 +76,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `micro=127.0.0.1,::1`, several by semicolons. None: every call needs a key."""
     hooks_to: str | None = None
     """Networks of one's own that webhooks may reach beside the internet, by commas: `127.0.0.0/8,10.1.0.0/16`."""
+    worker: Literal["on", "off"] = "on"
+    """Whether pages get a service worker, by which they open without a network. Off: it is taken off every device."""
     unlimited: bool = False
     """Rate limits off. Only for the benchmark, and refused on any but a loopback address."""
     not_durable: bool = False

@@ -1,5 +1,7 @@
 """The routes of files: uploading at once or by tus, reading, links, the gallery of a conversation."""
 
+from dataclasses import replace
+
 from distributed_chat.db import Tx
 from distributed_chat.files import actions, content, queries, receiving, tus
 from distributed_chat.files.schemas import (
@@ -96,11 +98,15 @@ def read_file(tx: Tx, services: Services, actor: Actor | None, file_id: FileId, 
 
     The name is for people. Pictures, sound and films that browsers can show are shown; anything else is saved.
     """
+    linked = query.link is not None
     if query.link is not None:
-        return content.whole(services.blobs, queries.linked_file(tx, file_id, query.link), anywhere=True)
-    if actor is None:
+        file = queries.linked_file(tx, file_id, query.link)
+    elif actor is None:
         raise NotSignedIn
-    return content.whole(services.blobs, queries.readable_file(tx, file_id, actor.user_id))
+    else:
+        file = queries.readable_file(tx, file_id, actor.user_id)
+    whole = content.whole(services.blobs, file, anywhere=linked)
+    return replace(whole, shown=whole.shown and not query.save)
 
 
 @routes.query("GET", "/api/files/{file_id}/thumbnail")
@@ -109,7 +115,7 @@ def read_thumbnail(tx: Tx, services: Services, actor: Actor, file_id: FileId) ->
     return content.thumbnail(services.blobs, queries.readable_file(tx, file_id, actor.user_id))
 
 
-@routes.command("POST", "/api/files/{file_id}/link", limit="600/hour", scope=None)
+@routes.command("POST", "/api/files/{file_id}/link", limit="6000/hour", scope=None)
 def share_file(tx: Tx, actor: Actor, file_id: FileId) -> LinkAnswer:
     """An address that opens the file without a header for five minutes, as long as this session may read it."""
     return actions.share_link(tx, actor, file_id)

@@ -40,6 +40,8 @@ class LinkAnswer(Struct, frozen=True, kw_only=True):
 class LinkKey(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     link: Annotated[str, Meta(max_length=400)] | None = None
     """What `POST /api/files/{id}/link` has made."""
+    save: bool = False
+    """To save it, also what a browser would show."""
 
 
 class GalleryCut(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,8 +1,12 @@
 """Who knocks at the socket: the origin of the page, and the token that says who it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 Headers = Iterable[tuple[bytes, bytes]]
+
+PROTOCOL = "distributed"
+"""What the server picks of the protocols that such a page offers."""
 
 
 def origin_of(headers: Headers) -> str:
@@ -19,6 +23,13 @@ def has_foreign_origin(headers: Headers, own: str) -> bool:
         return False
     host = found.get(b"host", b"").decode("latin-1")
     return origin.decode("latin-1") not in {own, f"http://{host}", f"https://{host}"}
+
+
+def token_offered(scope: Mapping[str, Any]) -> str | None:
+    """Of a page elsewhere whose socket has no hello: `Sec-WebSocket-Protocol: distributed, bearer.<token>`."""
+    offered = scope.get("subprotocols", ())
+    tokens = [name.removeprefix("bearer.") for name in offered if name.startswith("bearer.")]
+    return tokens[0] if PROTOCOL in offered and tokens else None
 
 
 def token_of(headers: Headers, *, secure: bool) -> str | None:

@@ -23,7 +23,7 @@ CHECKOUT = PACKAGE.parent.parent / "client" / "dist"
 LONGEST_NAME = 255
 """Bytes that a disk takes as one name; it fails when it is asked for a longer one."""
 _WORTH_PACKING = {".css", ".html", ".js", ".json", ".map", ".svg", ".txt", ".webmanifest"}
-_FOR_EVER = b"public, max-age=31536000, immutable"
+FOR_EVER = b"public, max-age=31536000, immutable"
 _ASK_AGAIN = b"no-cache"
 
 _NOT_BUILT = """<!doctype html>
@@ -56,10 +56,11 @@ class Page:
     A checkout's build does, while somebody works on it; there each is read again when its time on disk is another.
     """
 
-    def __init__(self, folder: Path | None, *, connects_to: Sequence[str] = ()) -> None:
-        """`connects_to`: other origins that scripts of the page may reach."""
+    def __init__(self, folder: Path | None, *, connects_to: Sequence[str] = (), worker: bool = True) -> None:
+        """`connects_to`: other origins that scripts of the page may reach. Without `worker` devices lose theirs."""
         self._folder = folder
         self._headers = page_headers(connects_to)
+        self._instead = {} if worker else {"/sw.js": "/sw-off.js"}
         self._kept: dict[Path, tuple[int, Asset]] = {}
 
     async def __call__(self, request: Incoming) -> Reply:
@@ -75,6 +76,7 @@ class Page:
 
     def _file(self, folder: Path, path: str) -> Path:
         """Raises `NotFound` for a missing asset: a page in its place would be run as a script."""
+        path = self._instead.get(path, path)
         parts = [part for part in path.split("/") if part]
         if any(part.startswith(".") or "\\" in part or "\0" in part for part in parts):
             raise NotFound
@@ -109,7 +111,7 @@ def _load(file: Path, always: Headers, *, for_ever: bool) -> Asset:
     headers: Headers = [
         *always,
         (b"content-type", (kind or "application/octet-stream").encode()),
-        (b"cache-control", _FOR_EVER if for_ever else _ASK_AGAIN),
+        (b"cache-control", FOR_EVER if for_ever else _ASK_AGAIN),
         (b"etag", tag),
         (b"vary", b"accept-encoding"),
     ]

@@ -24,7 +24,7 @@ POLICY = (
     "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
     f"manifest-src 'self'; worker-src 'self'; frame-src {PLAYERS}; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types 'none'"
+    "require-trusted-types-for 'script'; trusted-types worker"
 )
 _ALWAYS: Headers = [
     (b"x-content-type-options", b"nosniff"),
@@ -36,9 +36,13 @@ _ALWAYS: Headers = [
 PAGE_HEADERS: Headers = [*_ALWAYS, (b"content-security-policy", POLICY.encode())]
 
 
-def page_headers(connects_to: Sequence[str] = ()) -> Headers:
-    """`PAGE_HEADERS` of a page that also connects to these origins: a media server that is not behind us."""
-    policy = POLICY.replace("connect-src 'self'", " ".join(["connect-src 'self'", *connects_to]))
+def page_headers(connects_to: Sequence[str] = (), *, shows: Sequence[str] = ()) -> Headers:
+    """`PAGE_HEADERS` of a page that also connects to these origins, such as a media server that is not behind us, and
+    that shows pictures and plays films of those.
+    """
+    policy = POLICY
+    for directive, origins in (("connect-src", connects_to), ("img-src", shows), ("media-src", shows)):
+        policy = policy.replace(f"{directive} 'self'", " ".join([f"{directive} 'self'", *origins]))
     return [*_ALWAYS, (b"content-security-policy", policy.encode())]
 
 

@@ -58,7 +58,7 @@ export function DoctorPage() {
 }
 
 function useVisit() {
-	const { connection } = useApp();
+	const { connection, platform } = useApp();
 	const phase = useSignal<"before" | "running" | "done">("before");
 	const findings = useSignal<Findings>(new Map());
 	const level = useSignal(0);
@@ -70,11 +70,12 @@ function useVisit() {
 		if (phase.peek() === "running") return;
 		phase.value = "running";
 		findings.value = new Map();
-		const ports = browserDoctor({
-			level: (now) => (level.value = now),
-			picture: (stream) => (picture.value = stream),
+		const sight = {
+			level: (now: number) => (level.value = now),
+			picture: (stream: MediaStream | null) => (picture.value = stream),
 			isLive: () => connection.peek() === "live",
-		});
+		};
+		const ports = browserDoctor(sight, platform);
 		finish.current = ports.finish;
 		await examine(ports, (id, finding) => (findings.value = new Map(findings.peek()).set(id, finding)));
 		phase.value = "done";

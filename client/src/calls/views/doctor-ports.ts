@@ -1,5 +1,5 @@
 /** The hands of the call doctor in a browser. */
-import { ApiClient } from "../../api/client";
+import type { Asks } from "../../platform/seam";
 import { type CandidateType, type DoctorPorts, type Gathered, type Kind, reachable } from "../doctor";
 
 const GATHERING = 5_000;
@@ -14,7 +14,7 @@ interface Sight {
 	isLive(): boolean;
 }
 
-export function browserDoctor(sight: Sight): DoctorPorts {
+export function browserDoctor(sight: Sight, api: Asks): DoctorPorts {
 	const opened: MediaStream[] = [];
 	const open = async (constraints: MediaStreamConstraints) => {
 		const stream = await navigator.mediaDevices.getUserMedia(constraints);
@@ -31,7 +31,7 @@ export function browserDoctor(sight: Sight): DoctorPorts {
 			sight.picture(stream);
 			return widthOf(stream);
 		},
-		iceServers,
+		iceServers: () => iceServers(api),
 		gather,
 		loopback,
 		isLive: sight.isLive,
@@ -89,8 +89,7 @@ async function widthOf(stream: MediaStream): Promise<number> {
 	return width;
 }
 
-async function iceServers(): Promise<RTCIceServer[]> {
-	const api = new ApiClient((url, init) => fetch(url, init));
+async function iceServers(api: Asks): Promise<RTCIceServer[]> {
 	const { ice_servers } = await api.get<{ ice_servers: RTCIceServer[] }>("/api/ice-servers");
 	return reachable(ice_servers.map(withoutNulls), location.hostname);
 }

@@ -1,6 +1,8 @@
 /** The list above the composer. The focus stays in the field; the marked one is told to screen readers from there. */
+
 import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../../app/context";
+import { RemoteImage } from "../../app/remote-image";
 import { count, userName } from "../../groups/people";
 import { Avatar } from "../../ui/avatar";
 import type { Suggestion } from "./suggest";
@@ -50,7 +52,7 @@ export function optionId(listId: string, at: number): string {
 function Face({ suggestion: { face } }: { suggestion: Suggestion }) {
 	const { users } = useApp().state.value;
 	if ("person" in face) return <Avatar id={face.person} name={userName(users.get(face.person))} size={26} />;
-	if ("image" in face) return <img class="suggestion-face" src={face.image} alt="" />;
+	if ("image" in face) return <RemoteImage class="suggestion-face" src={face.image} alt="" />;
 	return (
 		<span class={"character" in face ? "suggestion-face emoji" : "suggestion-face"} aria-hidden="true">
 			{"character" in face ? face.character : face.sign}

@@ -1,8 +1,10 @@
 /** What an entity of a text looks like: a person, everybody, a room, an emoji of the group. */
+
 import type { ComponentChildren } from "preact";
 import { Link } from "wouter-preact";
 import type { Entity } from "../../api/types";
 import { useApp } from "../../app/context";
+import { RemoteImage } from "../../app/remote-image";
 import { userName } from "../../groups/people";
 import { emojiById } from "./group-emoji";
 
@@ -46,5 +48,5 @@ function GroupEmoji({ emojiId, text }: { emojiId: string; text: string }) {
 	const emoji = emojiById(useApp().state.value, emojiId);
 	if (!emoji) return text;
 	const name = `:${emoji.name}:`;
-	return <img class="group-emoji" src={emoji.url} alt={name} title={name} draggable={false} loading="lazy" />;
+	return <RemoteImage class="group-emoji" src={emoji.url} alt={name} title={name} draggable={false} loading="lazy" />;
 }

@@ -17,7 +17,7 @@ from distributed_chat.calls.sfu.janus import JanusSfu
 from distributed_chat.calls.sfu.janus_seat import Seat
 from distributed_chat.calls.sfu.port import Sfu
 from distributed_chat.kernel.ids import is_id
-from distributed_chat.streams.doorway import has_foreign_origin
+from distributed_chat.streams.doorway import PROTOCOL, has_foreign_origin, token_offered
 
 FRAMES_PER_SECOND = 10
 BURST = 50
@@ -67,7 +67,9 @@ class MediaRelay:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
         sfu, asked = self._sfu, _asked(scope)
-        if not isinstance(sfu, JanusSfu) or asked is None or has_foreign_origin(scope["headers"], self._origin):
+        elsewhere = has_foreign_origin(scope["headers"], self._origin)
+        offered = token_offered(scope) is not None
+        if not isinstance(sfu, JanusSfu) or asked is None or (elsewhere and not offered):
             await send({"type": "websocket.close", "code": Close.NOT_ALLOWED})
             return
         conversation_id, participant_id = asked
@@ -85,7 +87,7 @@ class MediaRelay:
             if await self._authorise(scope, participant_id, conversation_id) != admitted:
                 await send({"type": "websocket.close", "code": Close.NOT_ALLOWED})
                 return
-            await send({"type": "websocket.accept"})
+            await send({"type": "websocket.accept", "subprotocol": PROTOCOL if offered else None})
             await sfu.end_others(seat)
             await self._sit(seat, receive, send)
         finally:
