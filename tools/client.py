@@ -17,12 +17,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 CLIENT = ROOT / "client"
 STATIC = ROOT / "src" / "distributed_chat" / "static"
 OLDEST_NODE = (20, 19)  # what Vite asks for
-NOT_SOURCES = {"node_modules", "dist", "coverage", "test-results", ".vite"}
+NOT_SOURCES = {"node_modules", "dist", "dist-lib", "coverage", "test-results", ".vite"}
 WORTH_COMPRESSING = {".css", ".html", ".js", ".json", ".map", ".mjs", ".svg", ".txt", ".webmanifest", ".xml"}
 
 
@@ -36,9 +37,15 @@ def main(arguments: Sequence[str]) -> int:
         case ["npm", *rest]:
             install()
             return subprocess.run(npm(*rest), cwd=CLIENT, env=environment(), check=False).returncode
+        case ["node", *rest]:
+            return become_node(rest)
         case _:
-            print("usage: client.py has-node | build | npm ARGUMENTS…", file=sys.stderr)
+            print("usage: client.py has-node | build | npm ARGUMENTS… | node ARGUMENTS…", file=sys.stderr)
             return 2
+
+
+def become_node(arguments: Sequence[str]) -> NoReturn:
+    os.execve(node(), ["node", *arguments], environment())
 
 
 def build() -> None:

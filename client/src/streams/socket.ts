@@ -32,7 +32,7 @@ export interface SocketPorts {
 	connect(events: WireEvents): Wire;
 	/** Says who it is where no cookie does. */
 	token?(): string | null;
-	sync: StreamSync;
+	sync: Pick<StreamSync, "position" | "welcome" | "event" | "reset" | "left">;
 	timers: Timers;
 	client: { name: string; version: string };
 	onStatus(status: "connecting" | "live" | "offline"): void;

@@ -1,0 +1,45 @@
+/** What a stream tells, and how far a program has read. */
+import type { ResetReason } from "../src/streams/protocol";
+
+/** Keep it as JSON after an item is handled, to go on there in another run of the program. */
+export interface Position {
+	cursors: Record<string, number>;
+	hashes: Record<string, string>;
+	epoch: string | null;
+}
+
+export function emptyPosition(): Position {
+	return { cursors: {}, hashes: {}, epoch: null };
+}
+
+/** Something happened. `payload` is null where it was erased since. */
+export interface Event {
+	kind: "event";
+	stream: string;
+	/** From 1, without holes, in each stream. */
+	seq: number;
+	/** `message.posted`; docs/protocol.md has them all. */
+	type: string;
+	/** RFC 3339, UTC. */
+	at: string;
+	// biome-ignore lint/suspicious/noExplicitAny: what is in it is told by its type
+	payload: Record<string, any> | null;
+	hash: string;
+}
+
+/** Too much was missed, or the history is another: read the stream's snapshot. Events go on after `head`. */
+export interface Reset {
+	kind: "reset";
+	stream: string;
+	head: number;
+	reason: ResetReason;
+}
+
+/** The stream is not ours any more. */
+export interface Left {
+	kind: "left";
+	stream: string;
+	reason: string;
+}
+
+export type Item = Event | Reset | Left;
