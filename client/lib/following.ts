@@ -101,7 +101,7 @@ export class Following {
 		const before = this.#received.cursors[stream] ?? seq - 1;
 		if (seq <= before) return;
 		if (seq > before + 1) this.#comeBack();
-		else this.#take({ kind: "event", stream, seq, type, at, payload: payload as never, hash });
+		else this.#take({ kind: "event", stream, seq, type, at, payload, hash } as Item);
 	}
 
 	#reset({ stream, head, reason }: ResetFrame): void {

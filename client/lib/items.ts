@@ -1,4 +1,5 @@
 /** What a stream tells, and how far a program has read. */
+import type { EventType, Payloads } from "../src/store/events";
 import type { ResetReason } from "../src/streams/protocol";
 
 /** Keep it as JSON after an item is handled, to go on there in another run of the program. */
@@ -12,18 +13,19 @@ export function emptyPosition(): Position {
 	return { cursors: {}, hashes: {}, epoch: null };
 }
 
-/** Something happened. `payload` is null where it was erased since. */
-export interface Event {
+/** Something happened. `payload` is null where it was erased since; what is in it is told by `type`. */
+export type Event = { [T in EventType]: Happened<T> }[EventType];
+
+interface Happened<T extends EventType> {
 	kind: "event";
 	stream: string;
 	/** From 1, without holes, in each stream. */
 	seq: number;
-	/** `message.posted`; docs/protocol.md has them all. */
-	type: string;
+	/** A newer server may have more than these: let what you don't know pass. */
+	type: T;
 	/** RFC 3339, UTC. */
 	at: string;
-	// biome-ignore lint/suspicious/noExplicitAny: what is in it is told by its type
-	payload: Record<string, any> | null;
+	payload: Payloads[T] | null;
 	hash: string;
 }
 

@@ -1,6 +1,16 @@
 /** The package `distributed-chat`: what it asks, what it asks again, and how it stays in a stream. */
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { ApiError, Distributed, emptyPosition, type Item, Offline, StreamRefused } from "../lib";
+import {
+	ApiError,
+	Distributed,
+	type Event,
+	emptyPosition,
+	type Given,
+	type Item,
+	Offline,
+	type PathOf,
+	StreamRefused,
+} from "../lib";
 import { MOST_WAITING } from "../lib/following";
 import type { Fetch } from "../src/api/client";
 import type { Message } from "../src/api/types";
@@ -53,10 +63,11 @@ describe("requests", () => {
 		});
 		await chat.get("/api/audit", { query: { limit: 5 } });
 		expect(asked[1]?.url).toBe(`${URL_HERE}/api/audit?limit=5`);
-		// @ts-expect-error: there is no such path
-		chat.get("/api/nothing").catch(() => {});
-		// @ts-expect-error: it needs the conversation
-		await expect(chat.get("/api/conversations/{conversation_id}/messages")).rejects.toThrow(TypeError);
+		expectTypeOf<"/api/nothing">().not.toExtend<PathOf<"get">>();
+		expectTypeOf<{ nam: string }>().not.toExtend<Given<"/api/groups", "post">["body"]>();
+		expectTypeOf<Given<"/api/conversations/{conversation_id}/messages", "get">["path"]>().toEqualTypeOf<{
+			conversation_id: string;
+		}>();
 	});
 
 	test("what is created gets its id once, and is asked for again with the same", async () => {
@@ -148,6 +159,12 @@ describe("the stream", () => {
 		const first = items.next();
 		return { items, first, position, asked, socket: await connected(0) };
 	}
+	test("an event says by its type what is in it", () => {
+		expectTypeOf<NonNullable<Extract<Event, { type: "message.posted" }>["payload"]>>().toEqualTypeOf<{
+			message: Message;
+		}>();
+	});
+
 	const seqOf = (item: IteratorResult<Item, void>) => (item.value?.kind === "event" ? item.value.seq : null);
 
 	test("says who it is in the hello, and moves the position with what was handed out", async () => {

@@ -55,8 +55,8 @@ def test_it_holds_no_page_and_its_types_are_found_by_node(package: Path) -> None
         '\tconst found = await chat.get("/api/conversations/{conversation_id}/messages", { path });\n'
         "\treturn found.messages;\n"
         "};\n"
-        "// @ts-expect-error: a body that is none\n"
-        'void chat.post("/api/groups", { body: { nam: "Crew" } });\n'
+        "for await (const item of chat.stream())\n"
+        '\tif (item.kind === "event" && item.type === "message.posted") console.log(item.payload?.message.text);\n'
     )
     (package / "package.json").write_text('{"type": "module"}')
     options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--lib", "es2023,dom"]
