@@ -27,13 +27,14 @@ import msgspec
 import uvicorn
 import uvloop
 
+from distributed_chat.bus import MemoryBus
 from distributed_chat.config import Settings
 from distributed_chat.db import Database, Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import SystemClock
 from distributed_chat.kernel.events import Logged
 from distributed_chat.kernel.ids import SessionId, UserId, new_id, user_stream
-from distributed_chat.streams import Driver, Hub, MemoryBus, StreamSocket, open_stream
+from distributed_chat.streams import Driver, Hub, StreamSocket, open_stream
 from distributed_chat.streams.protocol import event_frame
 from distributed_chat.streams.transport import StreamProtocol
 

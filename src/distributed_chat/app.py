@@ -10,11 +10,13 @@ from distributed_chat.accounts.uses import Uses
 from distributed_chat.archive import http as archive_http
 from distributed_chat.blobs import blobs_of
 from distributed_chat.bots import http as bots_http
+from distributed_chat.bus import Bus, MemoryBus, NatsBus
 from distributed_chat.calls import http as calls_http
 from distributed_chat.calls.live import LiveCalls
 from distributed_chat.calls.sfu import MediaRelay, Sfu, is_relay, origins_of, sfu_of
 from distributed_chat.config import Settings
 from distributed_chat.conversations import http as conversations_http
+from distributed_chat.copies import Alone, Copies, Standing, seal
 from distributed_chat.db import Database, Tx, metadata
 from distributed_chat.embeds import http as embeds_http
 from distributed_chat.embeds import looking
@@ -43,13 +45,14 @@ from distributed_chat.messages import http as messages_http
 from distributed_chat.micro.bridge import Bridge
 from distributed_chat.micro.door import MicroDoor
 from distributed_chat.micro.socket import Subscriptions
-from distributed_chat.micro.topics import Topics
+from distributed_chat.micro.topics import Topics, pass_topics, shared_secret
 from distributed_chat.pictures import Pictures
 from distributed_chat.polls import http as polls_http
+from distributed_chat.presence.elsewhere import Elsewhere
 from distributed_chat.presence.watching import Watching
 from distributed_chat.search import http as search_http
 from distributed_chat.search.indexer import Indexer
-from distributed_chat.streams import Driver, Hub, MemoryBus, StreamSocket, lock
+from distributed_chat.streams import Driver, Hub, StreamSocket, lock, pass_signals
 from distributed_chat.web import (
     Description,
     HttpApplication,
@@ -107,7 +110,8 @@ class App:
     link_worker: Worker
     long_worker: Worker
     socket: StreamSocket
-    _bus: MemoryBus
+    copies: Copies | None
+    _standing: Standing
     _driver: Driver
     calls: LiveCalls
     _relay: MediaRelay
@@ -130,8 +134,10 @@ class App:
         passwords: PasswordsPort | None = None,
         sfu: Sfu | None = None,
         network: Network | None = None,
+        bus: Bus | None = None,
     ) -> None:
         self.settings = settings
+        self._bus: Bus = bus or (NatsBus(settings.bus_url) if settings.bus_url else MemoryBus())
         self.clock = clock or SystemClock()
         self.hub = Hub()
         self.passwords: PasswordsPort = passwords or Passwords()
@@ -146,15 +152,16 @@ class App:
 
     async def start(self) -> None:
         """Raises `DatabaseCannotOpen`; nothing is left running then."""
-        self.database = await Database.open(self.settings, self.clock, lock_first=lock)
+        self.database = await Database.open(self.settings, self.clock, lock_first=lock, seal=seal)
         self._uses = Uses(self.database)
         self._pictures = Pictures()
         self._make_live()
+        self.topics.share(await self.database.write(shared_secret))
         self._looker = looking.Looker(Fetcher(self._network), Pictures(seconds=looking.SECONDS), self.clock)
         # What takes events away reaches the same places as a slash command.
         hook_fetcher = Fetcher(self._network, Reachable(any_port=True, inside=self.settings.hook_networks))
         self.bridge = Bridge(self.database, self.topics)
-        self.courier = Courier(self.database, hook_fetcher, self.clock)
+        self.courier = Courier(self.database, hook_fetcher, self.clock, self._standing)
         self.services = Services(
             database=self.database,
             settings=self.settings,
@@ -179,7 +186,7 @@ class App:
             may_ask=self._may_ask,
         )
         self._micro = MicroDoor(self.services, self.keys, self.topics)
-        self.indexer = Indexer(self.database)
+        self.indexer = Indexer(self.database, self._standing)
         self.worker = Worker(self.database, self.services)
         self.link_worker = Worker(self.database, self.services)
         self.long_worker = Worker(self.database, self.services)
@@ -189,6 +196,10 @@ class App:
     async def _run(self) -> None:
         """Everything that goes on beside the requests."""
         await self._driver.start()
+        await self._bus.start(self.database.epoch)
+        if self.copies is not None:
+            await self.copies.start()
+            self.database.when_it_holds = self.copies.when_it_holds
         self._bus.listen(self.calls.hear)  # after the hub, which delivers
         self._bus.listen(self.indexer.hear)
         self._bus.listen(self.courier.hear)
@@ -215,6 +226,9 @@ class App:
         await self.worker.stop()
         await self.link_worker.stop()
         await self.long_worker.stop()
+        if self.copies is not None:
+            await self.copies.stop()
+        await self._bus.stop()
         await self._looker.close()
         await self._pictures.stop()
         if self._library is not None:
@@ -248,7 +262,6 @@ class App:
                 await self._live_and_die(receive, send)
 
     def _make_live(self) -> None:
-        self._bus = MemoryBus()
         self._driver = Driver(self.hub, self.database, self._bus, self.clock)
         self.database.on_commit = self._driver.publish
         self.socket = StreamSocket(
@@ -269,13 +282,26 @@ class App:
         self.socket.narrowed = gate.narrowed
         self.socket.may_ask = self._may_ask
         self.socket.page_may = self._page_may
-        self._watching = Watching(self.hub)
+        self.copies = self._make_copies()
+        self._standing = self.copies or Alone()
+        self._watching = Watching(self.hub, self._elsewhere())
         self.socket.signals["presence.watch"] = self._watching.watch
         self._make_calls()
 
+    def _make_copies(self) -> Copies | None:
+        """On SQLite there is one copy, and nobody to agree with."""
+        if self.database.dialect == "sqlite":
+            return None
+        pass_signals(self.hub, self._bus)
+        pass_topics(self.topics, self._bus)
+        return Copies(self.database.aside(), self._bus, self._driver)
+
+    def _elsewhere(self) -> Elsewhere | None:
+        return None if self.copies is None else Elsewhere(self.hub, self._bus, self.copies, self.copies.id)
+
     def _make_calls(self) -> None:
         sfu, settings = self._sfu, self.settings
-        self.calls = LiveCalls(self.database, self.hub, sfu, settings, self.clock)
+        self.calls = LiveCalls(self.database, self.hub, sfu, settings, self.clock, self._bus, self._standing)
         self.socket.signals |= self.calls.signals
         door = self.calls.door(self._uses.actor, self._page_may)
         self._relay = MediaRelay(sfu, door, origin=settings.origin, unlimited=settings.unlimited)
@@ -335,9 +361,10 @@ def create_app(
     passwords: PasswordsPort | None = None,
     sfu: Sfu | None = None,
     network: Network | None = None,
+    bus: Bus | None = None,
 ) -> App:
-    """`passwords` is quicker in tests; `sfu` is there instead of the media server that the settings name.
+    """`passwords` is quicker in tests; `sfu` and `bus` are there instead of those that the settings name.
 
     `network` is the internet that links lead to, in tests a small one.
     """
-    return App(settings, clock=clock, passwords=passwords, sfu=sfu, network=network)
+    return App(settings, clock=clock, passwords=passwords, sfu=sfu, network=network, bus=bus)

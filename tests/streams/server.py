@@ -13,12 +13,13 @@ import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from distributed_chat.bus import Carrier, MemoryBus
 from distributed_chat.db import Database, Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import Clock
 from distributed_chat.kernel.events import Event, Logged
 from distributed_chat.kernel.ids import SessionId, UserId, user_stream
-from distributed_chat.streams import Bus, Driver, Hub, MemoryBus, StreamSocket, append, lock, open_stream
+from distributed_chat.streams import Driver, Hub, StreamSocket, append, lock, open_stream
 from distributed_chat.streams.transport import StreamProtocol
 
 GROUP = "group:1"
@@ -162,7 +163,7 @@ class StreamServer:
 
 @asynccontextmanager
 async def serving(
-    database: Database, clock: Clock, *, bus: Bus | None = None, raw: bool = True, unlimited: bool = False
+    database: Database, clock: Clock, *, bus: Carrier | None = None, raw: bool = True, unlimited: bool = False
 ) -> AsyncIterator[StreamServer]:
     driver = Driver(Hub(), database, bus or MemoryBus(), clock)
     database.on_commit = driver.publish

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from distributed_chat.bus import Receive
 from distributed_chat.kernel.errors import Unavailable
 from distributed_chat.kernel.events import Logged
-from distributed_chat.streams.bus import Receive
 from distributed_chat.streams.protocol import Close
 from tests.streams.conftest import Serve
 from tests.streams.server import GROUP, StreamServer

@@ -21,6 +21,8 @@ SILENT_AFTER = 12 * SECOND
 """Without a `call.state`, which comes every five seconds, somebody is lost."""
 AFTER_A_START = 15 * SECOND
 """So long everybody has to come back to a server that has just begun to listen."""
+RECONCILED_AFTER = 5 * SECOND
+"""Whoever was heard since may have come after the database was asked."""
 LETTERS_AT_MOST = 64
 """Signals kept for somebody who has joined but has not spoken yet, or whose socket is just coming back."""
 
@@ -54,6 +56,9 @@ class Place:
     """Of their coming, in the log of the conversation; 0 for those who were in when the server started."""
     heard_at: int
     connection: Connection | None = None
+    """Of this copy, that it was bound to last."""
+    elsewhere: bool = False
+    """Another copy has heard them since."""
     letters: deque[bytes] = field(default_factory=lambda: deque(maxlen=LETTERS_AT_MOST))
     told: object = None
     """The last `call.state` that was passed on, and when."""
@@ -140,6 +145,17 @@ class Attendance:
         """We did not listen for a while ourselves: everybody has as long as after a start."""
         for place in self.places.values():
             place.heard_at = max(place.heard_at, now + AFTER_A_START - SILENT_AFTER)
+
+    def reconcile(self, calls: Iterable[tuple[str, Call]], now: int) -> None:
+        """What the database has, should the bus have lost some of it. Nobody is told: these went and came elsewhere."""
+        known = list(calls)
+        for stream, call in known:
+            for one in call.participants:
+                self.confirm(stream, call, one.id, 0, now)
+        there = {one.id for _stream, call in known for one in call.participants}
+        late = now - RECONCILED_AFTER
+        for place in [it for it in self.places.values() if it.id not in there and it.heard_at < late]:
+            self.forget(place)
 
     def _start(self, logged: Logged, call: Call, now: int) -> list[Gone]:
         early = self._early.pop(call.id, [])

@@ -6,7 +6,9 @@ from typing import Any
 
 import structlog
 
+from distributed_chat.bus import Bus
 from distributed_chat.calls.attendance import Attendance
+from distributed_chat.calls.letters import Letters
 from distributed_chat.calls.queries import seat
 from distributed_chat.calls.sfu import Admitted, Sfu
 from distributed_chat.calls.signalling import Signalling
@@ -14,6 +16,7 @@ from distributed_chat.calls.stun import start_stun, stun_address
 from distributed_chat.calls.upkeep import Upkeep
 from distributed_chat.config import Settings
 from distributed_chat.conversations.queries import readable
+from distributed_chat.copies import Standing
 from distributed_chat.db import Database, Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import Clock
@@ -32,14 +35,17 @@ _log = structlog.get_logger("calls")
 
 
 class LiveCalls:
-    def __init__(self, database: Database, hub: Hub, sfu: Sfu, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, hub: Hub, sfu: Sfu, settings: Settings, clock: Clock, bus: Bus, standing: Standing
+    ) -> None:
         self.sfu = sfu
         self.attendance = Attendance()
-        self.upkeep = Upkeep(self.attendance, database, sfu, settings, clock)
+        self.upkeep = Upkeep(self.attendance, database, sfu, settings, clock, standing)
         self.limiter = Limiter(clock, unlimited=settings.unlimited)
         self._database = database
         self._settings = settings
-        self._signalling = Signalling(self.attendance, hub, clock, unlimited=settings.unlimited)
+        letters = Letters(self.attendance, hub, bus)
+        self._signalling = Signalling(self.attendance, hub, letters, clock, unlimited=settings.unlimited)
         self._stun: asyncio.DatagramTransport | None = None
 
     @property

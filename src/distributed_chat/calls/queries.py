@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from distributed_chat.calls.tables import calls, participants
 from distributed_chat.conversations.queries import room_ids_in, streams_of
@@ -27,6 +27,13 @@ _ROWS = (
     .where(_LIVE)
     .order_by(participants.c.seq)
 )
+
+
+def was_heard(tx: Tx, participant_id: str, since: int) -> bool:
+    """Whether some copy has said that it heard them since, or they have come since."""
+    heard_at = func.coalesce(participants.c.heard_at, participants.c.joined_at)
+    mine = select(participants.c.id).where(participants.c.id == participant_id, heard_at > since)
+    return tx.conn.execute(mine).first() is not None
 
 
 class Seat(NamedTuple):

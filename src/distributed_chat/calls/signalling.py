@@ -14,6 +14,7 @@ from distributed_chat.calls.grammar import (
     description_in,
     state_in,
 )
+from distributed_chat.calls.letters import Letters
 from distributed_chat.kernel.clock import SECOND, Clock
 from distributed_chat.kernel.errors import TooMany
 from distributed_chat.streams import Hub, SignalHandler, signal_frame
@@ -30,8 +31,11 @@ SIGNAL_EVERY = SECOND // 10
 
 
 class Signalling:
-    def __init__(self, attendance: Attendance, hub: Hub, clock: Clock, *, unlimited: bool = False) -> None:
+    def __init__(
+        self, attendance: Attendance, hub: Hub, letters: Letters, clock: Clock, *, unlimited: bool = False
+    ) -> None:
         self._attendance = attendance
+        self._letters = letters
         self._hub = hub
         self._clock = clock
         self._unlimited = unlimited
@@ -80,15 +84,11 @@ class Signalling:
         return other
 
     def _pass_on(self, connection: Connection, signal: Signal, letter: Envelope, other: Place) -> None:
-        """To the other's connection. Whoever has none at this moment gets it with the next that they bind."""
-        frame = signal_frame(signal.stream, signal.type, letter, connection)
-        if other.connection is not None and other.connection in self._hub.connections:
-            self._hub.tell(other.connection, frame)
-        else:
-            other.letters.append(frame)
+        self._letters.send(other, signal_frame(signal.stream, signal.type, letter, connection))
 
     def _bind(self, place: Place, connection: Connection) -> None:
         place.connection = connection
+        self._letters.bound(place)
         while place.letters:
             self._hub.tell(connection, place.letters.popleft())
 

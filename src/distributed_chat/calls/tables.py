@@ -32,6 +32,8 @@ participants = Table(
     Column("joined_at", Instant, nullable=False),
     # The place of their coming in the log of the conversation: orders them, and answers a repeated request.
     Column("seq", BigInteger, nullable=False),
+    # When they were heard, as their copy says every few seconds; nothing where there is one copy only.
+    Column("heard_at", Instant, nullable=True),
     Index("ix_participants_call_id", "call_id"),
     Index("ix_participants_session_id", "session_id"),
 )

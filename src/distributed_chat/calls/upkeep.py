@@ -13,12 +13,13 @@ from functools import partial
 import structlog
 
 from distributed_chat.calls import actions, policy
-from distributed_chat.calls.attendance import Attendance, Gone
+from distributed_chat.calls.attendance import SILENT_AFTER, Attendance, Gone
 from distributed_chat.calls.ice import Revoked, end_relays
 from distributed_chat.calls.queries import live_calls
 from distributed_chat.calls.sfu import Sfu
 from distributed_chat.calls.sfu.port import MediaServerIsAway
 from distributed_chat.config import Settings
+from distributed_chat.copies import Standing
 from distributed_chat.db import Database
 from distributed_chat.kernel.clock import SECOND, Clock
 from distributed_chat.kernel.errors import DomainError
@@ -29,6 +30,8 @@ TICK_SECONDS = 1.0
 LATE = 5 * SECOND
 """A tick that comes so late finds out that we were not listening: a suspended machine, a clock that jumped."""
 SWEEP_EVERY = 5
+TELL_EVERY = 4
+HEARD_LATELY = 7 * SECOND
 LOOK_EVERY = 10
 """Ticks between two looks at the relays of whoever was put out, and at who has a seat at the media server."""
 TRY_AGAIN_SECONDS = (2, 5, 10, 20, 40, 60)
@@ -37,7 +40,18 @@ _log = structlog.get_logger("calls")
 
 
 class Upkeep:
-    def __init__(self, attendance: Attendance, database: Database, sfu: Sfu, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self,
+        attendance: Attendance,
+        database: Database,
+        sfu: Sfu,
+        settings: Settings,
+        clock: Clock,
+        standing: Standing,
+    ) -> None:
+        self._standing = standing
+        self._others = 0
+        """Copies beside this one at the last tick."""
         self._attendance = attendance
         self._database = database
         self._sfu = sfu
@@ -94,9 +108,16 @@ class Upkeep:
 
     async def tick(self) -> None:
         """Takes out the silent, and tries again what did not work."""
-        for place in self._attendance.silent(self._clock.now()):
+        now, others = self._clock.now(), len(self._standing.others)
+        if others < self._others:
+            self._attendance.forgive(now)  # theirs come to us
+        self._others = others
+        since = now - SILENT_AFTER if others else None
+        for place in self._attendance.silent(now):
+            if others and place.connection is None and not self._standing.leads:
+                continue
             with suppress(DomainError):  # the database is away; they are silent at the next tick too
-                lose = partial(actions.lose, participant_id=place.id)
+                lose = partial(actions.lose, participant_id=place.id, unheard_since=since)
                 if not await self._database.write(lose, stream=place.call.stream):
                     self._attendance.forget(place)
         self._move_what_grew(self._clock.now())
@@ -110,6 +131,17 @@ class Upkeep:
         self._try_at.pop(call_id, None)
         if call_id not in self._attendance.calls:
             await self._close(call_id)
+
+    async def tell_others(self) -> None:
+        """Who was heard here, for the other copies; and what of theirs was not heard here."""
+        if not self._standing.others:
+            return
+        now = self._clock.now()
+        here = [it.id for it in self._attendance.places.values() if it.connection and now - it.heard_at < HEARD_LATELY]
+        with suppress(DomainError):
+            if here:
+                await self._database.write(partial(actions.note_heard, participant_ids=here))
+            self._attendance.reconcile(await self._database.read(live_calls), now)
 
     async def look(self) -> None:
         """At the media server, rooms of no call are closed, and seats of nobody who is in are taken away."""
@@ -158,7 +190,7 @@ class Upkeep:
             await self._sfu.kick(gone.call_id, gone.participant_id)
 
     def _move_what_grew(self, now: int) -> None:
-        if self._sfu.kind == "mesh":
+        if self._sfu.kind == "mesh" or not self._standing.leads:
             return
         for call in self._attendance.calls.values():
             grown = policy.has_outgrown_the_mesh(call.transport, len(call.places), mesh_video=self._settings.mesh_video)
@@ -202,6 +234,8 @@ class Upkeep:
                 self._attendance.forgive(now)
             before = now
             self._begin("tick", self.tick)
+            if ticks % TELL_EVERY == 0:
+                self._begin("tell others", self.tell_others)
             if ticks % SWEEP_EVERY == 0:
                 self._begin("sweep relays", self.sweep_relays)
             if ticks % LOOK_EVERY == 0:

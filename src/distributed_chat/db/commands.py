@@ -16,7 +16,7 @@ RETRY_LATER = 30
 class Command:
     """A function that waits for its transaction, and the future of the one who waits for the function."""
 
-    __slots__ = ("error", "function", "future", "result", "stream", "tx")
+    __slots__ = ("error", "fence", "function", "future", "result", "stream", "tx")
 
     def __init__(self, function: Callable[[Tx], Any], future: asyncio.Future[Any], stream: str | None) -> None:
         self.function = function
@@ -25,6 +25,8 @@ class Command:
         self.tx: Tx | None = None
         self.result: Any = None
         self.error: BaseException | None = None
+        self.fence: int | None = None
+        """What must hold on every copy before this is answered."""
 
     def answer(self) -> None:
         """On the event loop. Whoever gave up waiting gets nothing; what was done stays done."""

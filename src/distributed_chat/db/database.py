@@ -12,6 +12,7 @@ import sqlalchemy as sa
 import structlog
 
 from distributed_chat.config import Settings
+from distributed_chat.db.aside import Aside
 from distributed_chat.db.checkpoints import Checkpoints
 from distributed_chat.db.commands import Command, unknown
 from distributed_chat.db.engines import (
@@ -27,7 +28,7 @@ from distributed_chat.db.migrate import migrate
 from distributed_chat.db.readers import Readers
 from distributed_chat.db.schema import instance
 from distributed_chat.db.tx import Dialect, Tx
-from distributed_chat.db.writer import LockFirst, Writer
+from distributed_chat.db.writer import LockFirst, Seal, Writer
 from distributed_chat.kernel.clock import Clock, SystemClock
 from distributed_chat.kernel.events import Logged
 
@@ -46,14 +47,19 @@ class Database:
     batch is answered: an acknowledgement never overtakes what it acknowledges.
     """
 
-    def __init__(self, settings: Settings, clock: Clock, *, lock_first: LockFirst | None = None) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, *, lock_first: LockFirst | None = None, seal: Seal | None = None
+    ) -> None:
         self._settings = settings
         self._clock = clock
         self._url = database_url(settings)
         self.dialect: Dialect = dialect_of(self._url)
         self.epoch = ""
         self.on_commit: Callable[[list[Logged]], None] = lambda _logged: None
+        self.when_it_holds: Callable[[int, Callable[[], None]], None] = lambda _fence, then: then()
+        """Answers a command when its fence holds on every copy."""
         self._lock_first = lock_first
+        self._seal = seal if self.dialect == "postgresql" else None
         self._lock: FileLock | None = None
         self._loop = asyncio.get_running_loop()
         self._next = 0
@@ -73,13 +79,18 @@ class Database:
 
     @classmethod
     async def open(
-        cls, settings: Settings, clock: Clock | None = None, *, lock_first: LockFirst | None = None
+        cls,
+        settings: Settings,
+        clock: Clock | None = None,
+        *,
+        lock_first: LockFirst | None = None,
+        seal: Seal | None = None,
     ) -> "Database":
         """Takes the lock, brings the schema up to date and starts the threads.
 
         Raises `DatabaseCannotOpen`, or what it is of that: in use, newer, unsafe.
         """
-        database = cls(settings, clock or SystemClock(), lock_first=lock_first)
+        database = cls(settings, clock or SystemClock(), lock_first=lock_first, seal=seal)
         try:
             await asyncio.to_thread(database._prepare)
         except sa.exc.DBAPIError as error:
@@ -111,6 +122,10 @@ class Database:
         self._refuse_when_closed()
         self._readers.put(Command(function, future, None))
         return await future
+
+    def aside(self) -> Aside:
+        """A connection of one's own. PostgreSQL only; whoever asks closes it."""
+        return Aside(make_engine(self._url, connections=1, writes=True))
 
     async def close(self) -> None:
         """Finishes what waits, then lets go of everything. Safe to call again."""
@@ -155,6 +170,7 @@ class Database:
             dialect=self.dialect,
             committed=lambda batch: self._on_loop(self._finish, batch),
             lock_first=self._lock_first,
+            seal=self._seal,
             checkpoints=checkpoints,
         )
 
@@ -175,7 +191,10 @@ class Database:
         for command in batch:
             for callback in command.tx.after if command.tx is not None else ():
                 _guarded(callback)
-            command.answer()
+            if command.fence is not None and command.error is None:
+                self.when_it_holds(command.fence, command.answer)
+            else:
+                command.answer()
 
     def _on_loop(self, function: Callable[..., None], *arguments: object) -> None:
         if not self._loop.is_closed():

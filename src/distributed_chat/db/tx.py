@@ -17,7 +17,7 @@ Head = tuple[int, bytes, int]
 class Tx:
     """One command or one read: its connection, its moment, and what it leaves for after the commit."""
 
-    __slots__ = ("after", "conn", "dialect", "heads", "known_heads", "logged", "now", "settings")
+    __slots__ = ("after", "conn", "dialect", "ended", "heads", "known_heads", "logged", "now", "settings")
 
     def __init__(
         self,
@@ -37,6 +37,8 @@ class Tx:
         self.known_heads: Mapping[str, Head] = known_heads or {}
         """Those that the writer has locked already; as the commands before this one have left them."""
         self.logged: list[Logged] = []
+        self.ended: list[str] = []
+        """Sessions, and secrets of keys, that open nothing any more."""
         self.after: list[Callable[[], None]] = []
 
     def after_commit(self, callback: Callable[[], None]) -> None:

@@ -27,6 +27,8 @@ HEADS_AT_MOST = 10_000
 
 Committed = Callable[[list[Command]], None]
 """Hands a finished batch to the event loop, in the order of commits."""
+Seal = Callable[[Tx], int | None]
+"""`copies.seal`: writes down what ends by a command; the number under which others hear of it."""
 LockFirst = Callable[..., object]
 """`streams.lock`: locks the heads of the streams that a batch will append to, in name order."""
 
@@ -49,6 +51,7 @@ class Writer:
         dialect: Dialect,
         committed: Committed,
         lock_first: LockFirst | None = None,
+        seal: Seal | None = None,
         checkpoints: Checkpoints | None = None,
     ) -> None:
         self._engine = engine
@@ -57,6 +60,7 @@ class Writer:
         self._dialect = dialect
         self._committed = committed
         self._lock_first = lock_first
+        self._seal = seal
         self._checkpoints = checkpoints
         self._batch_at_most = 50 if dialect == "postgresql" else 256
         self._waiting: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
@@ -193,6 +197,7 @@ class Writer:
         command.error = None
         try:
             command.result = command.function(tx)
+            command.fence = self._seal(tx) if self._seal is not None else None
         except BaseException as error:
             command.tx = None
             command.error = in_words(error)

@@ -1,6 +1,7 @@
 """The courier: takes events to the hooks that wait for them, each hook in its order, several hooks at once.
 
-Made by `app`, one per process. A receiver that hangs holds up its own hook for ten seconds and no other.
+Made by `app`, one per process, of which one works. A receiver that hangs holds up its own hook for ten seconds and no
+other.
 """
 
 import asyncio
@@ -9,18 +10,20 @@ from collections.abc import Sequence
 
 import structlog
 
+from distributed_chat.copies import Standing
 from distributed_chat.db import Database
 from distributed_chat.embeds.fetching import Fetcher
 from distributed_chat.embeds.targets import NotFetched
 from distributed_chat.hooks import actions, policy, queries
 from distributed_chat.hooks.actions.delivering import Answer
-from distributed_chat.kernel.clock import HOUR, Clock
+from distributed_chat.kernel.clock import HOUR, SECOND, Clock
 from distributed_chat.kernel.errors import DomainError
 from distributed_chat.kernel.events import Logged
 
 AT_ONCE = 8
 """Hooks."""
 LOOK_SECONDS = 1.0
+ALL_EVERY = 10 * SECOND
 
 _log = structlog.get_logger("hooks")
 
@@ -28,8 +31,10 @@ _log = structlog.get_logger("hooks")
 class Courier:
     """`hear` is called on the event loop with every committed event."""
 
-    def __init__(self, database: Database, fetcher: Fetcher, clock: Clock) -> None:
+    def __init__(self, database: Database, fetcher: Fetcher, clock: Clock, standing: Standing) -> None:
         self._database = database
+        self._standing = standing
+        self._all_at = 0
         self._fetcher = fetcher
         self._clock = clock
         self._followed: set[str] = set()
@@ -87,6 +92,10 @@ class Courier:
 
     async def _look_alone(self) -> None:
         self._woken.clear()
+        if not self._standing.leads:
+            self._grown.clear()
+            return
+        await self._look_for_lost()
         grown, self._grown = self._grown, set()
         followed = await self._database.read(queries.streams_followed)
         grown |= followed - self._followed  # their events were heard by nobody until now
@@ -99,6 +108,14 @@ class Courier:
         if self._clock.now() - self._tidied > HOUR:
             self._tidied = self._clock.now()
             await self._database.write(actions.forget_old)
+
+    async def _look_for_lost(self) -> None:
+        """The bus may have lost something, or the copy before us has died over it."""
+        now = self._clock.now()
+        if self._standing.others and now - self._all_at > ALL_EVERY:
+            self._all_at = now
+            for hook_id in await self._database.read(queries.active_hooks):
+                self._visit(hook_id)
 
     def _visit(self, hook_id: str) -> None:
         if hook_id not in self._busy:

@@ -242,4 +242,5 @@ def _tell(tx: Tx, secret_ids: Collection[str]) -> None:
             tell(list(secret_ids))
 
     if secret_ids:
+        tx.ended += secret_ids
         tx.after_commit(tell_them)

@@ -76,7 +76,7 @@ class Bridge:
             try:
                 heard = self._topics.heard()
                 for user_id, told in await self._database.read(partial(tellings, event=event, heard=heard)):
-                    self._topics.publish(user_id, msgspec.json.encode(without_empties(told)).decode())
+                    self._topics.tell_here(user_id, msgspec.json.encode(without_empties(told)).decode())
             except Exception:  # the next event may be told all the same
                 _log.exception("event_not_told", type=event.type)
             finally:

@@ -1,26 +1,56 @@
 """Topics for third parties: whoever listens at this moment hears, nobody else. At most once, nothing is kept.
 
-In memory, behind what `Topics` says; a bus between copies goes under the same two verbs.
+In memory; `pass_on` brings it to the listeners of other copies.
 """
 
 import asyncio
+import hmac
 import re
 import secrets
 from collections import deque
+from collections.abc import Callable
+from hashlib import sha256
 from typing import NamedTuple
 
+import msgspec
+
+from distributed_chat.bus import Bus
+from distributed_chat.db import Tx, upsert
+from distributed_chat.db.schema import instance, instance_value
 from distributed_chat.kernel.clock import MINUTE, Clock
 
 WAITING_AT_MOST = 256
 """Events that wait for one listener; one that does not read loses the oldest."""
-TOKENS_AT_MOST = 100_000
 TOKEN_LIFE = MINUTE
+TOPIC = "topic"
+SHARED = "topic_signing"
+"""The name under which the instance keeps what tokens are signed with."""
+_passed = msgspec.msgpack.Decoder(tuple[str, str])
 _VALID = re.compile(r"(?!\.)(?!.*\.\.)[^/*>\x00]{1,256}(?<!\.)", re.DOTALL)
 
 
 def is_topic(text: str) -> bool:
     """NATS streaming's rule for channels: no `/`, `*`, `>`; a dot neither first nor last nor doubled."""
     return _VALID.fullmatch(text) is not None
+
+
+def pass_topics(topics: "Topics", bus: Bus) -> None:
+    """From now on what is published here is heard on the other copies, and the reverse."""
+
+    def hear(said: bytes) -> None:
+        topic, message = _passed.decode(said)
+        topics.tell_here(topic, message)
+
+    topics.pass_on = lambda topic, message: bus.tell(TOPIC, msgspec.msgpack.encode((topic, message)))
+    bus.hear(TOPIC, hear)
+
+
+def shared_secret(tx: Tx) -> str:
+    """What all copies sign with, made by the first."""
+    upsert(tx, instance, {"key": SHARED, "value": secrets.token_hex(32)}, index=["key"], update={})
+    kept = instance_value(tx, SHARED)
+    assert kept is not None
+    return kept
 
 
 class Told(NamedTuple):
@@ -45,19 +75,23 @@ class Listener:
         return self._waiting.popleft()
 
 
-class Pass(NamedTuple):
-    topic: str
-    """Empty: any."""
-    ends_at: int
-
-
 class Topics:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._listeners: dict[str, set[Listener]] = {}
-        self._passes: dict[str, Pass] = {}
+        self._secret = secrets.token_bytes(32)
+        self.pass_on: Callable[[str, str], None] = lambda _topic, _message: None
+        """Tells the other copies."""
+
+    def share(self, secret: str) -> None:
+        """The secret of the instance, so that a token of one copy opens a topic on another."""
+        self._secret = secret.encode()
 
     def publish(self, topic: str, message: str) -> None:
+        self.tell_here(topic, message)
+        self.pass_on(topic, message)
+
+    def tell_here(self, topic: str, message: str) -> None:
         told = Told(message, self._clock.now())
         for listener in self._listeners.get(topic, ()):
             listener.hear(told)
@@ -82,14 +116,17 @@ class Topics:
         return set(self._listeners)
 
     def token(self, topic: str) -> str:
-        """Opens the topic (empty: any) for a minute, as often as it is used."""
-        now = self._clock.now()
-        if len(self._passes) >= TOKENS_AT_MOST:
-            self._passes = {token: one for token, one in self._passes.items() if one.ends_at > now}
-        token = secrets.token_urlsafe(24)
-        self._passes[token] = Pass(topic, now + TOKEN_LIFE)
-        return token
+        """Opens the topic (empty: any) for a minute, as often as it is used. Nothing is kept: it is signed."""
+        said = f"{self._clock.now() + TOKEN_LIFE}.{secrets.token_urlsafe(6)}.{'any' if topic == '' else 'one'}"
+        return f"{said}.{self._signed(said, topic)}"
 
     def opens(self, token: str, topic: str) -> bool:
-        found = self._passes.get(token)
-        return found is not None and found.ends_at > self._clock.now() and found.topic in {"", topic}
+        said, _, signature = token.rpartition(".")
+        ends_at, kind = said.partition(".")[0], said.rpartition(".")[2]
+        of = "" if kind == "any" else topic
+        if not token.isascii() or not hmac.compare_digest(signature, self._signed(said, of)):
+            return False
+        return int(ends_at) > self._clock.now()
+
+    def _signed(self, said: str, topic: str) -> str:
+        return hmac.new(self._secret, f"{said}\0{topic}".encode(), sha256).hexdigest()

@@ -5,6 +5,7 @@ answered about as quickly as without it; the index is behind then, and catches u
 """
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -12,6 +13,7 @@ from typing import TypeVar
 
 import structlog
 
+from distributed_chat.copies import Standing
 from distributed_chat.db import Database, Tx
 from distributed_chat.kernel.errors import DomainError
 from distributed_chat.kernel.events import Logged
@@ -22,6 +24,7 @@ GATHER_SECONDS = 0.05
 REST = 14
 """Seconds, for each of work and of waiting for its commit."""
 AGAIN_SECONDS = 5
+LOOK_SECONDS = 30.0
 STREAMS_AT_ONCE = 32
 
 T = TypeVar("T")
@@ -29,13 +32,17 @@ _log = structlog.get_logger("search")
 
 
 class Indexer:
-    """One per process. `hear` is called on the event loop with every committed event."""
+    """One per process, of which one works. `hear` is called on the event loop with every committed event."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, standing: Standing) -> None:
         self._database = database
+        self._standing = standing
+        standing.when_it_leads(self._begin_to_lead)
         self._behind: dict[str, None] = {}
         """Streams, the one that waits longest first."""
         self._doubts = True
+        self._look_at_all = False
+        self._looked_at = 0.0
         self._woken = asyncio.Event()
         self._working = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
@@ -65,6 +72,11 @@ class Indexer:
             while await self._step() is not None:
                 pass
 
+    def _begin_to_lead(self) -> None:
+        """The copy before us may have died over something that nobody else has heard."""
+        self._look_at_all = True
+        self._woken.set()
+
     def _wake(self, streams: Iterable[str], *, doubts: bool) -> None:
         self._behind |= dict.fromkeys(streams)
         self._doubts = self._doubts or doubts
@@ -72,9 +84,15 @@ class Indexer:
 
     async def _work_for_ever(self) -> None:
         while True:
-            await self._woken.wait()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._woken.wait()
             await asyncio.sleep(GATHER_SECONDS)
+            if not self._standing.leads:
+                self._rest()
+                continue
             try:
+                await self._look_for_lost()
                 async with self._working:
                     seconds = await self._step()
                 if seconds is None:
@@ -87,6 +105,18 @@ class Indexer:
             except Exception:  # the index must not stay behind for good
                 _log.exception("index_failed")
                 await asyncio.sleep(AGAIN_SECONDS)
+
+    def _rest(self) -> None:
+        """Another copy reads."""
+        self._behind.clear()
+        self._woken.clear()
+
+    async def _look_for_lost(self) -> None:
+        """With other copies the bus may have lost something: the database knows what is not read."""
+        late = time.monotonic() - self._looked_at > LOOK_SECONDS and bool(self._standing.others)
+        if self._look_at_all or late:
+            self._wake(await self._database.read(actions.streams_behind), doubts=True)
+            self._look_at_all, self._looked_at = False, time.monotonic()
 
     async def _step(self) -> float | None:
         """One transaction; how long it worked (seconds), or None when there was nothing to do."""

@@ -4,16 +4,17 @@
 """
 
 import asyncio
+import contextlib
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import structlog
 
+from distributed_chat.bus import Carrier
 from distributed_chat.db import Database
 from distributed_chat.kernel.clock import SECOND, Clock
 from distributed_chat.kernel.events import Logged
-from distributed_chat.streams.bus import Bus
 from distributed_chat.streams.catching_up import Read
 from distributed_chat.streams.connection import Connection
 from distributed_chat.streams.hub import Hub, Opening
@@ -33,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 
 class Driver:
-    def __init__(self, hub: Hub, database: Database, bus: Bus, clock: Clock) -> None:
+    def __init__(self, hub: Hub, database: Database, bus: Carrier, clock: Clock) -> None:
         self.hub = hub
         self._database = database
         self._bus = bus
@@ -43,6 +44,8 @@ class Driver:
         self._more: asyncio.Handle | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._sweeper: asyncio.Task[None] | None = None
+        self._hurry = asyncio.Event()
+        self._swept_whole = True
         self._loop: asyncio.AbstractEventLoop
 
     async def start(self) -> None:
@@ -52,8 +55,7 @@ class Driver:
 
     async def stop(self) -> None:
         """Every socket is told to come back later; nothing runs on."""
-        for connection in list(self.hub.connections):
-            self.hub.close(connection, Close.GOING_AWAY)
+        self.dismiss_all()
         if self._timer is not None:
             self._timer.cancel()
         if self._more is not None:
@@ -69,6 +71,36 @@ class Driver:
     def _receive(self, events: Sequence[Logged]) -> None:
         self.hub.publish(events, self._loop.time())
         self._follow()
+
+    # Among copies
+
+    @property
+    def may_write(self) -> Callable[[], bool]:
+        return self.hub.may_write
+
+    @may_write.setter
+    def may_write(self, asked: Callable[[], bool]) -> None:
+        self.hub.may_write = asked
+
+    def go_on(self) -> None:
+        """This copy may write again: what passed meanwhile is looked for at once."""
+        self.hub.go_on()
+        self._swept_whole = False
+        self._hurry.set()
+        self._follow()
+
+    def has_passed(self, streams: Mapping[str, int]) -> bool:
+        """Whether everything up to these events was written to whoever reads here; what is missing is looked for."""
+        missing = {name: seq for name, seq in streams.items() if not self.hub.has_passed(name, seq)}
+        if missing:
+            self.hub.heads(missing, self._loop.time())
+            self._follow()
+        return not missing
+
+    def dismiss_all(self) -> None:
+        """Everybody is sent to another copy."""
+        for connection in list(self.hub.connections):
+            self.hub.close(connection, Close.GOING_AWAY)
 
     # The sockets
 
@@ -138,14 +170,19 @@ class Driver:
     async def _sweep_for_ever(self) -> None:
         swept, turn = self._clock.now(), 0
         while True:
-            await asyncio.sleep(SWEEP_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(SWEEP_SECONDS):
+                    await self._hurry.wait()
+            self._hurry.clear()
             turn += 1
             if turn % BEAT_EVERY == 0:
                 self._beat()
             self.hub.tick(self._loop.time())
             now = self._clock.now()
             try:
-                await self._sweep(swept - _MARGIN, whole=turn % WHOLE_SWEEP_EVERY == 0)
+                whole = turn % WHOLE_SWEEP_EVERY == 0 or not self._swept_whole
+                await self._sweep(swept - _MARGIN, whole=whole)
+                self._swept_whole = self._swept_whole or whole
                 swept = now
             except Exception as error:  # noqa: BLE001 — a sweep may fail, but never stop for good
                 log.warning("streams.sweep_failed", error=repr(error))

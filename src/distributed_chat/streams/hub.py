@@ -13,7 +13,7 @@ What it keeps true:
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from distributed_chat.kernel.events import Logged
@@ -29,6 +29,9 @@ SLOW_SECONDS = 30.0
 BROADCAST = 500
 """Writes after which the loop gets its turn."""
 HELD_AT_MOST = 1_000
+
+
+PassOn = Callable[[str, bytes, str | None, str | None], None]
 
 
 class Opening(NamedTuple):
@@ -53,6 +56,11 @@ class Hub:
         self._joining: set[Readers] | None = None  # during `publish`: where frames wait for its end
         self._catching_up = CatchUp(self.replay, self._streams, self.connections, self._dismiss)
         self._now = 0.0
+        self.may_write: Callable[[], bool] = lambda: True
+        """False: others may take this copy for dead, so nobody is written anything (see `copies`)."""
+        self._drained: set[Connection] = set()
+        self.pass_on: PassOn = lambda _stream, _frame, _user_id, _to: None
+        """Tells other copies of a signal."""
 
     # Coming and going
 
@@ -69,6 +77,9 @@ class Hub:
         False: what was read is older than what has passed here since, so nothing was done; read it again.
         """
         if connection not in self.connections:
+            return True
+        if not self.may_write():
+            self.close(connection, Close.GOING_AWAY)
             return True
         if self._is_stale(connection, own, openings):
             return False
@@ -134,6 +145,8 @@ class Hub:
 
     def publish(self, events: Iterable[Logged], now: float) -> None:
         """What the bus brought, in any order and any number of times. Of each stream it goes out in one write."""
+        if not self.may_write():
+            return  # a hole, which the sweep finds when this copy goes on
         self._now = now
         self._joining = set()
         try:
@@ -312,6 +325,9 @@ class Hub:
 
     def drained(self, connection: Connection) -> None:
         """Its buffer is empty enough: what it missed follows, from its cursors."""
+        if not self.may_write():
+            self._drained.add(connection)
+            return
         connection.paused = False
         connection.stalled = None
         self._stalled.discard(connection)
@@ -322,6 +338,8 @@ class Hub:
 
     def run(self, budget: int = BROADCAST) -> bool:
         """Works through what waits, about `budget` writes of it. True when there is more."""
+        if not self.may_write():
+            return False
         written = 0
         while self._sending and written < budget:
             state = self._sending[0]
@@ -330,6 +348,17 @@ class Hub:
                 self._sending.popleft()
         more = self._catching_up.run(budget - written)
         return more or bool(self._sending)
+
+    def go_on(self) -> None:
+        """It may write again: what drained meanwhile is served."""
+        drained, self._drained = self._drained, set()
+        for connection in drained:
+            self.drained(connection)
+
+    def has_passed(self, stream: str, seq: int) -> bool:
+        """Whether nobody here can be written anything that comes before this event as if it had not been."""
+        state = self._streams.get(stream)
+        return state is None or (state.last >= seq and not state.unsent)
 
     # Reads and time
 
@@ -340,6 +369,9 @@ class Hub:
     def loaded(self, read: Read, events: Sequence[Logged], now: float) -> None:
         """The events after `read.after`, without a gap; empty when there are none."""
         self._now = now
+        if not self.may_write():
+            self._catching_up.postpone(read)
+            return
         items = self._catching_up.brought(read, events)
         state = self._streams.get(read.stream)
         if state is not None:
@@ -384,16 +416,24 @@ class Hub:
 
     def signal(self, stream: str, frame: bytes, sender: Connection | None = None, to: str | None = None) -> None:
         """To the stream's other readers, or to the user or connection `to` among them. Whoever is behind misses it."""
-        state = self._streams.get(stream)
+        user_id = None if sender is None else sender.user_id
+        self.signal_from(stream, frame, user_id, to, sender)
+        self.pass_on(stream, frame, user_id, to)
+
+    def signal_from(
+        self, stream: str, frame: bytes, user_id: str | None, to: str | None, sender: Connection | None = None
+    ) -> None:
+        """As `signal`, to those who are here."""
+        state = self._streams.get(stream) if self.may_write() else None
         for connection in list(state.live) if state is not None else ():
             if to is not None:
                 wanted = to in (connection.id, connection.user_id) and connection is not sender
             else:
-                wanted = sender is None or connection.user_id != sender.user_id
+                wanted = user_id is None or connection.user_id != user_id
             if wanted and not connection.paused:
                 connection.write(frame)
 
     def tell(self, connection: Connection, frame: bytes) -> None:
         """One frame to one connection, dropped when it is gone or has no room."""
-        if connection in self.connections and not connection.paused:
+        if connection in self.connections and not connection.paused and self.may_write():
             connection.write(frame)

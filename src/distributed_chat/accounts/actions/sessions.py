@@ -101,4 +101,5 @@ def _tell(tx: Tx, ended: list[SessionId]) -> None:
             tell(ended)
 
     if ended:
+        tx.ended += ended
         tx.after_commit(tell_them)

@@ -9,6 +9,7 @@ from distributed_chat.calls.actions.going import (
     leave_before_member_goes,
     leave_call,
     lose,
+    note_heard,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "leave_call",
     "lose",
     "move_call",
+    "note_heard",
 ]

@@ -18,6 +18,7 @@ from distributed_chat.calls.queries import (
     seat,
     seat_of,
     seats_of_sessions,
+    was_heard,
 )
 from distributed_chat.calls.tables import calls, participants
 from distributed_chat.conversations.queries import chat_ids_of, found, stream_of
@@ -43,9 +44,20 @@ def leave_call(tx: Tx, actor: Actor, conversation_id: str, participant_id: str |
     return call_in(tx, conversation_id)
 
 
-def lose(tx: Tx, participant_id: str) -> bool:
-    """Nothing was heard of them for too long. Emits `call.left` or `call.ended`; False when they are not in at all."""
+def lose(tx: Tx, participant_id: str, *, unheard_since: int | None = None) -> bool:
+    """Nothing was heard of them for too long. Emits `call.left` or `call.ended`; False when they are not in at all.
+
+    `unheard_since`: only if no copy has said that it heard them since.
+    """
+    if unheard_since is not None and was_heard(tx, participant_id, unheard_since):
+        return True
     return _go_if_there(tx, participant_id, "lost")
+
+
+def note_heard(tx: Tx, participant_ids: Collection[str]) -> None:
+    """For the other copies: these were heard here."""
+    theirs = update(participants).where(participants.c.id.in_(list(participant_ids)))
+    tx.conn.execute(theirs.values(heard_at=tx.now))
 
 
 def end_seats_of_sessions(tx: Tx, session_ids: Collection[str]) -> None:
