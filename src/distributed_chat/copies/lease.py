@@ -75,16 +75,17 @@ class Copies:
         self._bus.hear(FENCE, lambda _said: self._woken.set())
         self._bus.hear(APPLIED, lambda _said: self._somebody_applied.set())
         await self._beat()
-        self._task = asyncio.create_task(self._beat_for_ever(), name="copies")
+        self._task = asyncio.create_task(self._beat_for_ever(), name=f"copies: {self.id}")
 
     async def stop(self) -> None:
         tasks = [*self._waiting, *([self._task] if self._task else [])]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        with contextlib.suppress(Exception):
-            await self._aside.run(partial(actions.leave, copy_id=self.id))
-        await self._aside.close()
+        if not self._aside.is_closed:
+            with contextlib.suppress(Exception):
+                await self._aside.run(partial(actions.leave, copy_id=self.id))
+            await self._aside.close()
 
     def when_it_holds(self, fence: int, then: Callable[[], None]) -> None:
         """Calls `then` when nobody is written anything that the fence forbids, on whichever copy."""

@@ -16,12 +16,17 @@ class Aside:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="aside")
+        self.is_closed = False
 
     async def run(self, function: Callable[[sa.Connection], T]) -> T:
         """Raises what the function and the database raise; the next call has a fresh connection then."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, function)
 
     async def close(self) -> None:
+        """Safe to call again."""
+        if self.is_closed:
+            return
+        self.is_closed = True
         await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
         self._thread.shutdown(wait=False)
 
