@@ -1,5 +1,5 @@
 """Makes sure that the machine has what the tests need from its own packages: a browser, a font, a database
-server, a TURN server, a media server.
+server, a TURN server, a media server, a proxy.
 
 As root on Debian or Ubuntu it installs what is missing; otherwise it says in one sentence what to install.
 """
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from tests.services import haproxy
 from tests.services.chromium import chromium_path
 from tests.services.postgres import postgres_programs
 
@@ -30,6 +31,7 @@ NEEDED: dict[str, Callable[[], object]] = {
     "postgresql": postgres_programs,
     "coturn": partial(shutil.which, "turnserver"),
     "janus": partial(shutil.which, "janus"),
+    "haproxy": haproxy.program,
 }
 
 

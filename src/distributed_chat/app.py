@@ -1,5 +1,6 @@
 """The only composition root: every package meets the others here and nowhere else."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -37,6 +38,7 @@ from distributed_chat.jobs import Worker
 from distributed_chat.joining import http as joining_http
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import Clock, SystemClock
+from distributed_chat.kernel.errors import Unavailable
 from distributed_chat.keys import gate
 from distributed_chat.keys import http as keys_http
 from distributed_chat.keys.door import KeyDoor, is_key
@@ -149,6 +151,7 @@ class App:
         self.description = Description(ROUTES)
         self.topics = Topics(self.clock)
         self._subscriptions = Subscriptions(self.topics)
+        self._ends = False
 
     async def start(self) -> None:
         """Raises `DatabaseCannotOpen`; nothing is left running then."""
@@ -213,6 +216,13 @@ class App:
         self._watching.start()
         self.keys.start()
         self.bridge.start()
+
+    async def drain(self) -> None:
+        """Before `stop`: not ready at once; where there are other copies, everybody is sent there, one by one."""
+        self._ends = True
+        if self._standing.others:
+            await asyncio.sleep(self.settings.drain_seconds)
+            await self._driver.dismiss_slowly()
 
     async def stop(self) -> None:
         """Sockets are told to come back, what was begun is finished, the database is let go."""
@@ -335,7 +345,9 @@ class App:
         return json_reply(200, b'{"status":"ok"}')
 
     async def _ready(self, _request: Incoming) -> Reply:
-        """Ready is: a read and an empty write went through. Raises `Unavailable` otherwise."""
+        """Ready is: a read and an empty write went through, and nobody has told it to end. Raises `Unavailable`."""
+        if self._ends:
+            raise Unavailable("ending", "This copy is about to end.", retry_after=1)
         await self.database.read(lambda tx: tx.conn.exec_driver_sql("SELECT 1").scalar())
         await self.database.write(lambda _tx: None)
         return json_reply(200, b'{"status":"ok"}')

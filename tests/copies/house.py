@@ -51,14 +51,14 @@ class House:
 
 
 @contextmanager
-def house(folder: Path, copies: int, **settings: Any) -> Iterator[House]:
-    """All started one after the other; the first brings the schema."""
-    server = make_url(os.environ[ADDRESS])
+def house(folder: Path, copies: int, *, server: str | None = None, **settings: Any) -> Iterator[House]:
+    """All started one after the other; the first brings the schema. `server`: another PostgreSQL than the suite's."""
+    place = make_url(server or os.environ[ADDRESS])
     name = f"house_{secrets.token_hex(6)}"
-    plain = server.set(drivername="postgresql").render_as_string(hide_password=False)
+    plain = place.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(plain, autocommit=True) as admin:
         admin.execute(f'CREATE DATABASE "{name}"')
-    url = server.set(database=name).render_as_string(hide_password=False)
+    url = place.set(database=name).render_as_string(hide_password=False)
     with ExitStack() as stack:
         nats = stack.enter_context(PrivateNats())
         ours = {"database_url": url, "bus_url": nats.url, "not_durable": 1, "unlimited": 1, "sign_up": "open"}

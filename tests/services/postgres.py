@@ -15,6 +15,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 ADDRESS = "DISTRIBUTED_TEST_POSTGRES"
 NOT_DURABLE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -40,18 +42,41 @@ def address(folder: Path, database: str) -> str:
 @contextmanager
 def private_postgres() -> Iterator[str]:
     """A running server; yields the address of its maintenance database."""
-    programs = postgres_programs()
-    if programs is None:
-        sys.exit("distributed: these tests need PostgreSQL's server programs (Debian: apt-get install postgresql).")
-    folder = Path(tempfile.mkdtemp(prefix="distributed-postgres-", dir=_quick_place()))
-    try:
-        start(programs, folder)
+    with PrivatePostgres() as server:
+        yield server.address
+
+
+class PrivatePostgres:
+    """`with PrivatePostgres() as server:` … `server.stop()`, `server.start()`: the same data at the same address."""
+
+    def __init__(self) -> None:
+        programs = postgres_programs()
+        if programs is None:
+            sys.exit("distributed: these tests need PostgreSQL's server programs (Debian: apt-get install postgresql).")
+        self._programs = programs
+        self._folder = Path(tempfile.mkdtemp(prefix="distributed-postgres-", dir=_quick_place()))
+
+    @property
+    def address(self) -> str:
+        return address(self._folder, "postgres")
+
+    def __enter__(self) -> Self:
+        make(self._programs, self._folder)
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         try:
-            yield address(folder, "postgres")
+            self.stop()
         finally:
-            run(programs, folder, "pg_ctl", "-D", "data", "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def start(self) -> None:
+        start(self._programs, self._folder)
+
+    def stop(self) -> None:
+        """As when its machine goes down: no goodbye."""
+        run(self._programs, self._folder, "pg_ctl", "-D", "data", "-m", "immediate", "stop")
 
 
 def _quick_place() -> str:
@@ -62,7 +87,7 @@ def _quick_place() -> str:
     return "/tmp"
 
 
-def start(programs: Path, folder: Path) -> None:
+def make(programs: Path, folder: Path) -> None:
     if os.geteuid() == 0:
         shutil.chown(folder, "nobody", "nogroup")
     run(
@@ -79,6 +104,9 @@ def start(programs: Path, folder: Path) -> None:
         "UTF8",
         "--locale=C.UTF-8",
     )
+
+
+def start(programs: Path, folder: Path) -> None:
     settings = ("listen_addresses=", f"unix_socket_directories={folder}", ROOM_FOR_WORKERS, *NOT_DURABLE)
     options = " ".join(f"-c {setting}" for setting in settings)
     run(programs, folder, "pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")

@@ -13,7 +13,8 @@ from distributed_chat.accounts.passwords import Passwords
 from distributed_chat.app import create_app
 from distributed_chat.cli.announce import local_address
 from distributed_chat.cli.logs import set_up_logs
-from distributed_chat.cli.serve import Server, listening, with_port
+from distributed_chat.cli.serve import listening, with_port
+from distributed_chat.cli.serving import Server
 from distributed_chat.config import Settings, SignUp
 from distributed_chat.demo import LENA, PASSWORD, Place, beginning, keep_talking, populate
 

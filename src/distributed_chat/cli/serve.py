@@ -4,30 +4,22 @@ import argparse
 import asyncio
 import contextlib
 import gc
-import signal
 import socket
 from collections.abc import Iterator
 
 import msgspec
-import uvicorn
 import uvloop
 
-from distributed_chat.app import App, create_app
+from distributed_chat.app import create_app
 from distributed_chat.calls.ice import turn_places
 from distributed_chat.cli.announce import greeting, reachable
 from distributed_chat.cli.control import ControlSocket
 from distributed_chat.cli.logs import set_up_logs
+from distributed_chat.cli.serving import Server
 from distributed_chat.cli.words import CannotStart, add_data_option, settings_of
 from distributed_chat.config import Settings
 from distributed_chat.embeds.fetching import Network
 from distributed_chat.mail.smtp import relay_of
-from distributed_chat.streams.transport import StreamProtocol
-from distributed_chat.web.heads import HttpProtocol
-
-BACKLOG = 4_096
-"""Sockets that wait to be accepted: all the clients of an instance come back at once after a restart."""
-KEEP_ALIVE = 75
-GRACE_SECONDS = 3
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -90,35 +82,3 @@ def freeze() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
-
-
-class Server(uvicorn.Server):
-    """uvicorn without its signals (they would end the process before the database is closed) and without its logs."""
-
-    def __init__(self, app: App) -> None:
-        super().__init__(
-            uvicorn.Config(
-                app,
-                http=HttpProtocol,
-                ws=StreamProtocol,
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                proxy_headers=True,
-                backlog=BACKLOG,
-                timeout_keep_alive=KEEP_ALIVE,
-                timeout_graceful_shutdown=GRACE_SECONDS,
-            )
-        )
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self.handle_exit, number, None)
-        try:
-            yield
-        finally:
-            for number in (signal.SIGINT, signal.SIGTERM):
-                loop.remove_signal_handler(number)

@@ -34,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database_url: str | None = None
     bus_url: str | None = None
     """NATS, between many copies: `nats://user:password@host:4222`, several servers by commas."""
+    drain_seconds: float = 3
+    """How long a copy that ends, and has others beside it, waits until the load balancer sends it nobody new."""
     smtp_url: str | None = None
     mail_from: str = "Distributed <distributed@localhost>"
     public_url: str | None = None
@@ -167,12 +169,19 @@ def _check(settings: Settings) -> None:
         raise SettingIsWrong("DISTRIBUTED_HOOKS_TO is a list of networks: 127.0.0.0/8,10.1.0.0/16.") from None
     if any(_ORIGIN.fullmatch(origin) is None for origin in settings.page_origins):
         raise SettingIsWrong("DISTRIBUTED_ORIGINS is a list of origins: https://chat.example,http://localhost:5173.")
+    _check_many(settings)
+    if settings.gif_provider and not settings.gif_key:
+        raise SettingIsWrong("DISTRIBUTED_GIF_PROVIDER needs DISTRIBUTED_GIF_KEY.")
+
+
+def _check_many(settings: Settings) -> None:
+    """What is for many copies."""
+    if not 0 <= settings.drain_seconds <= 10:
+        raise SettingIsWrong("DISTRIBUTED_DRAIN_SECONDS is from 0 to 10.")
     if settings.bus_url is not None and not settings.bus_url.startswith(("nats://", "tls://")):
         raise SettingIsWrong("DISTRIBUTED_BUS_URL is the address of NATS: nats://127.0.0.1:4222.")
     if settings.bus_url is not None and settings.database_url is None:
         raise SettingIsWrong("DISTRIBUTED_BUS_URL is for many copies and needs DISTRIBUTED_DATABASE_URL (PostgreSQL).")
-    if settings.gif_provider and not settings.gif_key:
-        raise SettingIsWrong("DISTRIBUTED_GIF_PROVIDER needs DISTRIBUTED_GIF_KEY.")
 
 
 def _path(kind: type, value: object) -> object:

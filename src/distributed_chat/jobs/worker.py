@@ -5,6 +5,7 @@ means that it runs again.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple, get_type_hints
 
@@ -25,6 +26,7 @@ FIRST_WAIT = 5 * SECOND
 LONGEST_WAIT = HOUR
 TRIED_FOR = DAY
 LOOK_EVERY = 1.0
+FINISH_SECONDS = 2.0
 
 Handler = Callable[[Any, Any], Awaitable[None]]
 
@@ -52,6 +54,7 @@ class Worker:
         self._services = services
         self._handlers: dict[str, tuple[type[msgspec.Struct], Handler]] = {}
         self._task: asyncio.Task[None] | None = None
+        self._ending = asyncio.Event()
 
     def register(self, kind: str, handler: Handler) -> None:
         """`async def handler(payload, services)`; the payload's annotation is the struct that it is read into."""
@@ -63,8 +66,10 @@ class Worker:
         self._task = asyncio.create_task(self._work(), name="jobs")
 
     async def stop(self) -> None:
-        """What was begun and not finished is begun again elsewhere when its lease has ended."""
+        """What was begun has a moment to finish; what has not is begun again elsewhere when its lease has ended."""
+        self._ending.set()
         if self._task is not None:
+            await asyncio.wait([self._task], timeout=FINISH_SECONDS)
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
@@ -76,15 +81,18 @@ class Worker:
         return len(leased)
 
     async def _work(self) -> None:
-        while True:
+        while not self._ending.is_set():
             try:
-                while await self._database.read(_anything_due) and await self.run_due():
-                    pass
+                while not self._ending.is_set() and await self._database.read(_anything_due):
+                    if not await self.run_due():
+                        break
             except Unavailable as away:
                 _log.warning("jobs_wait", why=away.code)
             except Exception:
                 _log.exception("jobs_failed")
-            await asyncio.sleep(LOOK_EVERY)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_EVERY):
+                    await self._ending.wait()
 
     async def _run(self, job: Leased, lease: str) -> None:
         payload_type, handler = self._handlers[job.kind]

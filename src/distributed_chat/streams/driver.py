@@ -5,6 +5,7 @@
 
 import asyncio
 import contextlib
+import random
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -24,6 +25,10 @@ from distributed_chat.streams.reading import changed_heads, events_after, heads_
 READS_AT_ONCE = 4
 SWEEP_SECONDS = 1.0
 WHOLE_SWEEP_EVERY = 60
+DISMISS_SECONDS = 10.0
+"""At most; a copy must have ended 25 seconds after it was told."""
+DISMISSED_A_SECOND = 500
+DISMISSED_AT_ONCE = 10
 BEAT_EVERY = 5
 """Sweeps between two looks at who has been silent."""
 SILENT_SECONDS = 2.5 * HEARTBEAT_SECONDS
@@ -101,6 +106,16 @@ class Driver:
         """Everybody is sent to another copy."""
         for connection in list(self.hub.connections):
             self.hub.close(connection, Close.GOING_AWAY)
+
+    async def dismiss_slowly(self) -> None:
+        """The same over some seconds: nobody has to take them all at once."""
+        everybody = list(self.hub.connections)
+        random.shuffle(everybody)
+        pause = min(DISMISS_SECONDS, len(everybody) / DISMISSED_A_SECOND) / max(1, len(everybody))
+        for count, connection in enumerate(everybody, start=1):
+            self.hub.close(connection, Close.GOING_AWAY)
+            if count % DISMISSED_AT_ONCE == 0:
+                await asyncio.sleep(DISMISSED_AT_ONCE * pause)
 
     # The sockets
 
