@@ -77,7 +77,7 @@ export class Distributed {
 		return this.#ask("delete", path, given[0]);
 	}
 
-	/** A file, ready for a message: `files: [{ id }]` of `POST /api/conversations/{conversation_id}/messages`. */
+	/** A file, ready for a message: `file_ids` of `POST /api/conversations/{conversation_id}/messages`. */
 	async upload(file: Blob, name: string): Promise<SentFile> {
 		const body = new FormData();
 		body.append("file", file, name);

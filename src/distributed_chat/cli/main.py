@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from distributed_chat import __version__
-from distributed_chat.cli import admin, demo, describe, doctor, exports, host, imports, serve, site
+from distributed_chat.cli import admin, config, demo, describe, doctor, exports, host, imports, keeping, serve, site
 from distributed_chat.cli.words import CannotStart
 from distributed_chat.config.settings import SettingIsWrong
 from distributed_chat.db import DatabaseCannotOpen
@@ -14,6 +14,7 @@ from distributed_chat.mail import MailSetting
 
 Run = Callable[[argparse.Namespace], int]
 
+COMMANDS = (serve, demo, admin, host, doctor, config, describe, imports, exports, site, keeping)
 MENDABLE = (CannotStart, SettingIsWrong, MailSetting, DatabaseCannotOpen)
 
 
@@ -36,6 +37,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="distributed", description="A live social chat that you host yourself.")
     parser.add_argument("--version", action="version", version=f"distributed {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for add in (serve.add, demo.add, admin.add, host.add, doctor.add, describe.add, imports.add, exports.add, site.add):
-        add(commands)
+    for command in COMMANDS:
+        command.add(commands)
     return parser

@@ -1,11 +1,11 @@
 """Reads of files: what hangs on messages, what somebody may read, the files of a conversation."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, or_, select, union_all
 
 from distributed_chat.accounts.queries import actor_of_session, users_by_id
 from distributed_chat.conversations.queries import found, readable
@@ -137,6 +137,13 @@ def held_file(tx: Tx, file_id: str) -> Readable:
     if row is None:
         raise NotFound
     return _readable(row)
+
+
+def pieces_of_everything(connection: Connection) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """For `distributed verify`: of each upload the numbers of its blobs, and how many bytes each has."""
+    rows = select(contents.c.id, contents.c.pieces, contents.c.first_piece)
+    for id, pieces, first in connection.execute(rows.execution_options(yield_per=1_000)):
+        yield id, list(enumerate(_steps.decode(pieces), start=first))
 
 
 def held_sizes(tx: Tx, file_ids: Collection[str]) -> dict[str, tuple[int, int]]:

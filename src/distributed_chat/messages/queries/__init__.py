@@ -2,6 +2,7 @@
 
 from distributed_chat.messages.queries.assembling import assembled, company_of, messages_by_ids
 from distributed_chat.messages.queries.days import first_since
+from distributed_chat.messages.queries.numbering import timeline_with_a_hole
 from distributed_chat.messages.queries.pages import NEWER, OLDER, messages_page
 from distributed_chat.messages.queries.rows import Extras, Row, row_of
 from distributed_chat.messages.queries.single import (
@@ -49,5 +50,6 @@ __all__ = [
     "row_of",
     "sent_at_number",
     "timeline_after",
+    "timeline_with_a_hole",
     "versions_of",
 ]

@@ -1,0 +1,99 @@
+"""`distributed backup`, `restore` and `verify`: beside an instance that runs, or without one."""
+
+import argparse
+import time
+from pathlib import Path
+
+from distributed_chat.app import TABLES
+from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, settings_of
+from distributed_chat.keeping import manifest
+from distributed_chat.keeping.backup import backup, files_folder
+from distributed_chat.keeping.databases import CannotKeep
+from distributed_chat.keeping.manifest import NoSnapshot
+from distributed_chat.keeping.restore import restore
+from distributed_chat.keeping.verify import verify
+
+assert TABLES.tables, "the tables of every package are known"
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    _add_backup(commands)
+    _add_restore(commands)
+    parser = commands.add_parser(
+        "verify",
+        help="look whether everything is whole",
+        description="Walks every stream, counts every conversation, looks for every upload. Changes nothing.",
+    )
+    parser.add_argument("--no-files", action="store_true", help="the database alone")
+    add_data_option(parser)
+    parser.set_defaults(run=run_verify)
+
+
+def _add_backup(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "backup",
+        help="a snapshot of the instance, proved by restoring it",
+        description="Makes a dated snapshot, puts it back in a scratch place and compares. People talk on.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="where the snapshots are; best on another disk")
+    parser.add_argument("--keep", type=int, metavar="N", help="so many snapshots; the oldest go")
+    add_data_option(parser)
+    parser.set_defaults(run=run_backup)
+
+
+def _add_restore(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "restore",
+        help="put a snapshot into an empty place",
+        description="Puts the newest snapshot of the folder, or the one that you name, where the settings say.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="where the snapshots are")
+    parser.add_argument("--snapshot", metavar="NAME", help="another than the newest")
+    add_data_option(parser)
+    parser.set_defaults(run=run_restore)
+
+
+def run_backup(asked: argparse.Namespace) -> int:
+    if asked.keep is not None and asked.keep < 1:
+        raise CannotStart("--keep is at least 1.")
+    began = time.monotonic()
+    settings = settings_of(asked)
+    try:
+        made = backup(settings, asked.folder.absolute(), keep=asked.keep, tell=draw_bar)
+    except (CannotKeep, NoSnapshot) as error:
+        raise CannotStart(str(error)) from None
+    found = manifest.read(made)
+    size = sum(its.size for its in found.files.values())
+    print(f"OK: {made} ({len(found.files):,} files, {size:,} bytes), restored and compared in {_since(began)}.")
+    if found.files_at != "folder":
+        print(f"The uploads are in {found.files_at} and were not copied: that bucket keeps its own copies.")
+    return 0
+
+
+def run_restore(asked: argparse.Namespace) -> int:
+    began = time.monotonic()
+    settings = settings_of(asked)
+    folder: Path = asked.folder.absolute()
+    try:
+        made = restore(settings, folder / asked.snapshot if asked.snapshot else manifest.newest(folder))
+    except (CannotKeep, NoSnapshot) as error:
+        raise CannotStart(str(error)) from None
+    print(f"Restored what was backed up at {made.made_at} in {_since(began)}. Start it: distributed serve.")
+    return 0
+
+
+def run_verify(asked: argparse.Namespace) -> int:
+    began = time.monotonic()
+    settings = settings_of(asked)
+    found = verify(settings, files=None if asked.no_files else files_folder(settings))
+    for line in found.said:
+        print(f"  ok    {line}")
+    if found.fault is not None:
+        print(f"  FAIL  {found.fault}")
+        return 1
+    print(f"Everything is whole ({_since(began)}).")
+    return 0
+
+
+def _since(began: float) -> str:
+    return f"{time.monotonic() - began:.1f} s"

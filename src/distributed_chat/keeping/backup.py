@@ -1,0 +1,133 @@
+"""`distributed backup`: a snapshot of a running instance, put back in a scratch place and compared before it counts."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from distributed_chat import __version__
+from distributed_chat.config import Settings
+from distributed_chat.db.engines import database_url, make_engine
+from distributed_chat.keeping import databases, manifest
+from distributed_chat.keeping.databases import CannotKeep
+from distributed_chat.keeping.manifest import Kept, Manifest
+from distributed_chat.keeping.restore import Place, put_back, scratch
+from distributed_chat.keeping.verify import verify_database
+
+Progress = Callable[[str, int, int], None]
+FILES = "files"
+
+
+def backup(settings: Settings, folder: Path, *, keep: int | None = None, tell: Progress = lambda *_: None) -> Path:
+    """The new snapshot's folder. Raises `CannotKeep`; what was begun is gone then, and earlier ones are untouched."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    before = manifest.snapshots(folder)
+    fresh = folder / datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%f")
+    fresh.mkdir(mode=0o700)
+    try:
+        made = _take(settings, fresh, before[-1] if before else None, tell)
+        _prove(settings, fresh, made, tell)
+        manifest.write(fresh, made)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    if keep is not None:
+        for old in manifest.snapshots(folder)[:-keep]:
+            shutil.rmtree(old)
+    return fresh
+
+
+def files_folder(settings: Settings) -> Path | None:
+    """Where uploads lie, if that is a folder."""
+    if settings.files_url is None:
+        return settings.data / FILES
+    return Path(settings.files_url.removeprefix("file://")) if settings.files_url.startswith("file:///") else None
+
+
+def _take(settings: Settings, fresh: Path, last: Path | None, tell: Progress) -> Manifest:
+    known = manifest.read(last).files if last is not None else {}
+    uploads = files_folder(settings)
+    kept: dict[str, Kept] = {}
+    # Twice: what is uploaded while the database is copied may be named in it. What is deleted meanwhile is only more.
+    if uploads is not None:
+        kept |= _copy_files(uploads, fresh / FILES, last, known, tell)
+    tell("database", 0, 0)
+    dumped = databases.dump(settings, fresh)
+    kept[dumped.name] = manifest.kept(dumped)
+    if uploads is not None:
+        kept |= _copy_files(uploads, fresh / FILES, last, known, tell)
+    kind = database_url(settings).get_backend_name()
+    counts = {} if kind == "postgresql" else databases.counts_in_file(dumped)
+    where = "folder" if uploads is not None else str(settings.files_url).partition("@")[2] or str(settings.files_url)
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    return Manifest(made_at=made_at, version=__version__, database=kind, files_at=where, counts=counts, files=kept)
+
+
+def _copy_files(
+    source: Path, target: Path, last: Path | None, known: dict[str, Kept], tell: Progress
+) -> dict[str, Kept]:
+    """Uploads never change under their name, so what the last snapshot has is shared with it."""
+    everything = list(_files_in(source))
+    kept = {}
+    for done, file in enumerate(everything, start=1):
+        name = f"{FILES}/{file.relative_to(source)}"
+        there = target.parent / name
+        before = known.get(name)
+        about = file.stat()
+        same = before is not None and (before.size, before.modified) == (about.st_size, about.st_mtime_ns)
+        if before is not None and last is not None and same:
+            link_or_copy(last / name, there)
+            kept[name] = before
+        else:
+            link_or_copy(file, there)
+            kept[name] = Kept(about.st_size, manifest.hash_of(there), about.st_mtime_ns)
+        if done % 100 == 0 or done == len(everything):
+            tell("files", done, len(everything))
+    return kept
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """Not what is just being written: the store gives it its name when it is whole."""
+    for path, _folders, names in os.walk(folder):
+        yield from (Path(path, name) for name in names if "#" not in name and not name.startswith("."))
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """The same bytes twice on one disk are one file: neither the server nor a snapshot ever changes them."""
+    if target.exists():
+        return
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _prove(settings: Settings, fresh: Path, made: Manifest, tell: Progress) -> None:
+    """Raises `CannotKeep` where what comes out is not what went in."""
+    tell("restoring", 0, 0)
+    with scratch(settings, fresh.parent) as place:
+        put_back(fresh, made, place, new_history=False)
+        tell("comparing", 0, 0)
+        compare(made, place)
+
+
+def compare(made: Manifest, place: Place) -> None:
+    """Raises `CannotKeep` with the first thing that differs."""
+    engine = make_engine(place.url, connections=1, writes=False)
+    try:
+        with engine.connect() as connection:
+            counts = databases.counts(connection)
+            fault = verify_database(connection).fault
+    finally:
+        engine.dispose()
+    for table, count in made.counts.items():
+        if counts.get(table) != count:
+            raise CannotKeep(f"The copy has {counts.get(table)} rows in {table}, and there were {count}.")
+    if fault is not None:
+        raise CannotKeep(f"The copy is not whole: {fault}.")
+    for name, its in made.files.items():
+        file = place.files / name.removeprefix(f"{FILES}/")
+        if name.startswith(f"{FILES}/") and (not file.is_file() or manifest.hash_of(file) != its.sha256):
+            raise CannotKeep(f"The copy of {name} is not what it was.")

@@ -1,0 +1,67 @@
+"""`distributed verify`: is everything whole?"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from distributed_chat.config import Settings
+from distributed_chat.db.engines import database_url, make_engine
+from distributed_chat.files.queries import pieces_of_everything
+from distributed_chat.messages.queries import timeline_with_a_hole
+from distributed_chat.streams.walking import walk
+
+Tell = Callable[[str], None]
+
+
+class Verified(NamedTuple):
+    said: list[str]
+    """What was looked at, a line each."""
+    fault: str | None
+    """The first thing that is not whole."""
+
+
+def verify(settings: Settings, *, files: Path | None) -> Verified:
+    """Also of an instance that runs: it reads one moment. `files`: where uploads lie, if they are to be looked at."""
+    engine = make_engine(database_url(settings), connections=1, writes=False)
+    try:
+        with engine.connect() as connection:
+            found = verify_database(connection)
+            if found.fault is not None or files is None:
+                return found
+            return _verify_files(connection, files, found.said)
+    finally:
+        engine.dispose()
+
+
+def verify_database(connection: sa.Connection) -> Verified:
+    said: list[str] = []
+    if connection.dialect.name == "sqlite":
+        answer = connection.exec_driver_sql("PRAGMA integrity_check").scalar()
+        if answer != "ok":
+            return Verified(said, f"SQLite says: {answer}")
+        said.append("the file of the database is whole")
+    walked = walk(connection)
+    if walked.fault is not None:
+        return Verified(said, walked.fault)
+    said.append(f"{walked.events:,} events in {walked.streams:,} streams follow from each other")
+    hole = timeline_with_a_hole(connection)
+    if hole is not None:
+        return Verified(said, f"the messages of {hole} are not numbered from 1 on")
+    said.append("the messages of every conversation are numbered without a hole")
+    return Verified(said, None)
+
+
+def _verify_files(connection: sa.Connection, folder: Path, said: list[str]) -> Verified:
+    count = size = 0
+    for content_id, pieces in pieces_of_everything(connection):
+        for number, its in pieces:
+            file = folder / "files" / content_id / str(number)
+            there = file.stat().st_size if file.is_file() else None
+            if there != its:
+                what = "missing" if there is None else f"{there} bytes long and not {its}"
+                return Verified(said, f"files/{content_id}/{number} is {what}")
+            size += its
+        count += 1
+    return Verified([*said, f"{count:,} uploads are there, {size:,} bytes"], None)

@@ -1,0 +1,118 @@
+"""Backups of an instance that runs, and what becomes of them."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.cast import PASSWORD
+from tests.services.server import RunningServer
+
+pytestmark = pytest.mark.process
+
+
+def distributed(*arguments: object, code: int = 0, settings: Mapping[str, str] | None = None) -> str:
+    command = [sys.executable, "-m", "distributed_chat", *map(str, arguments)]
+    environment = {"PATH": "/usr/bin:/bin"} | {
+        f"DISTRIBUTED_{name.upper()}": value for name, value in (settings or {}).items()
+    }
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout + done.stderr
+
+
+def furnish(server: RunningServer) -> tuple[httpx2.Client, str]:
+    client = httpx2.Client(base_url=server.url)
+    form = {"first_name": "Ann", "last_name": "T", "email": "ann@example.test", "password": PASSWORD}
+    client.headers["authorization"] = f"Bearer {client.post('/api/users', json=form).json()['token']}"
+    group = client.post("/api/groups", json={"name": "Crew"}).json()["group"]["id"]
+    return client, str(client.post(f"/api/groups/{group}/rooms", json={"topic": "Kitchen"}).json()["room"]["id"])
+
+
+def say(client: httpx2.Client, room: str, text: str, *, file: bytes | None = None) -> Any:
+    files = []
+    if file is not None:
+        sent = client.post("/api/files", files={"file": ("plan.txt", file)}).json()["file"]
+        files = [sent["id"]]
+    answer = client.post(f"/api/conversations/{room}/messages", json={"text": text, "file_ids": files})
+    assert answer.status_code == 201, answer.text
+    return answer.json()["message"]
+
+
+def whole(client: httpx2.Client, room: str) -> list[tuple[str, int]]:
+    page = client.get(f"/api/conversations/{room}/messages").json()["messages"]
+    return [(message["text"], message["number"]) for message in page]
+
+
+def test_a_backup_of_a_running_instance_comes_back_somewhere_else(tmp_path: Path) -> None:
+    backups = tmp_path / "backups"
+    with RunningServer(tmp_path) as server:
+        client, room = furnish(server)
+        first = say(client, room, "before", file=b"bytes of a file")
+        assert "OK:" in distributed("backup", backups, "--data", server.data)
+        say(client, room, "between")
+        assert "OK:" in distributed("backup", backups, "--data", server.data)
+        said = whole(client, room)
+        say(client, room, "after the backup")
+        heard = client.get("/api/home").json()
+        refused = distributed("restore", backups, "--data", server.data, code=1)
+        assert "is not empty" in refused
+    one, two = sorted(path for path in backups.iterdir() if not path.name.startswith("."))
+    [old], [new] = (list((path / "files").rglob("0")) or list((path / "files").rglob("1")) for path in (one, two))
+    assert old.samefile(new), "what did not change is kept once"
+    again = tmp_path / "again"
+    assert "Restored" in distributed("restore", backups, "--data", again / "data")
+    assert "Everything is whole" in distributed("verify", "--data", again / "data")
+    with RunningServer(again) as server:
+        back = httpx2.Client(base_url=server.url, headers=client.headers)
+        assert whole(back, room) == said
+        assert back.get(first["files"][0]["url"]).content == b"bytes of a file"
+        home = back.get("/api/home").json()
+        assert home["groups"][0]["group"] == heard["groups"][0]["group"]
+        assert home["epoch"] != heard["epoch"], "clients must not take their cursors for this history's"
+        back.close()
+    client.close()
+
+
+@pytest.mark.long
+def test_a_snapshot_that_is_damaged_or_no_snapshot_is_refused(tmp_path: Path) -> None:
+    backups, place = tmp_path / "backups", tmp_path / "place"
+    with RunningServer(tmp_path) as server:
+        client, room = furnish(server)
+        say(client, room, "hello", file=b"bytes")
+        client.close()
+    distributed("backup", backups, "--data", server.data, "--keep", 1)
+    distributed("backup", backups, "--data", server.data, "--keep", 1)
+    [snapshot] = [path for path in backups.iterdir() if not path.name.startswith(".")]
+    database = snapshot / "distributed.sqlite3"
+    healthy = database.read_bytes()
+    database.write_bytes(healthy[:-1] + b"x")
+    assert "lost something" in distributed("restore", backups, "--data", place, code=1)
+    database.unlink()
+    assert "is missing" in distributed("restore", backups, "--data", place, code=1)
+    database.write_bytes(healthy)
+    manifest = snapshot / "manifest.json"
+    found = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(found | {"format": 2}))
+    assert "later version" in distributed("restore", backups, "--data", place, code=1)
+    manifest.unlink()
+    assert "no snapshot" in distributed("restore", backups, "--data", place, code=1)
+    assert not place.exists()
+
+
+def test_what_is_set_is_shown_without_its_secrets(tmp_path: Path) -> None:
+    secrets = {"smtp_url": "smtp://me:hunter2@mail.example:587", "sfu_secret": "hunter3", "group_size": "24"}
+    said = distributed("config", "show", "--data", tmp_path, settings=secrets)
+    assert "hunter" not in said
+    lines = {line.split()[0]: line for line in said.splitlines()}
+    assert lines["DISTRIBUTED_SMTP_URL"].endswith("smtp://me:(hidden)@mail.example:587  (environment)")
+    assert lines["DISTRIBUTED_SFU_SECRET"].endswith("(hidden)  (environment)")
+    assert lines["DISTRIBUTED_GROUP_SIZE"].endswith("24  (environment)")
+    assert lines["DISTRIBUTED_DATA"].endswith(f"{tmp_path}  (option)")
+    assert lines["DISTRIBUTED_PORT"].endswith("8000  (default)")
