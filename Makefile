@@ -1,6 +1,6 @@
 # One line each; the work is in tools/. `make` alone prints this list.
 .DEFAULT_GOAL := help
-.PHONY: help run demo dev test test-long check bench bench-calls bench-messages bench-imports lock
+.PHONY: help run demo dev test test-long check bench bench-calls bench-messages bench-imports bench-backup bench-copies lock
 
 help: ## Print these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ bench-messages: ## A million messages on SQLite and PostgreSQL: how soon they ar
 
 bench-imports: ## 100,000 messages out of Slack's and Discord's exports: time, memory, and how long posting waits meanwhile
 	@tools/setup test && exec .venv/bin/python -m bench.imports $(ARGS)
+
+bench-backup: ## Backup, proved restore and verify of a million messages and a gigabyte of files (ARGS="--quick")
+	@tools/setup test && exec .venv/bin/python -m bench.backup $(ARGS)
 
 lock: ## Resolve pyproject.toml anew into the hashed locks (ARGS="--upgrade" takes the newest)
 	@tools/setup test && exec .venv/bin/python tools/lock.py $(ARGS)

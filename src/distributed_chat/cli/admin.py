@@ -9,7 +9,6 @@ from distributed_chat.app import create_app
 from distributed_chat.cli.control import NobodyListens, ResetUser, ask
 from distributed_chat.cli.words import CannotStart, add_data_option, settings_of
 from distributed_chat.config import Settings
-from distributed_chat.db import Database
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -19,9 +18,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     reset.add_argument("email")
     add_data_option(reset)
     reset.set_defaults(run=run_reset)
-    migrate = commands.add_parser("migrate", help="bring the database to this version's schema (serve does it as well)")
-    add_data_option(migrate)
-    migrate.set_defaults(run=run_migrate)
 
 
 def run_reset(asked: argparse.Namespace) -> int:
@@ -54,13 +50,3 @@ async def _reset_alone(settings: Settings, email: str) -> ResetByHand:
         return await reset_by_hand(app.services, email)
     finally:
         await app.stop()
-
-
-def run_migrate(asked: argparse.Namespace) -> int:
-    asyncio.run(_migrate(settings_of(asked)))
-    print("The database has the schema of this version.")
-    return 0
-
-
-async def _migrate(settings: Settings) -> None:
-    await (await Database.open(settings)).close()

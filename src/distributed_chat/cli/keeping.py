@@ -1,15 +1,22 @@
 """`distributed backup`, `restore` and `verify`: beside an instance that runs, or without one."""
 
 import argparse
+import asyncio
 import time
 from pathlib import Path
 
+import msgspec
+
 from distributed_chat.app import TABLES
 from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, settings_of
+from distributed_chat.config import Settings
+from distributed_chat.db import Database
+from distributed_chat.db.engines import database_url
 from distributed_chat.keeping import manifest
 from distributed_chat.keeping.backup import backup, files_folder
 from distributed_chat.keeping.databases import CannotKeep
 from distributed_chat.keeping.manifest import NoSnapshot
+from distributed_chat.keeping.moving import move
 from distributed_chat.keeping.restore import restore
 from distributed_chat.keeping.verify import verify
 
@@ -19,6 +26,7 @@ assert TABLES.tables, "the tables of every package are known"
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _add_backup(commands)
     _add_restore(commands)
+    _add_migrate(commands)
     parser = commands.add_parser(
         "verify",
         help="look whether everything is whole",
@@ -27,6 +35,17 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("--no-files", action="store_true", help="the database alone")
     add_data_option(parser)
     parser.set_defaults(run=run_verify)
+
+
+def _add_migrate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "migrate",
+        help="bring the database to this version's schema (serve does it as well), or move it to PostgreSQL",
+        description="With --to: copies everything into an empty PostgreSQL database and compares.",
+    )
+    parser.add_argument("--to", metavar="URL", help="postgresql://user:password@host/database")
+    add_data_option(parser)
+    parser.set_defaults(run=run_migrate)
 
 
 def _add_backup(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -80,6 +99,31 @@ def run_restore(asked: argparse.Namespace) -> int:
         raise CannotStart(str(error)) from None
     print(f"Restored what was backed up at {made.made_at} in {_since(began)}. Start it: distributed serve.")
     return 0
+
+
+def run_migrate(asked: argparse.Namespace) -> int:
+    began = time.monotonic()
+    settings = settings_of(asked)
+    if asked.to is None:
+        asyncio.run(_bring_up_to_date(settings))
+        print("The database has the schema of this version.")
+        return 0
+    source, target = database_url(settings), database_url(msgspec.structs.replace(settings, database_url=asked.to))
+    if source.get_backend_name() != "sqlite" or target.get_backend_name() != "postgresql":
+        raise CannotStart("It moves from SQLite in the data folder to PostgreSQL: --to postgresql://…")
+    try:
+        found = move(Path(str(source.database)), target, draw_bar)
+    except CannotKeep as error:
+        raise CannotStart(str(error)) from None
+    for line in found.said:
+        print(f"  ok    {line}")
+    print(f"Moved {found.rows:,} rows of {found.tables} tables, and compared them, in {_since(began)}.")
+    print("Uploads stay where they are. Start the server with DISTRIBUTED_DATABASE_URL set to the new address.")
+    return 0
+
+
+async def _bring_up_to_date(settings: Settings) -> None:
+    await (await Database.open(settings)).close()
 
 
 def run_verify(asked: argparse.Namespace) -> int:

@@ -26,7 +26,7 @@ from distributed_chat.db.engines import (
 )
 from distributed_chat.db.migrate import migrate
 from distributed_chat.db.readers import Readers
-from distributed_chat.db.schema import instance
+from distributed_chat.db.schema import UNFINISHED, instance
 from distributed_chat.db.tx import Dialect, Tx
 from distributed_chat.db.writer import LockFirst, Seal, Writer
 from distributed_chat.kernel.clock import Clock, SystemClock
@@ -159,6 +159,7 @@ class Database:
                 with connection.begin():
                     check_durable(connection, required=not self._settings.not_durable)
             migrate(connection)
+            _refuse_unfinished(connection)
             self.epoch = _epoch_of(connection)
 
     def _make_writer(self) -> Writer:
@@ -211,6 +212,12 @@ def _guarded(callback: Callable[[], None]) -> None:
         callback()
     except Exception:
         _log.exception("after_commit_failed")
+
+
+def _refuse_unfinished(connection: sa.Connection) -> None:
+    with connection.begin():
+        if connection.execute(sa.select(instance.c.key).where(instance.c.key == UNFINISHED)).first() is not None:
+            raise DatabaseCannotOpen("This database was not filled to its end. Run `distributed migrate` once more.")
 
 
 def _epoch_of(connection: sa.Connection) -> str:

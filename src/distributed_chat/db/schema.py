@@ -31,6 +31,9 @@ instance = sa.Table(
     sa.Column("value", Text, nullable=False),
 )
 
+UNFINISHED = "unfinished"
+"""The key that is there while something is moved into this database: nobody may use it before it is whole."""
+
 _value = sa.select(instance.c.value).where(instance.c.key == sa.bindparam("key"))
 
 

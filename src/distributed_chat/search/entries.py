@@ -36,6 +36,13 @@ class Entry(NamedTuple):
         return " ".join((*words, *(f"'{mark}'" for mark in (*self.marks, *more, week_mark(place)))))
 
 
+def tsvector_of(text: str, place: int) -> str:
+    """Of an entry as SQLite keeps it, what PostgreSQL keeps. Marks have a colon in them, and words have none."""
+    parts = text.split(" ") if text else []
+    words, marks = [it for it in parts if ":" not in it], [it for it in parts if ":" in it]
+    return Entry("", "", tuple(words), tuple(marks)).as_tsvector(place)
+
+
 def entry_of(message: Message) -> Entry:
     """Its text, the names of its files and the choices of its poll."""
     said = [message.text, *(file.name for file in message.files)]
