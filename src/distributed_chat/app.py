@@ -48,6 +48,7 @@ from distributed_chat.micro.bridge import Bridge
 from distributed_chat.micro.door import MicroDoor
 from distributed_chat.micro.socket import Subscriptions
 from distributed_chat.micro.topics import Topics, pass_topics, shared_secret
+from distributed_chat.observing import Metrics, Observed
 from distributed_chat.pictures import Pictures
 from distributed_chat.polls import http as polls_http
 from distributed_chat.presence.elsewhere import Elsewhere
@@ -126,7 +127,7 @@ class App:
     courier: Courier
     _micro: MicroDoor
     bridge: Bridge
-    _http: HttpApplication
+    http: HttpApplication
 
     def __init__(
         self,
@@ -139,7 +140,7 @@ class App:
         bus: Bus | None = None,
     ) -> None:
         self.settings = settings
-        self._bus: Bus = bus or (NatsBus(settings.bus_url) if settings.bus_url else MemoryBus())
+        self.bus: Bus = bus or (NatsBus(settings.bus_url) if settings.bus_url else MemoryBus())
         self.clock = clock or SystemClock()
         self.hub = Hub()
         self.passwords: PasswordsPort = passwords or Passwords()
@@ -152,6 +153,7 @@ class App:
         self.topics = Topics(self.clock)
         self._subscriptions = Subscriptions(self.topics)
         self._ends = False
+        self.metrics = Metrics()
 
     async def start(self) -> None:
         """Raises `DatabaseCannotOpen`; nothing is left running then."""
@@ -179,15 +181,8 @@ class App:
             gifs=self._library,
             looker=self._looker,
         )
-        self._http = HttpApplication(
-            ROUTES,
-            services=self.services,
-            authenticate=authenticate,
-            reads_actor=self._uses.actor,
-            plain=self._plain(),
-            gate=self.keys,
-            may_ask=self._may_ask,
-        )
+        self.http = self._make_http()
+        self.metrics.of(self._observed())
         self._micro = MicroDoor(self.services, self.keys, self.topics)
         self.indexer = Indexer(self.database, self._standing)
         self.worker = Worker(self.database, self.services)
@@ -199,14 +194,14 @@ class App:
     async def _run(self) -> None:
         """Everything that goes on beside the requests."""
         await self._driver.start()
-        await self._bus.start(self.database.epoch)
+        await self.bus.start(self.database.epoch)
         if self.copies is not None:
             await self.copies.start()
             self.database.when_it_holds = self.copies.when_it_holds
-        self._bus.listen(self.calls.hear)  # after the hub, which delivers
-        self._bus.listen(self.indexer.hear)
-        self._bus.listen(self.courier.hear)
-        self._bus.listen(self.bridge.hear)
+        self.bus.listen(self.calls.hear)  # after the hub, which delivers
+        self.bus.listen(self.indexer.hear)
+        self.bus.listen(self.courier.hear)
+        self.bus.listen(self.bridge.hear)
         await self.calls.start()
         await self.indexer.start()
         await self.courier.start()
@@ -215,6 +210,7 @@ class App:
         self.long_worker.start()
         self._watching.start()
         self.keys.start()
+        self.metrics.process.start()
         self.bridge.start()
 
     async def drain(self) -> None:
@@ -226,6 +222,7 @@ class App:
 
     async def stop(self) -> None:
         """Sockets are told to come back, what was begun is finished, the database is let go."""
+        await self.metrics.process.stop()
         await self.bridge.stop()
         await self.keys.stop()
         await self._watching.stop()
@@ -238,7 +235,7 @@ class App:
         await self.long_worker.stop()
         if self.copies is not None:
             await self.copies.stop()
-        await self._bus.stop()
+        await self.bus.stop()
         await self._looker.close()
         await self._pictures.stop()
         if self._library is not None:
@@ -256,10 +253,10 @@ class App:
             case "http":
                 if scope["path"].startswith("/micro/"):
                     await self._micro(scope, receive, send)
-                elif scope["path"].startswith("/api/") or scope["path"] in {"/livez", "/readyz", "/api"}:
-                    await self._http(scope, receive, send)
+                elif scope["path"].startswith("/api/") or scope["path"] in {"/livez", "/readyz", "/metrics", "/api"}:
+                    await self.http(scope, receive, send)
                 else:
-                    await self._http.serve(self.page, scope, receive, send)
+                    await self.http.serve(self.page, scope, receive, send)
             case "websocket" if scope["path"] == "/api/stream":
                 await self.socket(scope, receive, send)
             case "websocket" if scope["path"].lower() in SUBSCRIBE:
@@ -272,7 +269,7 @@ class App:
                 await self._live_and_die(receive, send)
 
     def _make_live(self) -> None:
-        self._driver = Driver(self.hub, self.database, self._bus, self.clock)
+        self._driver = Driver(self.hub, self.database, self.bus, self.clock)
         self.database.on_commit = self._driver.publish
         self.socket = StreamSocket(
             self._driver,
@@ -298,20 +295,31 @@ class App:
         self.socket.signals["presence.watch"] = self._watching.watch
         self._make_calls()
 
+    def _make_http(self) -> HttpApplication:
+        return HttpApplication(
+            ROUTES,
+            services=self.services,
+            authenticate=authenticate,
+            reads_actor=self._uses.actor,
+            plain=self._plain(),
+            gate=self.keys,
+            may_ask=self._may_ask,
+        )
+
     def _make_copies(self) -> Copies | None:
         """On SQLite there is one copy, and nobody to agree with."""
         if self.database.dialect == "sqlite":
             return None
-        pass_signals(self.hub, self._bus)
-        pass_topics(self.topics, self._bus)
-        return Copies(self.database.aside(), self._bus, self._driver)
+        pass_signals(self.hub, self.bus)
+        pass_topics(self.topics, self.bus)
+        return Copies(self.database.aside(), self.bus, self._driver)
 
     def _elsewhere(self) -> Elsewhere | None:
-        return None if self.copies is None else Elsewhere(self.hub, self._bus, self.copies, self.copies.id)
+        return None if self.copies is None else Elsewhere(self.hub, self.bus, self.copies, self.copies.id)
 
     def _make_calls(self) -> None:
         sfu, settings = self._sfu, self.settings
-        self.calls = LiveCalls(self.database, self.hub, sfu, settings, self.clock, self._bus, self._standing)
+        self.calls = LiveCalls(self.database, self.hub, sfu, settings, self.clock, self.bus, self._standing)
         self.socket.signals |= self.calls.signals
         door = self.calls.door(self._uses.actor, self._page_may)
         self._relay = MediaRelay(sfu, door, origin=settings.origin, unlimited=settings.unlimited)
@@ -334,12 +342,17 @@ class App:
         return {
             "/livez": self._live,
             "/readyz": self._ready,
+            "/metrics": self.metrics,
             "/api/openapi.json": self.description.json,
             "/api/asyncapi.json": asyncapi,
             "/api/docs": self.description.page,
             "/api/docs.css": self.description.style,
             "/api/docs.js": self.description.script,
         }
+
+    def _observed(self) -> Observed:
+        parts = (self.settings, self.clock, self.http, self.hub, self.database, self.calls, self.copies, self.bus)
+        return Observed(*parts)
 
     async def _live(self, _request: Incoming) -> Reply:
         return json_reply(200, b'{"status":"ok"}')

@@ -79,6 +79,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `micro=127.0.0.1,::1`, several by semicolons. None: every call needs a key."""
     hooks_to: str | None = None
     """Networks of one's own that webhooks may reach beside the internet, by commas: `127.0.0.0/8,10.1.0.0/16`."""
+    metrics_token: str | None = None
+    """Who says it as a bearer token sees /metrics from anywhere. None: only this machine does, and through no proxy."""
+    slow_ms: int = 200
+    """Transactions that take longer, in milliseconds, are in the log."""
+    access_log: Literal["on", "off"] = "off"
+    """A line in the log for every request: its route, its answer, how long it took."""
     worker: Literal["on", "off"] = "on"
     """Whether pages get a service worker, by which they open without a network. Off: it is taken off every device."""
     unlimited: bool = False

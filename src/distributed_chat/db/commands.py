@@ -28,6 +28,12 @@ class Command:
         self.fence: int | None = None
         """What must hold on every copy before this is answered."""
 
+    @property
+    def name(self) -> str:
+        """Of its function, for the log."""
+        function = getattr(self.function, "func", self.function)
+        return str(getattr(function, "__qualname__", "?"))
+
     def answer(self) -> None:
         """On the event loop. Whoever gave up waiting gets nothing; what was done stays done."""
         if self.future.done():

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +31,7 @@ from distributed_chat.db.tx import Dialect, Tx
 from distributed_chat.db.writer import LockFirst, Seal, Writer
 from distributed_chat.kernel.clock import Clock, SystemClock
 from distributed_chat.kernel.events import Logged
+from distributed_chat.metrics import Figure
 
 T = TypeVar("T")
 
@@ -122,6 +123,17 @@ class Database:
         self._refuse_when_closed()
         self._readers.put(Command(function, future, None))
         return await future
+
+    def figures(self) -> Iterator[Figure]:
+        """For an operator."""
+        writers = self._writers
+        yield Figure.of(
+            "writer_batches_total", "counter", "Transactions of writers.", sum(it.batches for it in writers)
+        )
+        yield Figure.of("writer_commands_total", "counter", "Commands in them.", sum(it.commands for it in writers))
+        yield Figure.of("writer_seconds_total", "counter", "Time of writers.", sum(it.seconds for it in writers))
+        yield Figure.of("writer_waiting", "gauge", "Commands that wait.", sum(it.waiting for it in writers))
+        yield Figure.of("readers_waiting", "gauge", "Reads that wait.", self._readers.waiting)
 
     def aside(self) -> Aside:
         """A connection of one's own. PostgreSQL only; whoever asks closes it."""

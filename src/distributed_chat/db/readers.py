@@ -2,9 +2,11 @@
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 
 import sqlalchemy as sa
+import structlog
 
 from distributed_chat.config import Settings
 from distributed_chat.db.commands import Command, busy, in_words
@@ -14,6 +16,8 @@ from distributed_chat.kernel.clock import Clock
 from distributed_chat.kernel.errors import Unavailable
 
 WAITING_AT_MOST = 2_000
+
+_log = structlog.get_logger("db.readers")
 
 
 class Readers:
@@ -47,6 +51,11 @@ class Readers:
             raise busy()
         self._waiting.put(command)
 
+    @property
+    def waiting(self) -> int:
+        """Reads in the queue, about."""
+        return self._waiting.qsize()
+
     def stop(self) -> None:
         """Finishes what waits, then ends. Blocks; not for the event loop."""
         for _ in self._threads:
@@ -57,6 +66,7 @@ class Readers:
     def _work(self) -> None:
         connection: sa.Connection | None = None
         while (command := self._waiting.get()) is not None:
+            began = time.perf_counter()
             try:
                 if connection is None:
                     connection = self._engine.connect()
@@ -67,6 +77,9 @@ class Readers:
                     _let_go(connection)
                     connection = None
             self._finished(command)
+            seconds = time.perf_counter() - began
+            if seconds * 1_000 > self._settings.slow_ms:
+                _log.warning("slow_read", ms=round(seconds * 1_000), name=command.name)
         if connection is not None:
             connection.close()
 

@@ -8,6 +8,7 @@ tried again here.
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterable
 
 import sqlalchemy as sa
@@ -68,6 +69,10 @@ class Writer:
         self._held: Command | None = None
         self._heads: dict[str, Head] = {}
         """Of streams that are locked: nobody else can have moved them."""
+        self.batches = 0
+        self.commands = 0
+        self.seconds = 0.0
+        """Of its work since the start, commits among it."""
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
 
     def start(self) -> None:
@@ -86,12 +91,26 @@ class Writer:
 
     def _work(self) -> None:
         while (batch := self._next_batch()) is not None:
+            began = time.perf_counter()
             self._run_batch(batch)
             self._committed(batch)
+            self._note_slow(batch, began)
             if self._checkpoints is not None and self._connection is not None:
                 self._checkpoints.after_batch(self._connection, erased=_erases(batch))
         if self._connection is not None:
             self._connection.close()
+
+    @property
+    def waiting(self) -> int:
+        """Commands in its queue, about."""
+        return self._waiting.qsize()
+
+    def _note_slow(self, batch: list[Command], began: float) -> None:
+        seconds = time.perf_counter() - began
+        self.batches, self.commands, self.seconds = self.batches + 1, self.commands + len(batch), self.seconds + seconds
+        if seconds * 1_000 > self._settings.slow_ms:
+            names = sorted({command.name for command in batch})
+            _log.warning("slow_commands", ms=round(seconds * 1_000), commands=len(batch), names=names[:5])
 
     def _next_batch(self) -> list[Command] | None:
         """Waits for a command and takes those behind it that may share its transaction; None at the end."""

@@ -1,11 +1,32 @@
 """Putting work off: called by actions, in their own transaction, so that the job exists exactly if its cause does."""
 
+from typing import NamedTuple
+
 import msgspec
+from sqlalchemy import case, func, select
 
 from distributed_chat import db
 from distributed_chat.db import Tx
 from distributed_chat.jobs.tables import jobs
 from distributed_chat.kernel.ids import new_id
+
+
+class Waiting(NamedTuple):
+    """Jobs of one kind."""
+
+    kind: str
+    due: int
+    oldest: int
+    """When the first of them was due, in microseconds."""
+    failed: int
+
+
+def waiting_jobs(tx: Tx) -> list[Waiting]:
+    """For an operator: what could be done now, and what was given up."""
+    due = case((jobs.c.due_at <= tx.now, 1), else_=0)
+    failed = case((jobs.c.due_at.is_(None), 1), else_=0)
+    by_kind = select(jobs.c.kind, func.sum(due), func.coalesce(func.min(jobs.c.due_at), tx.now), func.sum(failed))
+    return [Waiting(*row) for row in tx.conn.execute(by_kind.group_by(jobs.c.kind).order_by(jobs.c.kind))]
 
 
 def enqueue(tx: Tx, kind: str, key: str, payload: msgspec.Struct, *, due: int | None = None) -> None:

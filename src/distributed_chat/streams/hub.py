@@ -13,12 +13,13 @@ What it keeps true:
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from distributed_chat.kernel.events import Logged
 from distributed_chat.streams.catching_up import CatchUp, Read
 from distributed_chat.streams.connection import Connection
+from distributed_chat.streams.listening import Reading
 from distributed_chat.streams.protocol import Close, left_frame, reset_frame
 from distributed_chat.streams.readers import Readers
 from distributed_chat.streams.replay import EVERYBODY, Encoded, Replay, encode
@@ -31,9 +32,6 @@ BROADCAST = 500
 HELD_AT_MOST = 1_000
 
 
-PassOn = Callable[[str, bytes, str | None, str | None], None]
-
-
 class Opening(NamedTuple):
     """One stream that a connection begins to read: from `cursor` on, or from `head` with a `reset`."""
 
@@ -44,23 +42,20 @@ class Opening(NamedTuple):
     reset: str | None = None
 
 
-class Hub:
+class Hub(Reading):
     def __init__(self, replay: Replay | None = None) -> None:
+        super().__init__()
         self.replay = replay if replay is not None else Replay()
-        self.connections: set[Connection] = set()
         self._users: dict[str, set[Connection]] = {}
-        self._streams: dict[str, Readers] = {}
         self._holes: set[Readers] = set()
         self._stalled: set[Connection] = set()
         self._sending: deque[Readers] = deque()
         self._joining: set[Readers] | None = None  # during `publish`: where frames wait for its end
         self._catching_up = CatchUp(self.replay, self._streams, self.connections, self._dismiss)
         self._now = 0.0
-        self.may_write: Callable[[], bool] = lambda: True
-        """False: others may take this copy for dead, so nobody is written anything (see `copies`)."""
         self._drained: set[Connection] = set()
-        self.pass_on: PassOn = lambda _stream, _frame, _user_id, _to: None
-        """Tells other copies of a signal."""
+        self.delivered = 0
+        """Events written to those who are live, since the start."""
 
     # Coming and going
 
@@ -132,15 +127,6 @@ class Hub:
         for connection in [c for c in self.connections if c.session_id == session_id]:
             self.close(connection, Close.NOT_SIGNED_IN)
 
-    def readers(self, stream: str) -> set[str]:
-        """The users who have a socket here that reads the stream."""
-        state = self._streams.get(stream)
-        return set() if state is None else {c.user_id for c in (*state.live, *state.behind)}
-
-    def streams(self) -> list[str]:
-        """The streams that somebody reads here."""
-        return list(self._streams)
-
     # Events
 
     def publish(self, events: Iterable[Logged], now: float) -> None:
@@ -208,6 +194,7 @@ class Hub:
     def _deliver(self, state: Readers, item: Encoded) -> None:
         """The one place where an event of a stream goes to those who are live in it."""
         self.replay.add(item)
+        self.delivered += len(state.live)
         if self._joining is not None and not (item.changes_readers or state.ahead) and len(state.live) <= BROADCAST:
             state.join(item.seq, item.frame)
             self._joining.add(state)
@@ -411,29 +398,3 @@ class Hub:
             connection.stalled = (now, waiting)
         elif now - since >= SLOW_SECONDS:
             self.close(connection, Close.TOO_SLOW)
-
-    # Signals
-
-    def signal(self, stream: str, frame: bytes, sender: Connection | None = None, to: str | None = None) -> None:
-        """To the stream's other readers, or to the user or connection `to` among them. Whoever is behind misses it."""
-        user_id = None if sender is None else sender.user_id
-        self.signal_from(stream, frame, user_id, to, sender)
-        self.pass_on(stream, frame, user_id, to)
-
-    def signal_from(
-        self, stream: str, frame: bytes, user_id: str | None, to: str | None, sender: Connection | None = None
-    ) -> None:
-        """As `signal`, to those who are here."""
-        state = self._streams.get(stream) if self.may_write() else None
-        for connection in list(state.live) if state is not None else ():
-            if to is not None:
-                wanted = to in (connection.id, connection.user_id) and connection is not sender
-            else:
-                wanted = user_id is None or connection.user_id != user_id
-            if wanted and not connection.paused:
-                connection.write(frame)
-
-    def tell(self, connection: Connection, frame: bytes) -> None:
-        """One frame to one connection, dropped when it is gone or has no room."""
-        if connection in self.connections and not connection.paused and self.may_write():
-            connection.write(frame)

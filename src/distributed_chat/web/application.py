@@ -4,6 +4,7 @@ Raw ASGI rather than a framework's request and response objects: half of what a 
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ from distributed_chat.web import origins
 from distributed_chat.web.answers import Answer, Repeat, Streamed, Told
 from distributed_chat.web.body import BodyStream
 from distributed_chat.web.content import Content, prepare
+from distributed_chat.web.figures import OTHER, Requests
 from distributed_chat.web.incoming import ClientIsGone, Incoming, Receive, Scope, Send
 from distributed_chat.web.keyed import KEY_PREFIX, Asked
 from distributed_chat.web.limits import Limiter
@@ -74,6 +76,8 @@ class HttpApplication:
         self._plain = plain
         self._gate = gate
         self._may_ask = may_ask
+        self.figures = Requests()
+        self._says_all = services.settings.access_log == "on"
         self._limiter = limiter or Limiter(services.clock, unlimited=services.settings.unlimited)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -82,6 +86,7 @@ class HttpApplication:
     async def serve(self, answer: Answering, scope: Scope, receive: Receive, send: Send) -> None:
         """Sends what `answer` returns, or the error that it raises."""
         request = Incoming(scope, receive, self._services.settings)
+        began = time.perf_counter()
         elsewhere: Headers | None = None
         try:
             request.refuse_key_in_address()
@@ -94,6 +99,7 @@ class HttpApplication:
         except Exception:
             _log.exception("request_failed", request_id=request.id, method=request.method, path=request.path)
             reply = error_reply(UNEXPECTED, request.id, status=500)
+        self._note(request, reply, began)
         if elsewhere is not None:
             send = origins.sending(send, elsewhere)
         if isinstance(reply, Content):
@@ -104,6 +110,14 @@ class HttpApplication:
             scope, request_id=request.id, head_only=request.method == "HEAD"
         ):
             await reply.send(send, request_id=request.id, head_only=request.method == "HEAD")
+
+    def _note(self, request: Incoming, reply: Reply | Streamed | Content, began: float) -> None:
+        """By the time that its answer is known; how long a file is on its way says nothing of us."""
+        seconds, status = time.perf_counter() - began, reply.status if isinstance(reply, Reply) else 200
+        self.figures.add(request.route or OTHER, status, seconds)
+        if self._says_all:
+            ms = round(seconds * 1_000, 1)
+            _log.info("request", request_id=request.id, route=request.route or request.method, status=status, ms=ms)
 
     async def _send_content(self, content: Content, request: Incoming, send: Send) -> None:
         head_only = request.method == "HEAD"
@@ -119,6 +133,7 @@ class HttpApplication:
         if plain is not None and request.method in {"GET", "HEAD"}:
             return await plain(request)
         route, values = self._router.find(request.method, request.path)
+        request.route = route.label
         try:
             return await self._routed(route, values, request)
         except DomainError as error:
@@ -130,7 +145,7 @@ class HttpApplication:
 
     def _count(self, request: Incoming, route: Route, status: int) -> None:
         if request.key_id is not None and self._gate is not None:
-            self._gate.count(request.key_id, f"{route.method} {route.path}", status)
+            self._gate.count(request.key_id, route.label, status)
 
     async def _routed(self, route: Route, values: dict[str, str], request: Incoming) -> Reply | Streamed | Content:
         request.refuse_forgery()

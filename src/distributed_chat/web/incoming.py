@@ -43,7 +43,19 @@ def cookie_name(settings: Settings) -> str:
 class Incoming:
     """Reads what is asked of it and no more; most requests are small and signed in by a cookie."""
 
-    __slots__ = ("_receive", "_scope", "_settings", "bearer", "cookie", "headers", "id", "key_id", "method", "path")
+    __slots__ = (
+        "_receive",
+        "_scope",
+        "_settings",
+        "bearer",
+        "cookie",
+        "headers",
+        "id",
+        "key_id",
+        "method",
+        "path",
+        "route",
+    )
 
     def __init__(self, scope: Scope, receive: Receive, settings: Settings) -> None:
         self._scope = scope
@@ -55,6 +67,8 @@ class Incoming:
         self.path: str = scope["path"]
         self.bearer = self._bearer()
         self.cookie = self._session_cookie() if self.bearer is None else None
+        self.route: str | None = None
+        """What it asked for, once that is known: `GET /api/home`."""
         self.key_id: str | None = None
         """The API key that it came with, once that is known."""
 

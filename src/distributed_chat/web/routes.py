@@ -80,6 +80,11 @@ class Route:
         return self.function.__name__
 
     @property
+    def label(self) -> str:
+        """For figures and logs: no value is in it."""
+        return f"{self.method} {self.path}"
+
+    @property
     def summary(self) -> str:
         return (inspect.getdoc(self.function) or self.name.replace("_", " ").capitalize()).strip()
 
