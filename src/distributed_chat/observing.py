@@ -67,15 +67,11 @@ class Metrics:
     def _parts(self) -> Iterator[Figure]:
         """All that is known without asking anybody."""
         app = self.parts
+        slow = sum(connection.paused for connection in app.hub.connections)
         yield app.http.figures.requests
         yield app.http.figures.seconds
         yield Figure.of("sockets", "gauge", "People's sockets that are open.", len(app.hub.connections))
-        yield Figure.of(
-            "sockets_slow",
-            "gauge",
-            "Of these, how many take nothing at the moment.",
-            sum(it.paused for it in app.hub.connections),
-        )
+        yield Figure.of("sockets_slow", "gauge", "Of these, how many take nothing at the moment.", slow)
         yield Figure.of("streams_read", "gauge", "Streams that somebody reads here.", len(app.hub.streams()))
         yield Figure.of("deliveries_total", "counter", "Events written to sockets as they happened.", app.hub.delivered)
         yield Figure.of("loop_lag_seconds", "gauge", "How late the event loop was at most.", self.process.take_lag())
