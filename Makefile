@@ -38,5 +38,8 @@ bench-imports: ## 100,000 messages out of Slack's and Discord's exports: time, m
 bench-backup: ## Backup, proved restore and verify of a million messages and a gigabyte of files (ARGS="--quick")
 	@tools/setup test && exec .venv/bin/python -m bench.backup $(ARGS)
 
+bench-copies: ## 1, 2 and 4 copies on PostgreSQL and NATS: what a CPU-second of each does (ARGS="--quick")
+	@tools/setup test && exec .venv/bin/python -m bench.copies $(ARGS)
+
 lock: ## Resolve pyproject.toml anew into the hashed locks (ARGS="--upgrade" takes the newest)
 	@tools/setup test && exec .venv/bin/python tools/lock.py $(ARGS)

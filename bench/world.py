@@ -7,7 +7,7 @@ of the real server allows.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from distributed_chat.accounts.passwords import Passwords
 from distributed_chat.app import create_app
@@ -33,9 +33,12 @@ class Group(NamedTuple):
     members: list[Member]
 
 
-async def make_world(data: Path, members: int) -> list[Group]:
-    """Groups of 24, at least `members` people in all, on an instance in `data` that has ended when this returns."""
-    settings = Settings(data=data, sign_up=SignUp.OPEN, unlimited=True)
+async def make_world(data: Path, members: int, **more: Any) -> list[Group]:
+    """Groups of 24, at least `members` people in all, on an instance in `data` that has ended when this returns.
+
+    `more`: settings.
+    """
+    settings = Settings(data=data, sign_up=SignUp.OPEN, unlimited=True, **more)
     app = create_app(settings, passwords=Passwords(passes=1, memory=1_024))
     await app.start()
     try:

@@ -71,6 +71,12 @@ class PrivatePostgres:
         finally:
             shutil.rmtree(self._folder, ignore_errors=True)
 
+    def pids(self) -> list[int]:
+        """Of the server and of everything that works for it."""
+        first = int((self._folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        return [first, *map(int, children)]
+
     def start(self) -> None:
         start(self._programs, self._folder)
 
