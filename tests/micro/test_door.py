@@ -71,12 +71,15 @@ async def test_a_namespace_may_be_open_to_addresses_but_to_no_page(settings: Set
     async def asked(address: str, **headers: str) -> int:
         transport = httpx2.ASGITransport(app=app, client=(address, 1))
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        async with httpx2.AsyncClient(transport=transport, base_url="http://testserver", headers=named) as client:
+        async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", headers=named) as client:
             return (await client.post("/micro/users/list", json={})).status_code
 
     assert await asked("127.0.0.1", micro_namespace="micro") == 200
     assert await asked("127.0.0.1", micro_namespace="micro", origin="https://evil.example") == 401
     assert await asked("127.0.0.1", micro_namespace="other") == 401
+    # A proxy on this machine asks for people whom it does not name.
+    assert await asked("127.0.0.1", micro_namespace="micro", host="chat.example") == 401
+    assert await asked("127.0.0.1", micro_namespace="micro", via="1.1 proxy") == 401
     assert await asked("192.0.2.7", micro_namespace="other") == 200
     assert await asked("192.0.2.7", micro_namespace="micro") == 401
     assert await asked("127.0.0.1") == 401

@@ -5,6 +5,7 @@ import itertools
 import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
+from ipaddress import ip_address
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -38,6 +39,17 @@ class ClientIsGone(Exception):
 def cookie_name(settings: Settings) -> str:
     """Over https a name that browsers accept only from this host itself, with Secure and for every path."""
     return "__Host-session" if settings.secure else "session"
+
+
+_HERE = {"localhost", "127.0.0.1", "[::1]"}
+_PASSED_ON = {b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip", b"forwarded", b"via"}
+
+
+def is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 class Incoming:
@@ -90,6 +102,13 @@ class Incoming:
         """Of the client, or what a trusted proxy says it is (uvicorn decides whom to trust)."""
         client = self._scope.get("client")
         return str(client[0]) if client else "local"
+
+    @property
+    def is_from_here(self) -> bool:
+        """A program on this machine asks, by its name or address, and no proxy passed on what somebody else asked."""
+        host = self.header(b"host") or ""
+        name = host if host.endswith("]") else host.rpartition(":")[0] or host
+        return name in _HERE and not _PASSED_ON & self.headers.keys() and is_loopback(self.address)
 
     @property
     def same_origin(self) -> bool:
