@@ -1,6 +1,7 @@
 """Two processes behind no proxy: each person is on a copy of their own, and nothing is different from one copy."""
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -11,12 +12,15 @@ from tests.calls.talking import sitting
 from tests.cast import Person
 from tests.copies.house import House, house
 from tests.journeys.live import Listener, Live
+from tests.services.postgres import ADDRESS
 
 pytestmark = [pytest.mark.process, pytest.mark.database]
 
 
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    if ADDRESS not in os.environ:
+        pytest.skip("Copies need PostgreSQL.")
     with house(tmp_path_factory.mktemp("house"), 2) as running:
         yield running
 

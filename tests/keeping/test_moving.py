@@ -4,6 +4,8 @@ import os
 import secrets
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +15,25 @@ import pytest
 from sqlalchemy import make_url
 
 from tests.keeping.test_backup import distributed, furnish, say
-from tests.services.postgres import ADDRESS
+from tests.services.postgres import ADDRESS, PrivatePostgres
 from tests.services.server import RunningServer
 
 pytestmark = [pytest.mark.process, pytest.mark.database]
 
 
 @pytest.fixture
-def target() -> str:
-    """An empty PostgreSQL database."""
-    if ADDRESS not in os.environ:
-        pytest.skip("The target is PostgreSQL.")
-    server, name = make_url(os.environ[ADDRESS]), f"moved_{secrets.token_hex(6)}"
-    with psycopg.connect(plain(server.render_as_string(hide_password=False)), autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-    return server.set(database=name).render_as_string(hide_password=False)
+def target(request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty PostgreSQL database: of the suite's server, or for the long form of one of our own."""
+    with ExitStack() as stack:
+        address = os.environ.get(ADDRESS)
+        if address is None:
+            if request.node.get_closest_marker("long") is None:
+                pytest.skip("The target is PostgreSQL.")
+            address = stack.enter_context(PrivatePostgres()).address
+        server, name = make_url(address), f"moved_{secrets.token_hex(6)}"
+        with psycopg.connect(plain(server.render_as_string(hide_password=False)), autocommit=True) as admin:
+            admin.execute(f'CREATE DATABASE "{name}"')
+        yield server.set(database=name).render_as_string(hide_password=False)
 
 
 def plain(url: str) -> str:
