@@ -23,6 +23,7 @@ async def _of_the_group(place: Place) -> tuple[str, Any]:
 
 
 EXPORTS: dict[str, Row] = {
+    "GET /api/instance/storage": Row(at("/api/instance/storage"), "401 200 403 403 403 403"),
     "POST /api/exports": Row(_of_the_group, "401 404 404 403 202 202", "404"),
     "GET /api/exports": Row(at("/api/exports"), SIGNED_IN),
     "GET /api/exports/{export_id}": Row(_export("/api/exports/{}"), "401 404 404 404 404 200"),

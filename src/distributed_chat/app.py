@@ -36,6 +36,7 @@ from distributed_chat.hooks.courier import Courier
 from distributed_chat.imports import http as imports_http
 from distributed_chat.jobs import Worker
 from distributed_chat.joining import http as joining_http
+from distributed_chat.keeping import http as keeping_http
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import Clock, SystemClock
 from distributed_chat.kernel.errors import Unavailable
@@ -96,6 +97,7 @@ ROUTES: list[Route] = [
     *archive_http.routes.entries,
     *bots_http.routes.entries,
     *hooks_http.routes.entries,
+    *keeping_http.routes.entries,
 ]
 """All routes, in the order of the description."""
 
@@ -153,7 +155,7 @@ class App:
         self.topics = Topics(self.clock)
         self._subscriptions = Subscriptions(self.topics)
         self._ends = False
-        self.metrics = Metrics()
+        self.metrics = Metrics(settings)
 
     async def start(self) -> None:
         """Raises `DatabaseCannotOpen`; nothing is left running then."""
@@ -210,7 +212,7 @@ class App:
         self.long_worker.start()
         self._watching.start()
         self.keys.start()
-        self.metrics.process.start()
+        self.metrics.start()
         self.bridge.start()
 
     async def drain(self) -> None:
@@ -222,7 +224,7 @@ class App:
 
     async def stop(self) -> None:
         """Sockets are told to come back, what was begun is finished, the database is let go."""
-        await self.metrics.process.stop()
+        await self.metrics.stop()
         await self.bridge.stop()
         await self.keys.stop()
         await self._watching.stop()

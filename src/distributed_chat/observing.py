@@ -11,6 +11,7 @@ from distributed_chat.config import Settings
 from distributed_chat.copies import Copies
 from distributed_chat.db import Database
 from distributed_chat.jobs import Waiting, waiting_jobs
+from distributed_chat.keeping.meter import Meter
 from distributed_chat.kernel.clock import SECOND, Clock
 from distributed_chat.kernel.errors import NotFound, Unavailable
 from distributed_chat.metrics import Figure, Process, process_figures, text_of
@@ -35,9 +36,18 @@ class Observed(NamedTuple):
 
 
 class Metrics:
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.parts: Observed
         self.process = Process()
+        self._meter = Meter(settings.data)
+
+    def start(self) -> None:
+        self.process.start()
+        self._meter.start()
+
+    async def stop(self) -> None:
+        await self.process.stop()
+        await self._meter.stop()
 
     def of(self, parts: Observed) -> None:
         """Before the first request."""

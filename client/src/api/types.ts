@@ -992,6 +992,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/instance/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much room the instance takes, and how much is left. For the owner of the instance. */
+        get: operations["read_storage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invites": {
         parameters: {
             query?: never;
@@ -2201,6 +2218,18 @@ export interface components {
             request: components["schemas"]["Spoken"];
             /** @description What was answered; null: nothing. */
             response: components["schemas"]["Spoken"] | null;
+        };
+        /** Disk */
+        Disk: {
+            /** @description Bytes that are left on the disk of the data folder. */
+            free: number;
+            /**
+             * @description `low` below a tenth, `nearly_full` below a twentieth.
+             * @enum {unknown}
+             */
+            state: "low" | "nearly_full" | "well";
+            /** @description Bytes of that disk. */
+            total: number;
         };
         /**
          * Draft
@@ -4300,6 +4329,20 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Storage */
+        Storage: {
+            /** @description Bytes of the database. */
+            database: number;
+            /** @description Of the data folder. */
+            disk: components["schemas"]["Disk"];
+            /** @description Bytes of everything that was uploaded and is still there, each once however often it was sent. */
+            uploads: number;
+            /**
+             * @description Whether uploads are on this disk.
+             * @enum {unknown}
+             */
+            uploads_at: "bucket" | "here";
+        };
         /**
          * StreamFloor
          * @description A stream that I read, and the `seq` below which none of it is mine.
@@ -5495,6 +5538,7 @@ export type DayAnswer = components['schemas']['DayAnswer'];
 export type Deliveries = components['schemas']['Deliveries'];
 export type Delivery = components['schemas']['Delivery'];
 export type DeliveryAnswer = components['schemas']['DeliveryAnswer'];
+export type Disk = components['schemas']['Disk'];
 export type Draft = components['schemas']['Draft'];
 export type DraftAnswer = components['schemas']['DraftAnswer'];
 export type DraftForm = components['schemas']['DraftForm'];
@@ -5635,6 +5679,7 @@ export type SignedUp = components['schemas']['SignedUp'];
 export type SignUp = components['schemas']['SignUp'];
 export type Snapshot = components['schemas']['Snapshot'];
 export type Spoken = components['schemas']['Spoken'];
+export type Storage = components['schemas']['Storage'];
 export type StreamFloor = components['schemas']['StreamFloor'];
 export type StreamHead = components['schemas']['StreamHead'];
 export type Thread = components['schemas']['Thread'];
@@ -8530,6 +8575,33 @@ export interface operations {
                 };
             };
             400: components["responses"]["400.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    read_storage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Storage"];
+                };
+            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.14"];
             422: components["responses"]["422.1"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];

@@ -177,6 +177,11 @@ class DeliveryAnswer(TypedDict):
     request: Spoken
     response: Spoken | None
 
+class Disk(TypedDict):
+    free: int
+    total: int
+    state: Any
+
 class Draft(TypedDict):
     conversation_id: str
     text: str
@@ -998,6 +1003,12 @@ class Spoken(TypedDict):
     headers: dict[str, str]
     body: str
 
+class Storage(TypedDict):
+    database: int
+    uploads: int
+    uploads_at: Any
+    disk: Disk
+
 class StreamFloor(TypedDict):
     stream: str
     floor: int
@@ -1223,6 +1234,7 @@ class SyncRoutes:
     def change_command(self, command_id: str, body: CommandChange = ..., /) -> CommandAnswer: ...
     def remove_command(self, command_id: str, /) -> None: ...
     def call_command(self, conversation_id: str, body: CommandCall, /) -> CommandSaid: ...
+    def read_storage(self) -> Storage: ...
 
 class AsyncRoutes:
     def read_instance(self) -> Awaitable[Instance]: ...
@@ -1397,3 +1409,4 @@ class AsyncRoutes:
     def change_command(self, command_id: str, body: CommandChange = ..., /) -> Awaitable[CommandAnswer]: ...
     def remove_command(self, command_id: str, /) -> Awaitable[None]: ...
     def call_command(self, conversation_id: str, body: CommandCall, /) -> Awaitable[CommandSaid]: ...
+    def read_storage(self) -> Awaitable[Storage]: ...

@@ -1,11 +1,11 @@
 """Reads of files: what hangs on messages, what somebody may read, the files of a conversation."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select, union_all
 
 from distributed_chat.accounts.queries import actor_of_session, users_by_id
 from distributed_chat.conversations.queries import found, readable
@@ -139,11 +139,18 @@ def held_file(tx: Tx, file_id: str) -> Readable:
     return _readable(row)
 
 
-def pieces_of_everything(connection: Connection) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+def bytes_of_uploads(tx: Tx) -> int:
+    """Of everything that is kept, each content once."""
+    size = func.coalesce(func.sum(contents.c.size + func.coalesce(contents.c.thumbnail, 0)), 0)
+    return int(tx.conn.execute(select(size)).scalar_one())
+
+
+def pieces_of_everything(connection: Connection) -> Generator[tuple[str, list[tuple[int, int]]]]:
     """For `distributed verify`: of each upload the numbers of its blobs, and how many bytes each has."""
     rows = select(contents.c.id, contents.c.pieces, contents.c.first_piece)
-    for id, pieces, first in connection.execute(rows.execution_options(yield_per=1_000)):
-        yield id, list(enumerate(_steps.decode(pieces), start=first))
+    with connection.execute(rows.execution_options(yield_per=1_000)) as found:
+        for id, pieces, first in found:
+            yield id, list(enumerate(_steps.decode(pieces), start=first))
 
 
 def held_sizes(tx: Tx, file_ids: Collection[str]) -> dict[str, tuple[int, int]]:

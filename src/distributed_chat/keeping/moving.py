@@ -121,7 +121,8 @@ def _copy(reader: sa.Connection, writer: sa.Connection, table: sa.Table, tell: C
 
 
 def _rows(connection: sa.Connection, table: sa.Table, *order: sa.ColumnElement[Any]) -> Iterator[Sequence[Any]]:
-    yield from connection.execute(sa.select(table).order_by(*order).execution_options(yield_per=ROWS))
+    with connection.execute(sa.select(table).order_by(*order).execution_options(yield_per=ROWS)) as found:
+        yield from found
 
 
 def _translated(table: sa.Table, row: Sequence[Any]) -> Sequence[Any]:

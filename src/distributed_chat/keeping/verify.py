@@ -1,6 +1,7 @@
 """`distributed verify`: is everything whole?"""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,13 +56,21 @@ def verify_database(connection: sa.Connection) -> Verified:
 
 def _verify_files(connection: sa.Connection, folder: Path, said: list[str]) -> Verified:
     count = size = 0
-    for content_id, pieces in pieces_of_everything(connection):
-        for number, its in pieces:
-            file = folder / "files" / content_id / str(number)
-            there = file.stat().st_size if file.is_file() else None
-            if there != its:
-                what = "missing" if there is None else f"{there} bytes long and not {its}"
-                return Verified(said, f"files/{content_id}/{number} is {what}")
-            size += its
-        count += 1
+    with contextlib.closing(pieces_of_everything(connection)) as everything:
+        for content_id, pieces in everything:
+            fault = _fault_of(folder / "files" / content_id, pieces)
+            if fault is not None:
+                return Verified(said, f"files/{content_id}/{fault}")
+            count, size = count + 1, size + sum(its for _number, its in pieces)
     return Verified([*said, f"{count:,} uploads are there, {size:,} bytes"], None)
+
+
+def _fault_of(folder: Path, pieces: Sequence[tuple[int, int]]) -> str | None:
+    for number, size in pieces:
+        file = folder / str(number)
+        there = file.stat().st_size if file.is_file() else None
+        if there is None:
+            return f"{number} is missing"
+        if there != size:
+            return f"{number} is {there} bytes long and not {size}"
+    return None

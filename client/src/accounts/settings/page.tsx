@@ -13,6 +13,7 @@ import { EmailSection } from "./email";
 import { PasswordSection } from "./password";
 import { ProfileSection } from "./profile";
 import { Section } from "./section";
+import { StorageSection } from "./storage";
 import { VoiceSection } from "./voice";
 
 export function SettingsPage() {
@@ -28,6 +29,7 @@ export function SettingsPage() {
 			<DevicesSection />
 			<KeysSection />
 			<ArchiveSection />
+			{me.is_owner && <StorageSection />}
 			<DeleteAccountSection />
 		</Page>
 	);
