@@ -33,10 +33,10 @@ class Given:
     group_size: float = 20.0
     """The middle group's; the largest have hundreds."""
     groups_of_a_person: float = 2.0
-    deliveries_per_cpu: float = 60_000.0
-    """A second, of a core of a copy (`make bench-copies`, with a margin)."""
+    deliveries_per_cpu: float = 14_000.0
+    """A second, of a core of a copy, where groups are spread over several (`make bench-copies`)."""
     sockets_per_copy: int = 20_000
-    sends_per_cpu: float = 900.0
+    sends_per_cpu: float = 1_500.0
     """A second, of a core of PostgreSQL."""
     copy_cores: int = 2
     database_cores: int = 8
