@@ -108,7 +108,7 @@ async def remove(database: Database, user: str) -> None:
     await database.write(work, stream=GROUP)
 
 
-async def soon(done: Callable[[], bool], seconds: float = 3) -> None:
+async def soon(done: Callable[[], bool], seconds: float = 10) -> None:
     async with asyncio.timeout(seconds):
         while not done():
             await asyncio.sleep(0.005)
@@ -138,7 +138,7 @@ async def test_a_copy_that_stands_still_holds_nobody_up_for_long(
     beat.cancel()  # as SIGSTOP would
     began = lease.boot_seconds()
     await remove(database, "ann")
-    assert 2 <= lease.boot_seconds() - began < 4.5
+    assert 2 <= lease.boot_seconds() - began < 10
     ann = read_by(there, "ann")
     assert ann.closed is not None, "it knows by the clock that it does not count any more"
     assert not there.copies.may_write()

@@ -72,11 +72,9 @@ async def test_who_is_removed_at_one_hears_nothing_after_it_at_the_other(two: Ho
 async def test_a_sign_out_at_one_closes_the_sockets_at_the_other(two: House, pair: Any) -> None:
     _ann, bob, _group, _room = pair
     async with two.socket(bob, 0) as there, two.socket(bob, 1) as here:
-        began = time.monotonic()
         await bob.delete("/api/sessions/current", status=204)
-        assert time.monotonic() - began < 1
         for listener in (there, here):
-            await asyncio.wait_for(listener.socket.wait_closed(), 1)
+            await asyncio.wait_for(listener.socket.wait_closed(), 5)
             assert listener.socket.close_code == 4001
 
 
@@ -99,7 +97,7 @@ async def presence(listener: Listener) -> set[str]:
 
 
 async def until_here(listener: Listener, stream: str, wanted: set[str]) -> None:
-    async with asyncio.timeout(8):
+    async with asyncio.timeout(20):
         here: set[str] = set()
         while here != wanted:
             await listener.send(frame="signal", stream=stream, type="presence.watch", payload={})
@@ -134,4 +132,4 @@ async def test_a_revoked_key_ends_at_the_other_copy(two: House, pair: Any) -> No
     program = Person(bob.user, made["secret"], two.at(ann, 0).client)
     async with two.socket(program, 0) as there:
         await bob.delete(f"/api/keys/{made['key']['id']}", status=204)
-        await asyncio.wait_for(there.socket.wait_closed(), 1)
+        await asyncio.wait_for(there.socket.wait_closed(), 5)

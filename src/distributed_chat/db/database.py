@@ -36,7 +36,8 @@ from distributed_chat.metrics import Figure
 T = TypeVar("T")
 
 READERS = 4
-POSTGRESQL_WRITERS = 2
+POSTGRESQL_WRITERS = 3
+"""The last is for what is done behind people's backs: the index reads the log, and may take a tenth of a second."""
 
 _log = structlog.get_logger("db")
 
@@ -105,16 +106,17 @@ class Database:
         database._readers.start()
         return database
 
-    async def write(self, function: Callable[[Tx], T], *, stream: str | None = None) -> T:
+    async def write(self, function: Callable[[Tx], T], *, stream: str | None = None, behind: bool = False) -> T:
         """Runs one atomic command and returns its result once it is on disk.
 
         `stream` is the one stream it appends to, if there is just one: on PostgreSQL such commands share commits.
+        `behind`: nobody waits for it, and it may take long; on PostgreSQL it holds up no command of anybody.
         Raises what the function raises (the command is then undone) and `Unavailable`. The function may run twice, if
         it or another that shares its commit fails: what it does beside `tx` belongs into `tx.after_commit`.
         """
         future: asyncio.Future[T] = self._loop.create_future()
         self._refuse_when_closed()
-        self._writer_of(stream).put(Command(function, future, stream))
+        self._writer_of(stream, behind=behind).put(Command(function, future, stream))
         return await future
 
     async def read(self, function: Callable[[Tx], T]) -> T:
@@ -187,14 +189,15 @@ class Database:
             checkpoints=checkpoints,
         )
 
-    def _writer_of(self, stream: str | None) -> Writer:
+    def _writer_of(self, stream: str | None, *, behind: bool) -> Writer:
         """Commands of one stream always meet in one writer, or they would only wait for each other's locks."""
-        if len(self._writers) == 1:
-            return self._writers[0]
+        *ordinary, last = self._writers
+        if behind or not ordinary:
+            return last
         if stream is not None:
-            return self._writers[zlib.crc32(stream.encode()) % len(self._writers)]
+            return ordinary[zlib.crc32(stream.encode()) % len(ordinary)]
         self._next += 1
-        return self._writers[self._next % len(self._writers)]
+        return ordinary[self._next % len(ordinary)]
 
     def _finish(self, batch: list[Command]) -> None:
         """On the event loop: events to the hub, then what each command left for after its commit, then the answers."""

@@ -146,4 +146,4 @@ class Indexer:
             began = time.perf_counter()
             return work(tx)
 
-        return await self._database.write(timed), time.perf_counter() - began
+        return await self._database.write(timed, behind=True), time.perf_counter() - began
