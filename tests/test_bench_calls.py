@@ -17,7 +17,7 @@ from distributed_chat.web.page import client_folder
 from tests.services.chromium import chromium_path
 
 FOUR = Scene("4 people", 4, 2)
-SPINS = "import time\nwhile time.process_time() < 0.2: pass\nprint(flush=True)\ninput()"
+SPINS = "import time\nwhile time.process_time() < 0.25: pass\nprint(flush=True)\ninput()"
 HAS_A_CHILD = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {SPINS!r}])"
 
 

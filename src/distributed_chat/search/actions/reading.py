@@ -37,7 +37,8 @@ def read_on(tx: Tx, names: Sequence[str]) -> list[str]:
         if len(events) == room:
             left.append(name)
         room -= len(events)
-    found = messages_by_ids(tx, subjects).values()
+    # Of one instant, as they were said: what is kept first is found last.
+    found = sorted(messages_by_ids(tx, subjects).values(), key=lambda message: message.number)
     keep_entries(tx, [(entry_of(message), message.sent_at) for message in found if message.deleted_at is None])
     return left + waiting
 
