@@ -8,15 +8,16 @@ import asyncio
 import contextlib
 from collections import deque
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-import nats
 import structlog
-from nats.aio.client import Client
 
 from distributed_chat.bus.port import Listeners
 from distributed_chat.kernel.events import Logged
+
+if TYPE_CHECKING:  # one copy does without its 4 MB
+    from nats.aio.client import Client
 
 MESSAGE_BYTES = 512 * 1024
 """One message at most: half of what a NATS server takes if nobody has told it otherwise."""
@@ -38,7 +39,7 @@ class NatsBus(Listeners):
         super().__init__()
         self._servers = [part.strip() for part in servers.split(",") if part.strip()]
         self._subject = ""
-        self._client = Client()
+        self._client: Client | None = None
         self._waiting: deque[tuple[str, bytes]] = deque()
         self._bytes = 0
         self._woken = asyncio.Event()
@@ -52,7 +53,7 @@ class NatsBus(Listeners):
     @property
     def is_connected(self) -> bool:
         """And hears what others say."""
-        return self._listens and self._client.is_connected
+        return self._client is not None and self._listens and self._client.is_connected
 
     async def start(self, instance: str) -> None:
         self._subject = f"distributed.{instance}"
@@ -62,9 +63,11 @@ class NatsBus(Listeners):
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        if self._client is None:
+            return
         if self._client.is_connected:
             with contextlib.suppress(Exception):
-                await self._send_what_waits()
+                await self._send_what_waits(self._client)
                 await self._client.flush(timeout=1)
         with contextlib.suppress(Exception):
             await self._client.close()
@@ -78,7 +81,7 @@ class NatsBus(Listeners):
         self._put(f"note.{kind}", said)
 
     def _put(self, subject: str, said: bytes) -> None:
-        if not self._client.is_connected or len(said) > MESSAGE_BYTES:
+        if self._client is None or not self._client.is_connected or len(said) > MESSAGE_BYTES:
             self.dropped += 1
             return
         self._waiting.append((subject, said))
@@ -91,7 +94,11 @@ class NatsBus(Listeners):
 
     async def _work(self) -> None:
         """Connects, tries for ever while nobody is there, and sends what is put in."""
-        await self._client.connect(
+        from nats.aio.client import Client
+        from nats.errors import Error
+
+        client = self._client = Client()
+        await client.connect(
             self._servers,
             name="distributed",
             no_echo=True,
@@ -103,25 +110,25 @@ class NatsBus(Listeners):
             disconnected_cb=self._lost,
             reconnected_cb=self._found,
         )
-        await self._client.subscribe(f"{self._subject}.events", cb=self._brought)
-        await self._client.subscribe(f"{self._subject}.note.*", cb=self._said)
-        await self._client.flush()
+        await client.subscribe(f"{self._subject}.events", cb=self._brought)
+        await client.subscribe(f"{self._subject}.note.*", cb=self._said)
+        await client.flush()
         self._listens = True
         await self._found()
         while True:
             await self._woken.wait()
             self._woken.clear()
             try:
-                await self._send_what_waits()
-            except nats.errors.Error as error:
+                await self._send_what_waits(client)
+            except Error as error:
                 self._forget()
                 _log.warning("bus_did_not_take", why=repr(error))
 
-    async def _send_what_waits(self) -> None:
+    async def _send_what_waits(self, client: "Client") -> None:
         while self._waiting:
             subject, said = self._waiting.popleft()
             self._bytes -= len(said)
-            await self._client.publish(f"{self._subject}.{subject}", said)
+            await client.publish(f"{self._subject}.{subject}", said)
             self.published += 1
 
     async def _brought(self, message: Any) -> None:
