@@ -13,8 +13,15 @@ if (root) {
 		console.error(error);
 		render(<CouldNotOpen />, root);
 	});
-	// When the page is there and quiet: it opens without a network from the next time on.
-	if (import.meta.env.PROD) setTimeout(() => void import("./worker/register").then((it) => it.register()), 3_000);
+	if (import.meta.env.PROD) setTimeout(keepThePage, 3_000);
+}
+
+/** When the page is there and quiet: from the next time on it opens without a network. Without one now, another time. */
+function keepThePage(): void {
+	import("./worker/register").then(
+		(it) => it.register(),
+		() => {},
+	);
 }
 
 async function open(root: HTMLElement): Promise<void> {
