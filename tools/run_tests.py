@@ -21,7 +21,20 @@ PYTEST = "pytest -q -n 2 --ignore=tests/browser"
 ON_POSTGRESQL = f"python -m tests.services.postgres {PYTEST}"
 MATRIX = "tests/test_authorisation.py"
 SCOPES = "tests/test_scopes.py"
-LIKE_THE_OTHERS = ("calls", "cli", "embeds", "emoji", "gifs", "hooks", "imports", "micro")
+LIKE_THE_OTHERS = (
+    "archive",
+    "calls",
+    "cli",
+    "embeds",
+    "emoji",
+    "files",
+    "gifs",
+    "hooks",
+    "imports",
+    "later",
+    "micro",
+    "polls",
+)
 """Packages whose statements are few and like those of the rest: on PostgreSQL they run in the long form."""
 REST = " ".join(["tests/web", MATRIX, SCOPES, *(f"tests/{name}" for name in LIKE_THE_OTHERS)])
 """With a thousand requests that are refused before a statement, and rights that stand in the same statements."""
