@@ -5,6 +5,7 @@ import type { paths, File as SentFile } from "../src/api/types";
 import { newId } from "../src/lib/ids";
 import { backOff, Naps, realTimers, type Timers } from "../src/lib/timers";
 import type { Wire, WireEvents } from "../src/streams/socket";
+import { wireOf } from "../src/streams/wire";
 import { CREATIONS } from "./creations";
 import { Following } from "./following";
 import { emptyPosition, type Item, type Position } from "./items";
@@ -146,20 +147,10 @@ export class Distributed {
 	#connect(events: WireEvents): Wire {
 		const Socket = this.#options.WebSocket ?? globalThis.WebSocket;
 		const socket = new Socket(`${this.#origin.replace(/^http/, "ws")}/api/stream`);
-		socket.onopen = () => events.opened();
-		socket.onmessage = ({ data }) => events.received(String(data));
-		socket.onclose = ({ code }) => events.closed(code);
+		const wire = wireOf(socket, events);
 		// A close should follow; where it does not, this is one. Of two, the second finds nobody.
 		socket.onerror = () => events.closed(1006);
-		return {
-			send: (text) => {
-				if (socket.readyState === socket.OPEN) socket.send(text);
-			},
-			close: () => {
-				socket.onopen = socket.onmessage = socket.onclose = socket.onerror = null;
-				socket.close();
-			},
-		};
+		return wire;
 	}
 }
 

@@ -101,6 +101,17 @@ def test_a_snapshot_that_is_damaged_or_no_snapshot_is_refused(tmp_path: Path) ->
     found = json.loads(manifest.read_text())
     manifest.write_text(json.dumps(found | {"format": 2}))
     assert "later version" in distributed("restore", backups, "--data", place, code=1)
+    manifest.write_text(json.dumps(found | {"files": {"files/../../out": found["files"]["distributed.sqlite3"]}}))
+    assert "outside" in distributed("restore", backups, "--data", place, code=1)
+    manifest.write_text(json.dumps(found))
+    shelf = tmp_path / "shelf"
+    elsewhere = {"files_url": f"file://{shelf}"}
+    distributed("restore", backups, "--data", tmp_path / "other", settings=elsewhere)
+    assert [file.read_bytes() for file in shelf.rglob("*") if file.is_file()] == [b"bytes"]
+    assert not (tmp_path / "other" / "files").exists()
+    assert "whole" in distributed("verify", "--data", tmp_path / "other", settings=elsewhere)
+    refused = distributed("restore", backups, "--data", tmp_path / "third", code=1, settings=elsewhere)
+    assert "belong there" in refused
     manifest.unlink()
     assert "no snapshot" in distributed("restore", backups, "--data", place, code=1)
     assert not place.exists()

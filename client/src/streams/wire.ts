@@ -27,14 +27,17 @@ export function openSignedWire(path: string, events: WireEvents): Wire {
 function open(path: string, events: WireEvents, protocols: string[]): Wire {
 	const address = new URL(path, elsewhere?.origin ?? location.href);
 	address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-	const socket = new WebSocket(address, protocols);
+	return wireOf(new WebSocket(address, protocols), events);
+}
+
+export function wireOf(socket: WebSocket, events: WireEvents): Wire {
 	socket.onopen = () => events.opened();
 	socket.onmessage = ({ data }) => events.received(String(data));
 	socket.onclose = ({ code }) => events.closed(code);
 	return {
 		send: (text) => {
 			// Sending while it closes is silent; while it connects it would throw.
-			if (socket.readyState === WebSocket.OPEN) socket.send(text);
+			if (socket.readyState === socket.OPEN) socket.send(text);
 		},
 		close: () => {
 			socket.onopen = socket.onmessage = socket.onclose = null;

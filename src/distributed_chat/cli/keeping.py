@@ -13,11 +13,11 @@ from distributed_chat.config import Settings
 from distributed_chat.db import Database
 from distributed_chat.db.engines import database_url
 from distributed_chat.keeping import manifest
-from distributed_chat.keeping.backup import backup, files_folder
+from distributed_chat.keeping.backup import backup
 from distributed_chat.keeping.databases import CannotKeep
 from distributed_chat.keeping.manifest import NoSnapshot
 from distributed_chat.keeping.moving import move
-from distributed_chat.keeping.restore import restore
+from distributed_chat.keeping.restore import files_folder, restore
 from distributed_chat.keeping.verify import verify
 
 assert TABLES.tables, "the tables of every package are known"

@@ -12,7 +12,7 @@ from distributed_chat.db.engines import database_url, make_engine
 from distributed_chat.keeping import databases, manifest
 from distributed_chat.keeping.databases import CannotKeep
 from distributed_chat.keeping.manifest import Kept, Manifest
-from distributed_chat.keeping.restore import Place, put_back, scratch
+from distributed_chat.keeping.restore import Place, files_folder, put_back, scratch
 from distributed_chat.keeping.verify import verify_database
 
 Progress = Callable[[str, int, int], None]
@@ -36,13 +36,6 @@ def backup(settings: Settings, folder: Path, *, keep: int | None = None, tell: P
         for old in manifest.snapshots(folder)[:-keep]:
             shutil.rmtree(old)
     return fresh
-
-
-def files_folder(settings: Settings) -> Path | None:
-    """Where uploads lie, if that is a folder."""
-    if settings.files_url is None:
-        return settings.data / FILES
-    return Path(settings.files_url.removeprefix("file://")) if settings.files_url.startswith("file:///") else None
 
 
 def _take(settings: Settings, fresh: Path, last: Path | None, tell: Progress) -> Manifest:

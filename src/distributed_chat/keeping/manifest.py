@@ -1,7 +1,7 @@
 """What lies in a snapshot: `manifest.json` beside it, written last."""
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 
@@ -46,6 +46,8 @@ def read(folder: Path) -> Manifest:
         raise NoSnapshot(f"{folder / NAME} can't be read: {error}.") from None
     if found.format != FORMAT:
         raise NoSnapshot(f"{folder} was made by a later version of Distributed (format {found.format}).")
+    if any(PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts for name in found.files):
+        raise NoSnapshot(f"{folder / NAME} names files outside of it.")
     return found
 
 

@@ -38,6 +38,10 @@ def restore(settings: Settings, snapshot: Path) -> Manifest:
     data = settings.data
     if data.exists() and any(data.iterdir()):
         raise CannotKeep(f"{data} is not empty. Name a new folder: --data.")
+    uploads = files_folder(settings)
+    elsewhere = uploads if uploads is not None and not uploads.is_relative_to(data) else None
+    if elsewhere is not None and elsewhere.exists() and any(elsewhere.iterdir()):
+        raise CannotKeep(f"{elsewhere} is not empty, and the uploads belong there.")
     check(snapshot, made)
     fresh = data.with_name(f"{data.name}.restoring")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -45,11 +49,18 @@ def restore(settings: Settings, snapshot: Path) -> Manifest:
     url = database_url(settings)
     if kind == "sqlite":
         url = url.set(database=str(fresh / Path(str(url.database)).relative_to(data)))
-    put_back(snapshot, made, Place(url, fresh / "files"), new_history=True)
+    put_back(snapshot, made, Place(url, elsewhere or fresh / "files"), new_history=True)
     if data.exists():
         data.rmdir()
     fresh.rename(data)
     return made
+
+
+def files_folder(settings: Settings) -> Path | None:
+    """Where uploads lie, if that is a folder."""
+    if settings.files_url is None:
+        return settings.data / "files"
+    return Path(settings.files_url.removeprefix("file://")) if settings.files_url.startswith("file:///") else None
 
 
 def check(snapshot: Path, made: Manifest) -> None:
