@@ -149,6 +149,12 @@ MATRIX: dict[str, Row] = {
     "POST /api/groups": Row(at("/api/groups", {"name": "Another"}), "401 201 201 201 201 201"),
     "GET /api/groups/{group_id}": Row(at("/api/groups/{group}"), MEMBERS, "404"),
     "PATCH /api/groups/{group_id}": Row(at("/api/groups/{group}", {"name": "New"}), "401 404 404 403 200 200", "404"),
+    "GET /api/groups/{group_id}/retention": Row(
+        at("/api/groups/{group}/retention?days=30"), "401 404 404 403 403 200", "404"
+    ),
+    "PUT /api/groups/{group_id}/retention": Row(
+        at("/api/groups/{group}/retention", {"days": 30}), "401 404 404 403 403 200", "404"
+    ),
     "DELETE /api/groups/{group_id}": Row(at("/api/groups/{group}"), "401 404 404 403 403 204", "404"),
     "POST /api/groups/{group_id}/leave": Row(at("/api/groups/{group}/leave", {}), "401 404 404 204 204 409", "404"),
     "PATCH /api/groups/{group_id}/members/{user_id}": Row(

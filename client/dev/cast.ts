@@ -45,8 +45,15 @@ export const sundayCrew: Group = {
 	name: "Sunday Crew",
 	created_at: at(90_000),
 	member_limit: 500,
+	keep_days: 30,
 };
-export const choir: Group = { id: id(2, 9), name: "Thursday choir", created_at: at(80_000), member_limit: 500 };
+export const choir: Group = {
+	id: id(2, 9),
+	name: "Thursday choir",
+	created_at: at(80_000),
+	member_limit: 500,
+	keep_days: null,
+};
 
 const room = (number: number, topic: string, last_number: number, isPrivate = false): Room => ({
 	id: id(3, number),
@@ -59,6 +66,7 @@ const room = (number: number, topic: string, last_number: number, isPrivate = fa
 	created_at: at(80_000 - number),
 	created_by: lena.id,
 	last_number,
+	first_number: 1,
 	last_message: null,
 	call: null,
 });

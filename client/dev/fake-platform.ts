@@ -134,5 +134,6 @@ export const fakePlatform: Asks = {
 	post: async <T>(path: string, body?: object): Promise<T> =>
 		path === "/api/keys" ? ({ key: { ...weather, ...body }, secret: `dk_${"x".repeat(49)}` } as T) : refuse(),
 	patch: refuse,
+	put: refuse,
 	delete: async () => {},
 };

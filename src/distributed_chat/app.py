@@ -54,6 +54,7 @@ from distributed_chat.pictures import Pictures
 from distributed_chat.polls import http as polls_http
 from distributed_chat.presence.elsewhere import Elsewhere
 from distributed_chat.presence.watching import Watching
+from distributed_chat.retention import http as retention_http
 from distributed_chat.search import http as search_http
 from distributed_chat.search.indexer import Indexer
 from distributed_chat.streams import Driver, Hub, StreamSocket, lock, pass_signals
@@ -91,6 +92,7 @@ ROUTES: list[Route] = [
     *gifs_http.routes.entries,
     *calls_http.routes.entries,
     *later_http.routes.entries,
+    *retention_http.routes.entries,
     *search_http.routes.entries,
     *keys_http.routes.entries,
     *imports_http.routes.entries,

@@ -34,6 +34,7 @@ from distributed_chat.hooks import actions as hook_actions
 from distributed_chat.imports import actions as import_actions
 from distributed_chat.imports import working as imports_working
 from distributed_chat.jobs import Worker
+from distributed_chat.keeping import sweeping
 from distributed_chat.keys import actions as key_actions
 from distributed_chat.keys import subscribers as key_subscribers
 from distributed_chat.later import actions as later_actions
@@ -49,6 +50,8 @@ from distributed_chat.messages import subscribers as message_subscribers
 from distributed_chat.micro import actions as micro_actions
 from distributed_chat.polls import actions as poll_actions
 from distributed_chat.polls import closing as poll_closing
+from distributed_chat.retention import actions as retention_actions
+from distributed_chat.retention import working as retention_working
 from distributed_chat.search import actions as search_actions
 from distributed_chat.search import flows as search_flows
 from distributed_chat.streams import Hub
@@ -114,6 +117,8 @@ JOBS: list[tuple[str, Any]] = [
     (poll_actions.CLOSE_POLL, poll_closing.close_poll),
     (later_actions.REMIND, later_due.remind),
     (later_actions.SEND, later_due.send),
+    (retention_actions.LOOK, retention_working.look),
+    (retention_actions.SHORTEN, retention_working.shorten),
     (search_actions.TIDY, search_flows.tidy_up),
 ]
 """What was put off, and who does it."""
@@ -169,6 +174,7 @@ def wire(parts: Parts) -> Callable[[], None]:
         parts.link_worker.register(kind, handler)
     for kind, handler in LONG_JOBS:
         parts.long_worker.register(kind, handler)
+    parts.long_worker.register(sweeping.SWEEP, sweeping.sweep_daily, standing=sweeping.sweep_later)
     key_subscribers.rooms_behind.update(ROOMS_BEHIND)
     key_subscribers.group_behind.update(GROUP_BEHIND)
 

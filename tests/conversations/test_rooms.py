@@ -35,6 +35,7 @@ async def test_an_open_room_is_an_event_of_its_group_and_there_for_every_member(
         "created_by": ann.id,
         "created_at": room["created_at"],
         "last_number": 0,
+        "first_number": 1,
         "last_message": None,
         "call": None,
     }

@@ -3,7 +3,7 @@
 from typing import Any
 
 from distributed_chat.app import App
-from distributed_chat.kernel.clock import SECOND, MovedClock
+from distributed_chat.kernel.clock import DAY, SECOND, MovedClock
 from tests.cast import Person
 from tests.journeys.recording import History, Recorder
 from tests.messages.words import forward, jobs_done, mention_of, post, reaction
@@ -50,6 +50,7 @@ async def record_messages(recorder: Recorder, people: dict[str, Person], app: Ap
     await _markers(stage)
     await _delete(stage, clock)
     await _forward(stage, app)
+    await _expire(stage, first, app, clock)
 
 
 async def _say(stage: Stage, first: Json) -> None:
@@ -118,3 +119,16 @@ async def _forward(stage: Stage, app: App) -> None:
     await stage.see("forward_message again", forward(ann, copy, stage.chat))
     await stage.see("delete_message that was forwarded", ann.delete(f"/api/messages/{original['id']}"))
     await stage.see("delete_forwards", jobs_done(app))
+
+
+async def _expire(stage: Stage, first: Json, app: App, clock: MovedClock) -> None:
+    """Everything so far is two days old, and the thread has one reply of today."""
+    ann, bob, room = stage.ann, stage.bob, stage.room
+    group = next(one["id"] for one in (await ann.get("/api/groups"))["groups"])
+    clock.move(2 * DAY)
+    await stage.post("of today in an old thread", bob, room, "Still", thread_of=first["id"])
+    await stage.see("keep_messages", ann.put(f"/api/groups/{group}/retention", {"days": 1}))
+    await stage.see("messages expire", jobs_done(app))
+    await stage.post("after that", bob, room, "A new day")
+    clock.move(2 * DAY)
+    await stage.see("the rest expires", jobs_done(app))

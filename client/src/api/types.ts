@@ -816,6 +816,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{group_id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much would be erased at once if messages were kept for so many days. For owners. */
+        get: operations["preview_retention"];
+        /**
+         * Says how long messages stay in the rooms of a group. For owners.
+         * @description What is older is erased within minutes and can't be brought back; a reply in a thread goes by its own age. Direct
+         *     chats belong to no group and are never touched.
+         */
+        put: operations["keep_messages"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{group_id}/rooms": {
         parameters: {
             query?: never;
@@ -2570,6 +2592,8 @@ export interface components {
             created_at: string;
             /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description So long a message stays in its rooms, then it is erased; null: for ever. */
+            keep_days: number | null;
             /** @description How many may be in it. */
             member_limit: number;
             /** @description What it is called. */
@@ -2610,6 +2634,8 @@ export interface components {
             created_at: string;
             /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
             id: string;
+            /** @description So long a message stays in its rooms, then it is erased; null: for ever. */
+            keep_days: number | null;
             /** @description How many may be in it. */
             member_limit: number;
             /**
@@ -3929,6 +3955,18 @@ export interface components {
             /** @description At least as long as the instance asks for; never shown again. */
             password: string;
         };
+        /** RetentionForm */
+        RetentionForm: {
+            /** @description So long a message stays, then it is erased with its files, for everybody and for good; null: for ever. */
+            days: number | null;
+        };
+        /** RetentionPreview */
+        RetentionPreview: {
+            /** @description So many would be erased now. */
+            messages: number;
+            /** @description In so many rooms, private ones too. */
+            rooms: number;
+        };
         /** RoleChange */
         RoleChange: {
             /**
@@ -3945,6 +3983,8 @@ export interface components {
             created_at: string;
             /** @description User id of who made it. */
             created_by: string;
+            /** @description The `number` of the oldest message that is kept: those before it were erased by age. 1: all are. */
+            first_number: number;
             /** @description The group it belongs to; null where it belongs to none. */
             group_id: string;
             /** @description A UUID in lower case. Whoever creates something may choose it, and sending it again is then safe. */
@@ -4367,6 +4407,11 @@ export interface components {
         Thread: {
             /** @description The number of the newest reply. */
             count: number;
+            /**
+             * @description The number of the oldest reply that is kept, where others were erased by age.
+             * @default 1
+             */
+            first_number?: number;
             /** @description When something was last said there: RFC 3339, UTC. */
             last_at: string;
             /** @description Who wrote in it, the first first, five at most. */
@@ -5647,6 +5692,8 @@ export type Quoted = components['schemas']['Quoted'];
 export type Reaction = components['schemas']['Reaction'];
 export type ResetAsked = components['schemas']['ResetAsked'];
 export type ResetConfirmed = components['schemas']['ResetConfirmed'];
+export type RetentionForm = components['schemas']['RetentionForm'];
+export type RetentionPreview = components['schemas']['RetentionPreview'];
 export type RoleChange = components['schemas']['RoleChange'];
 export type Room = components['schemas']['Room'];
 export type RoomAnswer = components['schemas']['RoomAnswer'];
@@ -8179,6 +8226,78 @@ export interface operations {
             415: components["responses"]["415.1"];
             422: components["responses"]["422.31"];
             429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    preview_retention: {
+        parameters: {
+            query?: {
+                /** @description The rule that one thinks of; without it the one that the group has. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The group it belongs to; null where it belongs to none. */
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPreview"];
+                };
+            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.8"];
+            404: components["responses"]["404.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    keep_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The group it belongs to; null where it belongs to none. */
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionForm"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAnswer"];
+                };
+            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            403: components["responses"]["403.7"];
+            404: components["responses"]["404.1"];
+            409: components["responses"]["409.1"];
+            413: components["responses"]["413.1"];
+            415: components["responses"]["415.1"];
+            422: components["responses"]["422.1"];
+            429: components["responses"]["429.2"];
             503: components["responses"]["503.1"];
         };
     };

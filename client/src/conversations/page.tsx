@@ -7,7 +7,7 @@ import { CallControls, Stage } from "../calls/views/lazy";
 import { useCallPlace, useScreensIn } from "../calls/views/mine";
 import { Porch } from "../calls/views/porch";
 import { DropZone } from "../files/lazy";
-import { listed, shortName } from "../groups/people";
+import { count, listed, shortName } from "../groups/people";
 import { RowPopup } from "../messages/actions/lazy";
 import { NoticeBar } from "../messages/actions/notice-bar";
 import { popup } from "../messages/actions/popup";
@@ -16,7 +16,7 @@ import { type ListSource, MessageList } from "../messages/message-list";
 import type { Spot } from "../messages/permalink";
 import { PinBar } from "../messages/pin-bar";
 import { ThreadPanel } from "../messages/threads/lazy";
-import { firstUnread } from "../store/markers";
+import { firstUnread, keptFrom } from "../store/markers";
 import type { Conversation, State, Timeline } from "../store/state";
 import type { OutboxRow } from "../streams/outbox-row";
 import { Avatar } from "../ui/avatar";
@@ -169,9 +169,12 @@ function sourceOf(app: App, { id, last_number }: Conversation, timeline: Timelin
 	};
 }
 
+const BEGUN = ["Nothing here yet. Say the first thing.", "This is where it began."];
+
 /** Above the first message: an invitation when there is none, a landmark when there are many. */
 function Beginning({ state, conversation, title }: { state: State; conversation: Conversation; title: string }) {
 	const isEmpty = conversation.last_number === 0;
+	const days = conversation.kind === "room" && state.groups.get(conversation.group_id)?.group.keep_days;
 	const others = conversation.kind === "chat" ? othersIn(state, conversation) : [];
 	return (
 		<>
@@ -183,7 +186,8 @@ function Beginning({ state, conversation, title }: { state: State; conversation:
 				</span>
 			)}
 			<h2 dir="auto">{title}</h2>
-			<p>{isEmpty ? "Nothing here yet. Say the first thing." : "This is where it began."}</p>
+			<p>{keptFrom(state, conversation.id) > 1 ? "What was said before is gone." : BEGUN[isEmpty ? 0 : 1]}</p>
+			{days && <p>{`Messages stay here for ${count(days, "day")}.`}</p>}
 		</>
 	);
 }

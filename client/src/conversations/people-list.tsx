@@ -8,7 +8,7 @@ import { membersOf, type Person } from "../groups/select";
 import { DraftMark, hasDraft } from "../later/draft-mark";
 import type { GroupEntry } from "../store/state";
 import { Avatar } from "../ui/avatar";
-import { FieldError } from "../ui/field";
+import { FieldError } from "../ui/field-error";
 import { useSubmit } from "../ui/submit";
 import { LiveRow, rowLook, UnreadPill } from "./place-row";
 import { chatWith, unreadIn } from "./select";

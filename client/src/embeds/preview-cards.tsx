@@ -7,7 +7,7 @@ import { useApp } from "../app/context";
 import { RemoteImage } from "../app/remote-image";
 import type { State } from "../store/state";
 import { IconButton } from "../ui/button";
-import { FieldError } from "../ui/field";
+import { FieldError } from "../ui/field-error";
 import { Icon } from "../ui/icon";
 import { useSubmit } from "../ui/submit";
 import { frameAddress, PLAYERS, type PlayerName } from "./players";

@@ -15,6 +15,7 @@ import { DangerSection } from "./danger";
 import { InvitesSection } from "./invites";
 import { MembersSection } from "./members";
 import { count } from "./people";
+import { RetentionSection } from "./retention";
 
 export function GroupSettingsPage({ groupId }: { groupId: string }) {
 	const entry = useApp().state.value.groups.get(groupId);
@@ -32,6 +33,7 @@ export function GroupSettingsPage({ groupId }: { groupId: string }) {
 			{leads && <PlatformSection groupId={groupId} />}
 			{leads && <ImportSection groupId={groupId} />}
 			{leads && <ArchiveSection groupId={groupId} />}
+			<RetentionSection entry={entry} />
 			<DangerSection entry={entry} />
 		</Page>
 	);

@@ -1,11 +1,16 @@
 /** Below a message with a thread: how many replied, who, and when last. It leads there. */
 import { Link } from "wouter-preact";
-import type { Message } from "../api/types";
+import type { Message, Thread } from "../api/types";
 import { useApp } from "../app/context";
 import { count, userName } from "../groups/people";
 import { Avatar } from "../ui/avatar";
 import { ago } from "../ui/time";
 import { threadAddress } from "./permalink";
+
+/** How many are kept. */
+export function repliesIn({ count: last, first_number: first = 1 }: Thread): string {
+	return count(last + 1 - first, "reply", "replies");
+}
 
 export function ThreadFoot({ message }: { message: Message }) {
 	const { users } = useApp().state.value;
@@ -18,7 +23,7 @@ export function ThreadFoot({ message }: { message: Message }) {
 					<Avatar key={id} id={id} name={userName(users.get(id))} size={22} />
 				))}
 			</span>
-			<b>{count(thread.count, "reply", "replies")}</b>
+			<b>{repliesIn(thread)}</b>
 			<span class="soft clip">{ago(thread.last_at)}</span>
 		</Link>
 	);

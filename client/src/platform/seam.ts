@@ -6,5 +6,6 @@ export interface Asks {
 	get<T>(path: string): Promise<T>;
 	post<T>(path: string, body?: object): Promise<T>;
 	patch<T>(path: string, body: object): Promise<T>;
+	put<T>(path: string, body: object): Promise<T>;
 	delete(path: string): Promise<void>;
 }

@@ -88,6 +88,7 @@ export const EVENTS: ReadonlyArray<readonly [title: string, events: ReadonlyArra
 			["message.posted", "Somebody writes"],
 			["message.edited", "A message is changed"],
 			["message.deleted", "A message is deleted"],
+			["messages.expired", "Old messages are erased"],
 			["message.pinned", "A message is pinned"],
 			["message.unpinned", "A pin is taken off"],
 			["reaction.added", "Somebody reacts"],

@@ -4,7 +4,8 @@ import { useRef, useState } from "preact/hooks";
 import { useApp } from "../app/context";
 import { Button, IconButton } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { Field, FieldError, Segments, Select } from "../ui/field";
+import { Field, Segments, Select } from "../ui/field";
+import { FieldError } from "../ui/field-error";
 import { Form } from "../ui/form";
 import { FieldProblem, useSubmit } from "../ui/submit";
 import {

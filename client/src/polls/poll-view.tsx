@@ -7,7 +7,7 @@ import { useShowDialog } from "../app/show-dialog";
 import { count, listed, userName } from "../groups/people";
 import type { State } from "../store/state";
 import { Avatar } from "../ui/avatar";
-import { FieldError } from "../ui/field";
+import { FieldError } from "../ui/field-error";
 import { Icon } from "../ui/icon";
 import { moveFocus } from "../ui/roving";
 import { until } from "../ui/time";

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { useApp } from "../app/context";
 import { Dialog } from "../ui/dialog";
-import { FieldError } from "../ui/field";
+import { FieldError } from "../ui/field-error";
 import { Form } from "../ui/form";
 import { FieldProblem, useSubmit } from "../ui/submit";
 import { dayOf } from "./suggest";

@@ -22,6 +22,7 @@ import {
 } from "./change";
 import { withEmoji, withoutEmoji } from "./emoji";
 import { type Event, type EventType, type Payloads, streamId } from "./events";
+import { expired } from "./expired";
 import { withDraft, withoutSaved, withoutScheduled, withSaved, withScheduled } from "./later";
 import { withMovedMarker } from "./markers";
 import { deleted, edited, pinned, reacted, unreacted } from "./messages";
@@ -50,6 +51,7 @@ const rules: { [T in EventType]: Rule<T> } = {
 	"message.posted": (state, { message }) => withMessage(state, message),
 	"message.edited": edited,
 	"message.deleted": (state, payload) => withMyVotes(deleted(state, payload), payload.message_id, []),
+	"messages.expired": expired,
 	"message.pinned": (state, payload) => pinned(state, payload, payload.pinned),
 	"message.unpinned": (state, payload) => pinned(state, payload, null),
 	"reaction.added": reacted,

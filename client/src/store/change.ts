@@ -2,10 +2,10 @@
 import type { Role } from "../api/roles";
 import type { Chat, Group, InviteToMe, Me, Member, Message, Room, User } from "../api/types";
 import { withoutKeptIn } from "./later";
-import { withMarker, withMentionIn } from "./markers";
+import { keptFrom, withMarker, withMentionIn } from "./markers";
 import { withMessagesOf, withReply } from "./messages";
 import { type Conversation, drop, type GroupEntry, type MemberEntry, put, type State } from "./state";
-import { append, markEnd } from "./timeline";
+import { append, cut, markEnd } from "./timeline";
 
 export function withUsers(state: State, users: Iterable<User>): State {
 	const copy = new Map(state.users);
@@ -133,7 +133,9 @@ export function withMessage(state: State, message: Message): State {
 	const posted: State = {
 		...state,
 		conversations: put(state.conversations, conversation.id, current),
-		timelines: timeline ? put(state.timelines, conversation.id, timeline) : state.timelines,
+		timelines: timeline
+			? put(state.timelines, conversation.id, cut(timeline, keptFrom(state, conversation.id)))
+			: state.timelines,
 	};
 	const mine = message.author_id === state.me?.id;
 	return mine ? withMarker(posted, conversation.id, message.number) : withMentionIn(posted, message);
@@ -147,10 +149,11 @@ export function withoutInvite(state: State, inviteId: string): State {
 	return { ...state, invites: drop(state.invites, [inviteId]) };
 }
 
-/** Lets a window say that it no longer reaches the newest message. */
+/** Lets a window say that it no longer reaches the newest message, and end above what is gone. */
 function fitted(state: State, conversationId: string): State {
 	const timeline = state.timelines.get(conversationId);
 	const conversation = state.conversations.get(conversationId);
 	if (!timeline || !conversation) return state;
-	return { ...state, timelines: put(state.timelines, conversationId, markEnd(timeline, conversation.last_number)) };
+	const window = cut(markEnd(timeline, conversation.last_number), keptFrom(state, conversationId));
+	return { ...state, timelines: put(state.timelines, conversationId, window) };
 }

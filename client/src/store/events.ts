@@ -41,6 +41,8 @@ export interface Payloads {
 	"message.edited": OfMessage & { text: string; entities: Entity[]; edited_at: string };
 	/** `erased` are the seqs of this stream that hold nothing any more. */
 	"message.deleted": OfMessage & { deleted_at: string; undone: boolean; erased: number[] };
+	/** Older than the group keeps them: all below that number, in the room or in a thread. */
+	"messages.expired": Expired;
 	"message.pinned": OfMessage & { pinned: Pin };
 	"message.unpinned": OfMessage;
 	"reaction.added": OfMessage & { emoji: string; user_id: string };
@@ -81,6 +83,14 @@ export interface Payloads {
 export interface OfMessage {
 	conversation_id: string;
 	message_id: string;
+}
+
+export interface Expired {
+	conversation_id: string;
+	thread_of: string | null;
+	first_number: number;
+	deleted_at: string;
+	erased: number[];
 }
 
 export interface CallLeft {

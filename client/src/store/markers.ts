@@ -19,10 +19,21 @@ export function withMarker(state: State, conversationId: string, number: number)
 	return setMentions(moved, conversationId, mentionsIn(state, conversationId));
 }
 
-/** The number after the newest that I have read, or what I marked unread before it. */
+/** The number after the newest that I have read, or what I marked unread before it: of what is kept. */
 export function firstUnread(state: State, conversationId: string): number {
 	const next = (state.markers.get(conversationId) ?? 0) + 1;
-	return Math.min(next, state.unreadFrom.get(conversationId) ?? next);
+	return Math.max(Math.min(next, state.unreadFrom.get(conversationId) ?? next), keptFrom(state, conversationId));
+}
+
+/** The number of the oldest message that is kept. What an older version kept of a room does not say it. */
+export function keptFrom(state: State, conversationId: string): number {
+	const conversation = state.conversations.get(conversationId);
+	return (conversation?.kind === "room" && conversation.first_number) || 1;
+}
+
+/** Without those that are read or gone. */
+export function withMentionsLeft(state: State, conversationId: string): State {
+	return setMentions(state, conversationId, mentionsIn(state, conversationId));
 }
 
 /** A marker as a snapshot tells it: true at its moment, in all its parts. */

@@ -172,7 +172,7 @@ function threadWith(thread: Thread | null, { number, sent_at, author_id }: Messa
 	if (thread && thread.count >= number) return thread;
 	const faces = thread?.user_ids ?? [];
 	const isNew = !faces.includes(author_id) && faces.length < MOST_THREAD_FACES;
-	return { count: number, last_at: sent_at, user_ids: isNew ? [...faces, author_id] : faces };
+	return { ...thread, count: number, last_at: sent_at, user_ids: isNew ? [...faces, author_id] : faces };
 }
 
 /** Keeps messages that are in no window: what is quoted, what a link leads to. The newest known stay. */

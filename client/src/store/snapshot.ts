@@ -25,11 +25,11 @@ import {
 import { withGroupEmoji } from "./emoji";
 import { streamKind } from "./events";
 import { withKept } from "./later";
-import { withWholeMarker } from "./markers";
+import { keptFrom, withWholeMarker } from "./markers";
 import { findMessage, withKnown, withMessagesOf } from "./messages";
 import { withVotesOf } from "./polls";
 import { type Cursor, emptyState, put, type State, type Timeline } from "./state";
-import { merge, trim } from "./timeline";
+import { cut, merge, trim } from "./timeline";
 
 /** Everything the page opens with, true at `home.heads`. */
 export function stateFromHome(home: Home): State {
@@ -131,7 +131,8 @@ export function withPage(state: State, conversationId: string, page: MessagePage
 	if (!state.conversations.has(conversationId)) return state;
 	const timeline = merge(state.timelines.get(conversationId), page, apart);
 	const known = withBesides(state, page);
-	return { ...known, timelines: put(known.timelines, conversationId, timeline) };
+	const window = cut(timeline, keptFrom(state, conversationId));
+	return { ...known, timelines: put(known.timelines, conversationId, window) };
 }
 
 /** A page of the replies below a message. */

@@ -57,6 +57,12 @@ export function merge(timeline: Timeline | undefined, page: Page, apart: "keep" 
 	};
 }
 
+/** A window without what is below that number. */
+export function cut(timeline: Timeline, first: number): Timeline {
+	if (first === 1 || first < (timeline.messages[0]?.number ?? 0)) return timeline;
+	return { ...timeline, messages: timeline.messages.filter(({ number }) => number >= first), hasOlder: false };
+}
+
 /** Marks a window that ends before the conversation's newest message, as after a snapshot that skipped some. */
 export function markEnd(timeline: Timeline, newest: number): Timeline {
 	const hasNewer = lastNumber(timeline) < newest;

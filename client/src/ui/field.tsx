@@ -1,8 +1,9 @@
 /** Labelled inputs. An error stands beside its field, in words, and is tied to it for screen readers. */
-import { ChevronDown, CircleAlert, Eye, EyeOff } from "lucide";
+import { ChevronDown, Eye, EyeOff } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { IconButton } from "./button";
+import { FieldError } from "./field-error";
 import { Icon } from "./icon";
 import { hasTouch } from "./touch";
 
@@ -109,15 +110,6 @@ function SecretInput(props: InputProps) {
 				onClick={() => setShown(!shown)}
 			/>
 		</div>
-	);
-}
-
-export function FieldError({ id, words }: { id?: string; words: string }) {
-	return (
-		<span class="field-error" id={id} role="alert">
-			<Icon shape={CircleAlert} size={16} />
-			{words}
-		</span>
 	);
 }
 

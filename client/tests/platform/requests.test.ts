@@ -10,7 +10,13 @@ function asked(answer: object) {
 			calls.push([method, ...args]);
 			return answer as never;
 		};
-	const asks: Asks = { get: note("GET"), post: note("POST"), patch: note("PATCH"), delete: note("DELETE") };
+	const asks: Asks = {
+		get: note("GET"),
+		post: note("POST"),
+		patch: note("PATCH"),
+		put: note("PUT"),
+		delete: note("DELETE"),
+	};
 	return { platform: platformOf(asks), calls };
 }
 

@@ -31,7 +31,7 @@ export const bob = user("bob", "Bob");
 export const cat = user("cat", "Cat");
 
 export const me: Me = { ...ann, email: "ann@example.test", email_proved: true, is_owner: true, created_at: AT };
-export const crew: Group = { id: "crew", name: "Sunday Crew", created_at: AT, member_limit: 500 };
+export const crew: Group = { id: "crew", name: "Sunday Crew", created_at: AT, member_limit: 500, keep_days: null };
 
 export function member(of: User, role: Role = "member"): Member {
 	return { user: of, role, joined_at: AT };
@@ -49,6 +49,7 @@ export function room(id: string, more: Partial<Room> = {}): Room {
 		created_at: AT,
 		created_by: ann.id,
 		last_number: 0,
+		first_number: 1,
 		last_message: null,
 		call: null,
 	};

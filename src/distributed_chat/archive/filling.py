@@ -46,9 +46,8 @@ class Filling:
         await asyncio.to_thread(self._keeping.rows, "people", people)
         await asyncio.to_thread(self._keeping.finish, self._about(), self._index(people))
 
-    async def _timeline(self, conversation: Conversation, timeline_id: str) -> AsyncIterator[None]:
+    async def _timeline(self, conversation: Conversation, timeline_id: str, *, after: int = 0) -> AsyncIterator[None]:
         """A conversation, and after each message the thread below it."""
-        after = 0
         author = self._contents.author_id if conversation.kind == "room" else None
 
         def page(tx: Tx) -> tuple[list[Message], dict[str, list[Edit]]]:
@@ -59,10 +58,11 @@ class Filling:
         while True:
             found, edits = await self._services.database.read(page)
             for message in found:
-                if author is None or message.author_id == author:
+                if _is_shown(conversation, message) and (author is None or message.author_id == author):
                     await self._keep(conversation, message, edits.get(message.id, []))
                 if timeline_id == conversation.id and message.thread is not None:
-                    async for _ in self._timeline(conversation, message.id):
+                    kept_after = message.thread.first_number - 1
+                    async for _ in self._timeline(conversation, message.id, after=kept_after):
                         yield
             yield
             if len(found) < PAGE:
@@ -176,6 +176,11 @@ class Filling:
 
 def _at(moment: str | None) -> int | None:
     return None if moment is None else instant(moment)
+
+
+def _is_shown(conversation: Conversation, message: Message) -> bool:
+    """Of those that were erased by age only what a thread hangs on."""
+    return message.thread_of is not None or message.number >= conversation.first_number or message.thread is not None
 
 
 def _row(message: Message) -> dict[str, Any]:

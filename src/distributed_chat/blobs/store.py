@@ -8,9 +8,10 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from distributed_chat.blobs.errors import BlobIsMissing, BlobsAreAway
+from distributed_chat.kernel.clock import SECOND
 
 if TYPE_CHECKING:  # a server in which nobody shares a file does without its 6 MB
     from obstore import GetOptions
@@ -18,10 +19,20 @@ if TYPE_CHECKING:  # a server in which nobody shares a file does without its 6 M
 
 PIECE = 256 * 1024
 """Bytes that are read at once."""
+LISTED_AT_ONCE = 1_000
 RETRY_SECONDS = 10
 RESERVE = 256 * 1024 * 1024
 """The database is most often on the same disk: however much is uploaded, people can still talk."""
 Content = bytes | AsyncIterator[bytes]
+
+
+class Kept(NamedTuple):
+    """One blob, without its bytes."""
+
+    key: str
+    size: int
+    written_at: int
+    """In microseconds, by the clock of the place where it is."""
 
 
 class Blobs:
@@ -91,6 +102,16 @@ class Blobs:
         with _in_our_words():
             listed = store.list(prefix or None)
             return sorted([str(found["path"]) async for chunk in listed for found in chunk])
+
+    async def listed(self, *, after: str = "") -> AsyncIterator[list[Kept]]:
+        """Every blob, a thousand at a time; in a bucket in the order of their keys. Raises `BlobsAreAway`."""
+        store = await self._store()
+        with _in_our_words():
+            async for chunk in store.list(offset=after or None, chunk_size=LISTED_AT_ONCE):
+                yield [
+                    Kept(str(found["path"]), int(found["size"]), int(found["last_modified"].timestamp() * SECOND))
+                    for found in chunk
+                ]
 
     async def _store(self) -> "ObjectStore":
         if self._opened is None:

@@ -2,12 +2,14 @@
 
 import argparse
 import asyncio
+import math
 import time
 from pathlib import Path
 
 import msgspec
 
 from distributed_chat.app import TABLES
+from distributed_chat.blobs import blobs_of
 from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, settings_of
 from distributed_chat.config import Settings
 from distributed_chat.db import Database
@@ -18,6 +20,7 @@ from distributed_chat.keeping.databases import CannotKeep
 from distributed_chat.keeping.manifest import NoSnapshot
 from distributed_chat.keeping.moving import move
 from distributed_chat.keeping.restore import files_folder, restore
+from distributed_chat.keeping.sweeping import Swept, is_ours, sweep, take_over
 from distributed_chat.keeping.verify import verify
 
 assert TABLES.tables, "the tables of every package are known"
@@ -27,6 +30,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     _add_backup(commands)
     _add_restore(commands)
     _add_migrate(commands)
+    _add_sweep(commands)
     parser = commands.add_parser(
         "verify",
         help="look whether everything is whole",
@@ -35,6 +39,19 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("--no-files", action="store_true", help="the database alone")
     add_data_option(parser)
     parser.set_defaults(run=run_verify)
+
+
+def _add_sweep(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "sweep",
+        help="say which uploads belong to nothing (serve deletes them once a day)",
+        description="Counts bytes that nothing knows and that are older than a day. Changes nothing without --yes.",
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help="delete them, also where another instance kept its uploads before"
+    )
+    add_data_option(parser)
+    parser.set_defaults(run=run_sweep)
 
 
 def _add_migrate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -120,6 +137,27 @@ def run_migrate(asked: argparse.Namespace) -> int:
     print(f"Moved {found.rows:,} rows of {found.tables} tables, and compared them, in {_since(began)}.")
     print("Uploads stay where they are. Start the server with DISTRIBUTED_DATABASE_URL set to the new address.")
     return 0
+
+
+def run_sweep(asked: argparse.Namespace) -> int:
+    swept, ours = asyncio.run(_sweep(settings_of(asked), delete=asked.yes))
+    print(f"{swept.blobs:,} left over, {swept.size:,} bytes{': deleted' if asked.yes else ''}.")
+    if not ours:
+        print("These uploads belong to another instance, or to this one before it was restored: nothing is swept here")
+        print("by itself. If nobody else uses them, --yes takes them over.")
+    return 0
+
+
+async def _sweep(settings: Settings, *, delete: bool) -> tuple[Swept, bool]:
+    """What was found, and whether the place is ours."""
+    database, blobs = await Database.open(settings), blobs_of(settings)
+    try:
+        if delete:
+            await take_over(database, blobs)
+        found = await sweep(database, blobs, seconds=math.inf, only_look=not delete)
+        return found, await is_ours(database, blobs)
+    finally:
+        await database.close()
 
 
 async def _bring_up_to_date(settings: Settings) -> None:

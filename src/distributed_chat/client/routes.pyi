@@ -316,6 +316,7 @@ class Group(TypedDict):
     name: str
     created_at: str
     member_limit: int
+    keep_days: int | None
 
 class GroupAnswer(TypedDict):
     group: Group
@@ -337,6 +338,7 @@ class GroupOfMine(TypedDict):
     name: str
     created_at: str
     member_limit: int
+    keep_days: int | None
     my_role: Any
 
 class GroupState(TypedDict):
@@ -839,6 +841,13 @@ class ResetConfirmed(TypedDict):
     code: str
     password: str
 
+class RetentionForm(TypedDict):
+    days: int | None
+
+class RetentionPreview(TypedDict):
+    messages: int
+    rooms: int
+
 class RoleChange(TypedDict):
     role: Any
 
@@ -853,6 +862,7 @@ class Room(TypedDict):
     created_by: str
     created_at: str
     last_number: int
+    first_number: int
     last_message: Message | None
     call: Call | None
 
@@ -1021,6 +1031,7 @@ class Thread(TypedDict):
     count: int
     last_at: str
     user_ids: list[str]
+    first_number: NotRequired[int]
 
 class ThreadSeen(TypedDict):
     number: int
@@ -1180,6 +1191,8 @@ class SyncRoutes:
     def change_scheduled(self, scheduled_id: str, body: ScheduleChange = ..., /) -> ScheduledAnswer: ...
     def delete_scheduled(self, scheduled_id: str, /) -> None: ...
     def send_scheduled(self, scheduled_id: str, /) -> MessageSent: ...
+    def preview_retention(self, group_id: str, /, *, days: int | None = ...) -> RetentionPreview: ...
+    def keep_messages(self, group_id: str, body: RetentionForm, /) -> GroupAnswer: ...
     def search_messages(
         self,
         /,
@@ -1349,6 +1362,8 @@ class AsyncRoutes:
     def change_scheduled(self, scheduled_id: str, body: ScheduleChange = ..., /) -> Awaitable[ScheduledAnswer]: ...
     def delete_scheduled(self, scheduled_id: str, /) -> Awaitable[None]: ...
     def send_scheduled(self, scheduled_id: str, /) -> Awaitable[MessageSent]: ...
+    def preview_retention(self, group_id: str, /, *, days: int | None = ...) -> Awaitable[RetentionPreview]: ...
+    def keep_messages(self, group_id: str, body: RetentionForm, /) -> Awaitable[GroupAnswer]: ...
     def search_messages(
         self,
         /,

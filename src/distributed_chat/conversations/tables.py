@@ -19,6 +19,8 @@ conversations = Table(
     Column("deleted_at", Instant, nullable=True),
     # The number of its newest message; raised under the lock of its stream.
     Column("last_number", BigInteger, nullable=False),
+    # Of the oldest message that is kept: those below were erased by age and are shown nowhere.
+    Column("first_number", BigInteger, nullable=False, server_default="1"),
     # The people of a direct chat, in order, as one text: the same set is the same chat.
     Column("people", Text, nullable=True, unique=True),
     Index("ix_conversations_group_id", "group_id"),

@@ -78,6 +78,13 @@ def is_used(tx: Tx, blob_key: str) -> bool:
     return tx.conn.execute(select(previews.c.id).where(previews.c.blob_key == blob_key).limit(1)).first() is not None
 
 
+def pictures_among(tx: Tx, ids: Collection[str]) -> set[str]:
+    """Those of these pictures that a preview shows; for whoever sweeps. One statement."""
+    keys = [f"previews/{id}" for id in ids]
+    shown = select(previews.c.blob_key).where(previews.c.blob_key.in_(keys))
+    return {str(key).partition("/")[2] for key in tx.conn.execute(shown).scalars()}
+
+
 def _preview(row: Any) -> Preview:
     image = None
     if row.blob_key is not None:

@@ -1,5 +1,6 @@
 """Reads of emoji: those of a group, and whether one is of it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
@@ -12,6 +13,11 @@ from distributed_chat.kernel.errors import NotFound
 
 _COLUMNS = (emoji.c.id, emoji.c.group_id, emoji.c.name, emoji.c.animated, emoji.c.created_by)
 _OF_GROUP = Prepared(select(emoji.c.id).where(emoji.c.id == bindparam("id"), emoji.c.group_id == bindparam("group_id")))
+
+
+def emoji_among(tx: Tx, ids: Collection[str]) -> set[str]:
+    """Those of these that are there; for whoever sweeps their pictures. One statement."""
+    return set(tx.conn.execute(select(emoji.c.id).where(emoji.c.id.in_(ids))).scalars())
 
 
 def is_emoji_of(tx: Tx, emoji_id: str, group_id: str | None) -> bool:

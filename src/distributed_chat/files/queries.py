@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, or_, select, union_all
 
 from distributed_chat.accounts.queries import actor_of_session, users_by_id
 from distributed_chat.conversations.queries import found, readable
@@ -99,6 +99,21 @@ class Readable(NamedTuple):
     first_piece: int
     thumbnail: int | None
     """Bytes."""
+
+
+def contents_among(tx: Tx, ids: Collection[str]) -> set[str]:
+    """Those of these bytes that a file has or an upload will have; for whoever sweeps. One statement."""
+    known = select(contents.c.id).where(contents.c.id.in_(ids))
+    coming = select(uploads.c.id).where(uploads.c.id.in_(ids))
+    return set(tx.conn.execute(union_all(known, coming)).scalars())
+
+
+def forgotten_contents(tx: Tx, before: int, *, most: int) -> list[str]:
+    """Bytes older than that instant that no file is on: whoever was to take them away never could."""
+    on_it = exists().where(files.c.content_id == contents.c.id)
+    coming = exists().where(uploads.c.id == contents.c.id)
+    forgotten = select(contents.c.id).where(contents.c.created_at < before, ~on_it, ~coming)
+    return list(tx.conn.execute(forgotten.limit(most)).scalars())
 
 
 def files_of(tx: Tx, message_ids: Collection[str]) -> dict[str, list[File]]:

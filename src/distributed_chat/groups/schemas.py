@@ -20,6 +20,8 @@ class Group(Struct, frozen=True, kw_only=True):
     name: str
     created_at: str
     member_limit: int
+    keep_days: int | None
+    """So long a message stays in its rooms, then it is erased; null: for ever."""
 
 
 class GroupOfMine(Group, frozen=True, kw_only=True):

@@ -12,6 +12,8 @@ groups = Table(
     Column("created_at", Instant, nullable=False),
     # A deleted group keeps its row: its rooms and messages go in small pieces after it.
     Column("deleted_at", Instant, nullable=True),
+    # How many days a message stays in its rooms; null: for ever.
+    Column("keep_days", Integer, nullable=True),
 )
 
 members = Table(

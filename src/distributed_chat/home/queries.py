@@ -148,7 +148,13 @@ def thread_markers_of(tx: Tx, user_id: str, message_ids: Collection[str]) -> dic
 
 def plain(group: GroupOfMine) -> Group:
     """The group without my role in it."""
-    return Group(id=group.id, name=group.name, created_at=group.created_at, member_limit=group.member_limit)
+    return Group(
+        id=group.id,
+        name=group.name,
+        created_at=group.created_at,
+        member_limit=group.member_limit,
+        keep_days=group.keep_days,
+    )
 
 
 def _members_by_group(tx: Tx, user_id: str) -> dict[str, list[Member]]:

@@ -10,6 +10,7 @@ EVENTS = (
     "message.posted",
     "message.edited",
     "message.deleted",
+    "messages.expired",
     "message.pinned",
     "message.unpinned",
     "reaction.added",

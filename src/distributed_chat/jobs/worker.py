@@ -52,12 +52,18 @@ class Worker:
     def __init__(self, database: Database, services: Any) -> None:
         self._database = database
         self._services = services
+        self._standing: list[Callable[[Tx], None]] = []
         self._handlers: dict[str, tuple[type[msgspec.Struct], Handler]] = {}
         self._task: asyncio.Task[None] | None = None
         self._ending = asyncio.Event()
 
-    def register(self, kind: str, handler: Handler) -> None:
-        """`async def handler(payload, services)`; the payload's annotation is the struct that it is read into."""
+    def register(self, kind: str, handler: Handler, *, standing: Callable[[Tx], None] | None = None) -> None:
+        """`async def handler(payload, services)`; the payload's annotation is the struct that it is read into.
+
+        `standing` leaves the first job of work that is never done, whenever a worker starts: one that waits stays.
+        """
+        if standing is not None:
+            self._standing.append(standing)
         hints = get_type_hints(handler)
         hints.pop("return", None)
         self._handlers[kind] = (next(iter(hints.values())), handler)
@@ -83,6 +89,9 @@ class Worker:
     async def _work(self) -> None:
         while not self._ending.is_set():
             try:
+                while self._standing:
+                    await self._database.write(self._standing[-1])
+                    self._standing.pop()
                 while not self._ending.is_set() and await self._database.read(_anything_due):
                     if not await self.run_due():
                         break

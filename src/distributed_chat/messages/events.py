@@ -48,6 +48,21 @@ class MessageDeleted(Event, frozen=True, kw_only=True):
     erased: list[int]
 
 
+class MessagesExpired(Event, frozen=True, kw_only=True):
+    """What was said before `first_number` was older than the group keeps it, and is gone: here, in the log, everywhere.
+
+    With `thread_of` it is about the replies below that message. `erased` as in `message.deleted`.
+    """
+
+    type = "messages.expired"
+
+    conversation_id: str
+    thread_of: str | None
+    first_number: int
+    deleted_at: str
+    erased: list[int]
+
+
 class MessagePinned(Event, frozen=True, kw_only=True):
     type = "message.pinned"
 

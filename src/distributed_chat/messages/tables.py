@@ -38,6 +38,8 @@ messages = Table(
     # The number of the newest reply in its thread.
     Column("thread_count", BigInteger, nullable=False, server_default="0"),
     Column("thread_last_at", Instant, nullable=True),
+    # The number of the oldest reply that is kept, as `first_number` of a conversation.
+    Column("thread_first", BigInteger, nullable=False, server_default="1"),
     # The first five, joined by commas.
     Column("thread_user_ids", Text, nullable=True),
     # What other tables may know of it, as bits (`queries.rows.Extras`).

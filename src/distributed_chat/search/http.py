@@ -45,7 +45,8 @@ def find_day(tx: Tx, actor: Actor, conversation_id: ConversationId, date: str, q
     """The number of the first message on a day (as 2026-10-01) or after it."""
     conversation = found(tx, conversation_id, actor.user_id)
     since = _begin_of(date, query.offset_minutes)
-    return DayAnswer(number=first_since(tx, conversation.id, since, conversation.last_number))
+    first, last = conversation.first_number, conversation.last_number
+    return DayAnswer(number=first_since(tx, conversation.id, since, last, first_number=first))
 
 
 def _begin_of(day: str, offset_minutes: int) -> int:

@@ -62,7 +62,7 @@ class Indexer:
     def hear(self, events: Sequence[Logged]) -> None:
         """Every committed event, in order."""
         changed = {event.stream for event in events if event.type in actions.CHANGES_WORDS}
-        doubts = any(event.type in {"message.edited", "message.deleted"} for event in events)
+        doubts = any(event.type in {"message.edited", "message.deleted", "messages.expired"} for event in events)
         if changed or doubts:
             self._wake(changed, doubts=doubts)
 

@@ -58,6 +58,7 @@ GLOSSARY = {
     "field": "The input at fault; null: none.",
     "file": "The file.",
     "files": "What hangs on it, in order.",
+    "first_number": "The `number` of the oldest message that is kept: those before it were erased by age. 1: all are.",
     "first_name": "What people call them.",
     "floor": "Nothing below this `seq` is shown to this reader.",
     "forwarded": "Whose words these are, if they were said elsewhere; null: its author's.",

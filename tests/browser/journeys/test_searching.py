@@ -1,6 +1,7 @@
 """Finding what was said, and going to a day."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -33,7 +34,16 @@ def scene(people: People) -> Scene:
     say(scene.ann, scene.room_id, *(f"Something else, number {number}" for number in range(70)))
     say(scene.bob, scene.room_id, "See https://example.org/lighthouse")
     say(scene.ann, surprise, "A lighthouse cake for Bob")
+    wait_until_found(scene.ann, "lighthouse", 3)
     return scene
+
+
+def wait_until_found(person: Visitor, words: str, count: int) -> None:
+    """The index reads a moment after a message was written, later where the machine is busy."""
+    ends = time.monotonic() + 30
+    while len(person.api("GET", f"/search?q={words}")["hits"]) < count:
+        assert time.monotonic() < ends, f"not all of {count} messages with {words!r} were found"
+        time.sleep(0.1)
 
 
 def test_a_search_finds_a_message_and_leads_to_it_and_back(scene: Scene) -> None:

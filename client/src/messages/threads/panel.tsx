@@ -6,7 +6,6 @@ import type { Message } from "../../api/types";
 import { useApp } from "../../app/context";
 import type { App } from "../../app/seam";
 import { DropZone } from "../../files/lazy";
-import { count } from "../../groups/people";
 import { useThreadSeen } from "../../later/thread-seen";
 import { findMessage } from "../../store/messages";
 import type { Timeline } from "../../store/state";
@@ -18,6 +17,7 @@ import { type Submit, useSubmit } from "../../ui/submit";
 import { Composer } from "../composer/lazy";
 import { type ListSource, MessageList } from "../message-list";
 import { MessageRow, RepliesLine } from "../message-row";
+import { repliesIn } from "../thread-foot";
 
 export interface ThreadPanelProps {
 	conversationId: string;
@@ -113,7 +113,6 @@ function Opening({ open }: { open: Submit }) {
 
 function Root({ root }: { root: Message }) {
 	const state = useApp().state.value;
-	const replies = root.thread?.count ?? 0;
 	return (
 		<div class="thread-root">
 			<MessageRow
@@ -123,7 +122,7 @@ function Root({ root }: { root: Message }) {
 				opensRun
 				opensThread
 			/>
-			<RepliesLine words={replies > 0 ? count(replies, "reply", "replies") : "No replies yet"} />
+			<RepliesLine words={root.thread ? repliesIn(root.thread) : "No replies yet"} />
 		</div>
 	);
 }

@@ -3,7 +3,7 @@
 from distributed_chat.conversations.actions.chats import create_chat
 from distributed_chat.conversations.actions.markers import mark_all_seen, mark_seen, mark_unread
 from distributed_chat.conversations.actions.mentions import EVERYBODY, forget_mentions, mention
-from distributed_chat.conversations.actions.numbers import Place, check_is_answered, take_number
+from distributed_chat.conversations.actions.numbers import Place, check_is_answered, forget_below, take_number
 from distributed_chat.conversations.actions.people import (
     close_rooms,
     forget_in_chats,
@@ -26,6 +26,7 @@ __all__ = [
     "create_open_room",
     "create_room",
     "delete_room",
+    "forget_below",
     "forget_in_chats",
     "forget_mentions",
     "leave_rooms",

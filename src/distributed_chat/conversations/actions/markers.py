@@ -40,9 +40,9 @@ def mark_unread(tx: Tx, actor: Actor, conversation_id: str, number: int) -> Mark
     Emits `seen.moved` in my `user:` when anything changed. Raises `NotFound`.
     """
     conversation = _locked(tx, actor, conversation_id)
-    begin = max(1, min(number, conversation.last_number))
+    begin = max(conversation.first_number, min(number, conversation.last_number))
     before = marker_of(tx, actor.user_id, conversation_id)
-    if conversation.last_number == 0 or before.unread_from == begin:
+    if begin > conversation.last_number or before.unread_from == begin:
         return before
     values = {"number": max(before.number, begin - 1), "unread_from": begin}
     keys = {"user_id": actor.user_id, "conversation_id": conversation_id}

@@ -47,6 +47,12 @@ def take_number(tx: Tx, conversation_id: str, author_id: str, *, stream: str | N
     return Place(number, stream)
 
 
+def forget_below(tx: Tx, conversation_id: str, number: int) -> None:
+    """Under the lock: messages with smaller numbers are shown to nobody any more. It never moves back."""
+    below = (conversations.c.id == conversation_id) & (conversations.c.first_number < number)
+    tx.conn.execute(update(conversations).where(below).values(first_number=number))
+
+
 def check_is_answered(tx: Tx, conversation: Conversation, author_id: str) -> None:
     """Under the lock, for what is posted without `take_number`. Raises `ChatIsReadOnly`."""
     if conversation.kind == "chat" and not has_other_readers(tx, conversation.id, author_id):

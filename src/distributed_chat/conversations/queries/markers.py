@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
+    case,
     exists,
     func,
     select,
@@ -53,7 +54,8 @@ def marker_of(tx: Tx, user_id: str, conversation_id: str) -> Marker:
 def unread_by(tx: Tx, user_id: str) -> list[Unread]:
     """Every conversation that this user may read and in which something is unread. One statement."""
     mine = (markers.c.conversation_id == conversations.c.id) & (markers.c.user_id == user_id)
-    begin = func.coalesce(markers.c.unread_from, markers.c.number + 1, 1)
+    unread_from = func.coalesce(markers.c.unread_from, markers.c.number + 1, 1)
+    begin = case((unread_from < conversations.c.first_number, conversations.c.first_number), else_=unread_from)
     rows = (
         select(conversations.c.id, begin, conversations.c.last_number)
         .select_from(conversations.outerjoin(markers, mine))

@@ -46,6 +46,7 @@ class Conversation(NamedTuple):
     created_by: str
     created_at: int
     last_number: int
+    first_number: int
     people: str | None
 
     @property
@@ -68,8 +69,9 @@ def may_read(user_id: BindParameter[str]) -> ColumnElement[bool]:
 
 
 def newest(conversation_ids: Collection[str]) -> Select[tuple[str, int]]:
-    """For embedding: (id, last_number) of these conversations."""
-    return select(conversations.c.id, conversations.c.last_number).where(conversations.c.id.in_(conversation_ids))
+    """For embedding: (id, last_number) of those of these conversations in which anything is kept."""
+    kept = conversations.c.last_number >= conversations.c.first_number
+    return select(conversations.c.id, conversations.c.last_number).where(conversations.c.id.in_(conversation_ids), kept)
 
 
 def room_ids_in(group_id: str) -> Select[tuple[str]]:
@@ -311,6 +313,7 @@ def _room(row: Conversation, people: list[str] | None) -> Room:
         created_by=row.created_by,
         created_at=rfc3339(row.created_at),
         last_number=row.last_number,
+        first_number=row.first_number,
         last_message=None,
         call=None,
     )

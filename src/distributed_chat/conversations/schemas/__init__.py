@@ -86,6 +86,7 @@ class Room(Struct, frozen=True, kw_only=True):
     created_by: str
     created_at: str
     last_number: int
+    first_number: int
     last_message: Message | None
     call: Call | None
 

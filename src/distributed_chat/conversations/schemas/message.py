@@ -55,7 +55,7 @@ class Pin(Struct, frozen=True, kw_only=True):
     at: str
 
 
-class Thread(Struct, frozen=True, kw_only=True):
+class Thread(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What hangs below a message: its replies are numbered from 1 on their own."""
 
     count: int
@@ -63,6 +63,8 @@ class Thread(Struct, frozen=True, kw_only=True):
     last_at: str
     user_ids: list[str]
     """Who wrote in it, the first first, five at most."""
+    first_number: int = 1
+    """The number of the oldest reply that is kept, where others were erased by age."""
 
 
 class File(Struct, frozen=True, kw_only=True, omit_defaults=True):

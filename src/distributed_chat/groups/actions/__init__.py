@@ -6,6 +6,7 @@ from distributed_chat.groups.actions.groups import (
     delete_group,
     end_group_of_nobody,
     found_group,
+    keep_for,
     rename_group,
     rename_group_for_all,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "end_group_of_nobody",
     "found_group",
     "hide_invites_to",
+    "keep_for",
     "leave_group",
     "open_streams",
     "remove_member",

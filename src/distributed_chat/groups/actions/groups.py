@@ -73,6 +73,15 @@ def _rename(tx: Tx, group_id: str, name: str) -> Group:
     return group
 
 
+def keep_for(tx: Tx, actor: Actor, group_id: GroupId, days: int | None) -> Group:
+    """Owners: so long messages stay in its rooms; None: for ever. Emits `group.changed` when that is new."""
+    policy.check_owns(locked_role(tx, group_id, actor.user_id))
+    if days != group_of(tx, group_id).keep_days:
+        tx.conn.execute(update(groups).where(groups.c.id == group_id).values(keep_days=days))
+        streams.append(tx, group_stream(group_id), GroupChanged(group=group_of(tx, group_id)))
+    return group_of(tx, group_id)
+
+
 def delete_group(tx: Tx, actor: Actor, group_id: GroupId) -> None:
     """Owners. Nobody reads anything of the group after it.
 

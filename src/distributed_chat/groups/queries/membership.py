@@ -72,7 +72,7 @@ def group_of(tx: Tx, group_id: str) -> Group:
 def groups_of(tx: Tx, user_id: str) -> list[GroupOfMine]:
     """Mine, in the order in which I joined."""
     mine = (
-        select(groups.c.id, groups.c.name, groups.c.created_at, members.c.role)
+        select(groups.c.id, groups.c.name, groups.c.created_at, groups.c.keep_days, members.c.role)
         .join(members, members.c.group_id == groups.c.id)
         .where(members.c.user_id == user_id)
         .order_by(members.c.joined_at, groups.c.id)
@@ -83,6 +83,7 @@ def groups_of(tx: Tx, user_id: str) -> list[GroupOfMine]:
             name=row.name,
             created_at=rfc3339(row.created_at),
             member_limit=tx.settings.group_size,
+            keep_days=row.keep_days,
             my_role=row.role,
         )
         for row in tx.conn.execute(mine)
@@ -172,4 +173,10 @@ def memberships_among(tx: Tx, group_ids: Iterable[str], user_ids: Iterable[str])
 
 
 def _group(tx: Tx, row: Row[Any]) -> Group:
-    return Group(id=row.id, name=row.name, created_at=rfc3339(row.created_at), member_limit=tx.settings.group_size)
+    return Group(
+        id=row.id,
+        name=row.name,
+        created_at=rfc3339(row.created_at),
+        member_limit=tx.settings.group_size,
+        keep_days=row.keep_days,
+    )

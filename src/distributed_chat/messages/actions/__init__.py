@@ -8,6 +8,7 @@ from distributed_chat.messages.actions.delete import (
 )
 from distributed_chat.messages.actions.edit import edit_message
 from distributed_chat.messages.actions.erasing import ERASE_ON, erase_on
+from distributed_chat.messages.actions.expiring import expire_some
 from distributed_chat.messages.actions.forward import forward_message
 from distributed_chat.messages.actions.pin import pin_message, unpin_message
 from distributed_chat.messages.actions.purge import PURGE, purge_room_later, purge_rooms_later, purge_some
@@ -25,6 +26,7 @@ __all__ = [
     "delete_message",
     "edit_message",
     "erase_on",
+    "expire_some",
     "forward_message",
     "pin_message",
     "purge_room_later",

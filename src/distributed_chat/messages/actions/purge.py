@@ -1,5 +1,7 @@
 """A conversation is gone, and so is, bit by bit, everything that was said in it. Its forwards elsewhere stay (0012)."""
 
+from collections import defaultdict
+
 from sqlalchemy import bindparam, select
 
 from distributed_chat import streams
@@ -45,7 +47,7 @@ def purge_some(tx: Tx, purge: ConversationToPurge) -> None:
         return
     streams.lock(tx, stream_even_if_gone(tx, purge.conversation_id))
     rows = [Row(*row) for row in _following.all(tx, timeline_id=purge.timeline_id, after=purge.after)]
-    taken = _erase_first(tx, rows)
+    taken, _ = erase_first(tx, rows)
     for row in taken:
         if row.thread_last_at is not None:
             _leave(tx, ConversationToPurge(conversation_id=purge.conversation_id, timeline_id=row.id))
@@ -53,19 +55,23 @@ def purge_some(tx: Tx, purge: ConversationToPurge) -> None:
         _leave(tx, _behind(purge, taken[-1].number))
 
 
-def _erase_first(tx: Tx, rows: list[Row]) -> list[Row]:
-    """As many of them as the writer has time for, at least one; those that were deleted before are nothing to do."""
-    events, taken, gone = 0, list[Row](), list[Row]()
+def erase_first(tx: Tx, rows: list[Row]) -> tuple[list[Row], dict[str, list[int]]]:
+    """As many of them as the writer has time for, at least one; those that were deleted before are nothing to do.
+
+    Returns them, and the seqs that are blank now, by stream. Under the lock, as `erase`.
+    """
+    taken, gone, blank = list[Row](), list[Row](), defaultdict[str, list[int]](list)
     for row in rows:
-        if events >= EVENTS_AT_ONCE:
+        if sum(map(len, blank.values())) >= EVENTS_AT_ONCE:
             break
         taken.append(row)
         if row.deleted_at is None:
-            events += sum(len(seqs) for seqs in erase(tx, row, by=None).values())
+            for stream, seqs in erase(tx, row, by=None).items():
+                blank[stream].extend(seqs)
             gone.append(row)
     if gone:
         tell_erased(tx, gone[0].conversation_id, [row.id for row in gone])
-    return taken
+    return taken, blank
 
 
 def _behind(purge: ConversationToPurge, number: int) -> ConversationToPurge:

@@ -83,7 +83,7 @@ def _root(tx: Tx, conversation_id: str, message_id: str) -> Row:
     root = _row_here(tx, conversation_id, message_id, field="thread_of")
     if root.thread_of is not None:
         raise NotInTheConversation(message="A thread hangs on no reply in a thread.", field="thread_of")
-    if root.deleted_at is not None and root.thread_count == 0:
+    if root.deleted_at is not None and root.thread_last_at is None:
         raise MessageIsDeleted(field="thread_of")
     return root
 

@@ -2,6 +2,7 @@
 
 from distributed_chat.messages.queries.assembling import assembled, company_of, messages_by_ids
 from distributed_chat.messages.queries.days import first_since
+from distributed_chat.messages.queries.expired import expired_count
 from distributed_chat.messages.queries.numbering import timeline_with_a_hole
 from distributed_chat.messages.queries.pages import NEWER, OLDER, messages_page
 from distributed_chat.messages.queries.rows import Extras, Row, row_of
@@ -35,6 +36,7 @@ __all__ = [
     "company_of",
     "conversations_behind",
     "edits_of",
+    "expired_count",
     "first_since",
     "forwards_of",
     "history_of",

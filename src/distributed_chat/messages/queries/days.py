@@ -12,13 +12,13 @@ _sent_at = Prepared(
 )
 
 
-def first_since(tx: Tx, timeline_id: str, since: int, last_number: int) -> int | None:
-    """The number of the first message at or after the instant; None when all are older.
+def first_since(tx: Tx, timeline_id: str, since: int, last_number: int, *, first_number: int = 1) -> int | None:
+    """The number of the first message that is kept at or after the instant; None when all are older.
 
     Numbers are dense, so halving finds it: 20 looks into one index for a million messages. Where a clock was set back
     it is one of those that lie there.
     """
-    low, high = 1, last_number + 1
+    low, high = first_number, last_number + 1
     while low < high:
         middle = (low + high) // 2
         row = _sent_at.first(tx, timeline_id=timeline_id, number=middle)

@@ -15,7 +15,7 @@ from distributed_chat.messages.schemas import MessagePage, PageCut
 from distributed_chat.messages.tables import messages
 from distributed_chat.streams import heads_of
 
-_HERE = messages.c.timeline_id == bindparam("timeline_id")
+_HERE = (messages.c.timeline_id == bindparam("timeline_id")) & (messages.c.number >= bindparam("first"))
 OLDER: Select[Any] = (
     select(*COLUMNS)
     .where(_HERE, messages.c.number < bindparam("anchor"))
@@ -36,6 +36,8 @@ class Timeline(NamedTuple):
 
     id: str
     last_number: int
+    first_number: int
+    """Of what is kept."""
 
 
 class Slice(NamedTuple):
@@ -53,9 +55,9 @@ def messages_page(tx: Tx, conversation_id: str, user_id: str, cut: PageCut) -> M
     """
     conversation = found(tx, conversation_id, user_id)
     root = None if cut.thread_of is None else _root(tx, conversation_id, cut.thread_of)
-    timeline = Timeline(conversation.id, conversation.last_number)
+    timeline = Timeline(conversation.id, conversation.last_number, conversation.first_number)
     if root is not None:
-        timeline = Timeline(root.id, root.thread_count)
+        timeline = Timeline(root.id, root.thread_count, root.thread_first)
     part = _slice(tx, timeline, cut, page_limit(cut.limit))
     page = assembled(tx, part.rows)
     above = _assembled_root(tx, root)
@@ -88,36 +90,36 @@ def _assembled_root(tx: Tx, root: Row | None) -> Message | None:
 def _slice(tx: Tx, timeline: Timeline, cut: PageCut, limit: int) -> Slice:
     match (cut.before, cut.after, cut.around):
         case (None, None, None):
-            part, more = _back(tx, timeline.id, LARGEST_NUMBER, limit)
+            part, more = _back(tx, timeline, LARGEST_NUMBER, limit)
             return Slice(part, more, has_newer=False)
         case (int(before), None, None):
-            part, more = _back(tx, timeline.id, before, limit)
+            part, more = _back(tx, timeline, before, limit)
             return Slice(part, more, has_newer=before <= timeline.last_number)
         case (None, int(after), None):
-            part, more = _on(tx, timeline.id, after, limit)
-            return Slice(part, has_older=min(after, timeline.last_number) > 0, has_newer=more)
+            part, more = _on(tx, timeline, after, limit)
+            return Slice(part, has_older=min(after, timeline.last_number) >= timeline.first_number, has_newer=more)
         case (None, None, int(around)):
-            return _around(tx, timeline.id, around, limit)
+            return _around(tx, timeline, around, limit)
         case _:
             raise Malformed("malformed", "Name one of before, after and around.", field="around")
 
 
-def _around(tx: Tx, timeline_id: str, number: int, limit: int) -> Slice:
+def _around(tx: Tx, timeline: Timeline, number: int, limit: int) -> Slice:
     """Half of the page is up to and with that message; where one half falls short, the other gets more."""
-    back, older = _back(tx, timeline_id, number + 1, limit)
-    on, newer = _on(tx, timeline_id, number, limit)
+    back, older = _back(tx, timeline, number + 1, limit)
+    on, newer = _on(tx, timeline, number, limit)
     half = (limit + 1) // 2
     behind = min(len(back), max(half, limit - len(on)))
     ahead = min(len(on), limit - behind)
     return Slice(back[len(back) - behind :] + on[:ahead], older or behind < len(back), newer or ahead < len(on))
 
 
-def _back(tx: Tx, timeline_id: str, before: int, limit: int) -> tuple[list[Row], bool]:
+def _back(tx: Tx, timeline: Timeline, before: int, limit: int) -> tuple[list[Row], bool]:
     """One row more than asked for says whether there is more."""
-    rows = _older.all(tx, timeline_id=timeline_id, anchor=before, most=limit + 1)
+    rows = _older.all(tx, timeline_id=timeline.id, first=timeline.first_number, anchor=before, most=limit + 1)
     return [Row(*row) for row in reversed(rows[:limit])], len(rows) > limit
 
 
-def _on(tx: Tx, timeline_id: str, after: int, limit: int) -> tuple[list[Row], bool]:
-    rows = _newer.all(tx, timeline_id=timeline_id, anchor=after, most=limit + 1)
+def _on(tx: Tx, timeline: Timeline, after: int, limit: int) -> tuple[list[Row], bool]:
+    rows = _newer.all(tx, timeline_id=timeline.id, first=timeline.first_number, anchor=after, most=limit + 1)
     return [Row(*row) for row in rows[:limit]], len(rows) > limit

@@ -45,6 +45,7 @@ class Row(NamedTuple):
     pinned_at: int | None
     pinned_by: str | None
     thread_count: int
+    thread_first: int
     thread_last_at: int | None
     thread_user_ids: str | None
     extras: int
@@ -55,7 +56,8 @@ class Row(NamedTuple):
 
 
 _KIND = Row._fields.index("kind")
-_NOTHING_MORE = ("text", *(0 if name in {"thread_count", "extras"} else None for name in Row._fields[_KIND + 1 :]))
+_NUMBERS = {"thread_count": 0, "thread_first": 1, "extras": 0}
+_NOTHING_MORE = ("text", *(_NUMBERS.get(name) for name in Row._fields[_KIND + 1 :]))
 """What most messages have from their kind on."""
 
 COLUMNS = [messages.c[name] for name in Row._fields]
@@ -152,4 +154,9 @@ def _pin(row: Row) -> Pin | None:
 def _thread(row: Row) -> Thread | None:
     if row.thread_last_at is None or row.thread_user_ids is None:
         return None
-    return Thread(count=row.thread_count, last_at=rfc3339(row.thread_last_at), user_ids=row.thread_user_ids.split(","))
+    return Thread(
+        count=row.thread_count,
+        last_at=rfc3339(row.thread_last_at),
+        user_ids=row.thread_user_ids.split(","),
+        first_number=row.thread_first,
+    )

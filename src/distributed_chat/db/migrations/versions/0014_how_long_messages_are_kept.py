@@ -1,0 +1,16 @@
+"""How long messages are kept."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0014"
+down_revision = "0013"
+
+ID = sa.String(36).with_variant(sa.String(36, collation="C"), "postgresql")
+TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    op.add_column("conversations", sa.Column("first_number", sa.BigInteger(), server_default="1", nullable=False))
+    op.add_column("groups", sa.Column("keep_days", sa.Integer(), nullable=True))
+    op.add_column("messages", sa.Column("thread_first", sa.BigInteger(), server_default="1", nullable=False))
