@@ -123,12 +123,13 @@ async def test_a_route_without_needed_fields_needs_no_body(app: App) -> None:
 
 
 async def test_the_hint_names_the_stream_for_the_writer(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
-    hints: list[str | None] = []
+    hints: list[str] = []
     write = app.database.write
 
-    async def noting(function: Any, *, stream: str | None = None) -> Any:
-        hints.append(stream)
-        return await write(function, stream=stream)
+    async def noting(function: Any, *, stream: str | None = None, behind: bool = False) -> Any:
+        if stream is not None:  # what goes on beside the requests has none
+            hints.append(stream)
+        return await write(function, stream=stream, behind=behind)
 
     monkeypatch.setattr(app.database, "write", noting)
     routes = Routes("x")

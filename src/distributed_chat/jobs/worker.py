@@ -68,7 +68,9 @@ class Worker:
         hints.pop("return", None)
         self._handlers[kind] = (next(iter(hints.values())), handler)
 
-    def start(self) -> None:
+    async def start(self) -> None:
+        for leave in self._standing:
+            await self._database.write(leave)
         self._task = asyncio.create_task(self._work(), name="jobs")
 
     async def stop(self) -> None:
@@ -89,9 +91,6 @@ class Worker:
     async def _work(self) -> None:
         while not self._ending.is_set():
             try:
-                while self._standing:
-                    await self._database.write(self._standing[-1])
-                    self._standing.pop()
                 while not self._ending.is_set() and await self._database.read(_anything_due):
                     if not await self.run_due():
                         break
