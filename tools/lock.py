@@ -1,8 +1,9 @@
-"""Resolves pyproject.toml into the three hashed locks (`make lock`), or tells whether they agree (`--check`).
+"""Resolves pyproject.toml into the hashed locks (`make lock`), or tells whether they agree (`--check`).
 
-requirements.lock is what running needs, requirements-dev.lock what the checks need (the same versions and more),
-requirements-node.lock the Node of a machine without one. uv writes them for every platform at once, without any
-registry's address: uv.lock and pylock.toml would record those, so they are not used.
+requirements.lock is what running needs, requirements-traces.lock the same with the extra `traces`,
+requirements-dev.lock what the checks need (the same versions and more), requirements-node.lock the Node of a machine
+without one. uv writes them for every platform at once, without any registry's address: uv.lock and pylock.toml would
+record those, so they are not used.
 """
 
 import shutil
@@ -15,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS: dict[str, list[str]] = {
     "requirements.lock": ["pyproject.toml", "--group", "build"],
-    "requirements-dev.lock": ["pyproject.toml", "--group", "dev", "-c", "requirements.lock"],
+    "requirements-dev.lock": ["pyproject.toml", "--extra", "traces", "--group", "dev", "-c", "requirements.lock"],
+    "requirements-traces.lock": ["pyproject.toml", "--extra", "traces", "-c", "requirements.lock"],
     "requirements-node.lock": ["--group", "node"],
 }
 UV_COMPILE = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header"]

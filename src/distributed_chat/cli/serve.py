@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import msgspec
 import uvloop
 
+from distributed_chat import __version__, traces
 from distributed_chat.app import create_app
 from distributed_chat.calls.ice import turn_places
 from distributed_chat.cli.announce import greeting, reachable
@@ -38,9 +39,24 @@ def run(asked: argparse.Namespace) -> int:
     if settings.smtp_url is not None:
         relay_of(settings.smtp_url)
     turn_places(settings)
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    with traced(settings), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(serve(settings))
     return 0
+
+
+@contextlib.contextmanager
+def traced(settings: Settings) -> Iterator[None]:
+    """Raises `CannotStart`."""
+    if settings.traces_url is not None:
+        try:
+            traces.start(settings.traces_url, version=__version__)
+        except traces.TracesAreMissing:
+            needed = "pip install 'distributed-chat[traces]'"
+            raise CannotStart(f"DISTRIBUTED_TRACES_URL needs OpenTelemetry: {needed}") from None
+    try:
+        yield
+    finally:
+        traces.stop()
 
 
 async def serve(settings: Settings, *, network: Network | None = None) -> None:

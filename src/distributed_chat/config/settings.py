@@ -81,6 +81,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Networks of one's own that webhooks may reach beside the internet, by commas: `127.0.0.0/8,10.1.0.0/16`."""
     metrics_token: str | None = None
     """Who says it as a bearer token sees /metrics from anywhere. None: only this machine does, and through no proxy."""
+    traces_url: str | None = None
+    """Where a collector of OpenTelemetry takes traces: `http://127.0.0.1:4318/v1/traces`. Needs the extra `traces`."""
     slow_ms: int = 200
     """Transactions that take longer, in milliseconds, are in the log."""
     access_log: Literal["on", "off"] = "off"
@@ -186,6 +188,8 @@ def _check_many(settings: Settings) -> None:
         raise SettingIsWrong("DISTRIBUTED_DRAIN_SECONDS is from 0 to 10.")
     if settings.bus_url is not None and not settings.bus_url.startswith(("nats://", "tls://")):
         raise SettingIsWrong("DISTRIBUTED_BUS_URL is the address of NATS: nats://127.0.0.1:4222.")
+    if settings.traces_url is not None and not settings.traces_url.startswith(("http://", "https://")):
+        raise SettingIsWrong("DISTRIBUTED_TRACES_URL is an address of OTLP over HTTP: http://127.0.0.1:4318/v1/traces.")
     if settings.bus_url is not None and settings.database_url is None:
         raise SettingIsWrong("DISTRIBUTED_BUS_URL is for many copies and needs DISTRIBUTED_DATABASE_URL (PostgreSQL).")
 

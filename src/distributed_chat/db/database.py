@@ -11,6 +11,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 import structlog
 
+from distributed_chat import traces
 from distributed_chat.config import Settings
 from distributed_chat.db.aside import Aside
 from distributed_chat.db.checkpoints import Checkpoints
@@ -116,15 +117,19 @@ class Database:
         """
         future: asyncio.Future[T] = self._loop.create_future()
         self._refuse_when_closed()
-        self._writer_of(stream, behind=behind).put(Command(function, future, stream))
-        return await future
+        command = Command(function, future, stream)
+        self._writer_of(stream, behind=behind).put(command)
+        with traces.span("write", of=command):
+            return await future
 
     async def read(self, function: Callable[[Tx], T]) -> T:
         """Runs a function that only reads, in a transaction that sees one moment. Raises what it raises."""
         future: asyncio.Future[T] = self._loop.create_future()
         self._refuse_when_closed()
-        self._readers.put(Command(function, future, None))
-        return await future
+        command = Command(function, future, None)
+        self._readers.put(command)
+        with traces.span("read", of=command):
+            return await future
 
     def figures(self) -> Iterator[Figure]:
         """For an operator."""

@@ -13,6 +13,7 @@ import msgspec
 import structlog
 from sqlalchemy import delete, select, update
 
+from distributed_chat import traces
 from distributed_chat.db import Database, Tx
 from distributed_chat.jobs.tables import jobs
 from distributed_chat.kernel.clock import DAY, HOUR, MINUTE, SECOND
@@ -106,8 +107,9 @@ class Worker:
         payload_type, handler = self._handlers[job.kind]
         try:
             payload = msgspec.json.decode(job.payload, type=payload_type)
-            async with asyncio.timeout(HANDLER_SECONDS):
-                await handler(payload, self._services)
+            with traces.span(f"job {job.kind}", traces.Kind.JOB):
+                async with asyncio.timeout(HANDLER_SECONDS):
+                    await handler(payload, self._services)
         except Exception as error:
             _log.warning("job_failed", kind=job.kind, key=job.key, tries=job.tries, error=repr(error))
             failure, hopeless = repr(error)[:500], isinstance(error, (GiveUp, msgspec.DecodeError))

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import structlog
 
+from distributed_chat import traces
 from distributed_chat.db import Tx
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import DomainError, NotSignedIn
@@ -86,20 +87,12 @@ class HttpApplication:
     async def serve(self, answer: Answering, scope: Scope, receive: Receive, send: Send) -> None:
         """Sends what `answer` returns, or the error that it raises."""
         request = Incoming(scope, receive, self._services.settings)
-        began = time.perf_counter()
-        elsewhere: Headers | None = None
-        try:
-            request.refuse_key_in_address()
-            elsewhere = await origins.headers_for(request, self._may_ask)
-            reply = origins.answer() if origins.is_preflight(request) else await answer(request)
-        except DomainError as error:
-            reply = error_reply(error, request.id)
-        except ClientIsGone:
-            return
-        except Exception:
-            _log.exception("request_failed", request_id=request.id, method=request.method, path=request.path)
-            reply = error_reply(UNEXPECTED, request.id, status=500)
-        self._note(request, reply, began)
+        with traces.span("request", traces.Kind.REQUEST, parent=request.header(b"traceparent")) as span:
+            try:
+                reply, elsewhere = await self._answered(answer, request)
+            except ClientIsGone:
+                return
+            _tell(span, request, reply)
         if elsewhere is not None:
             send = origins.sending(send, elsewhere)
         if isinstance(reply, Content):
@@ -111,9 +104,30 @@ class HttpApplication:
         ):
             await reply.send(send, request_id=request.id, head_only=request.method == "HEAD")
 
+    async def _answered(
+        self, answer: Answering, request: Incoming
+    ) -> tuple[Reply | Streamed | Content, Headers | None]:
+        """And what lets pages elsewhere read it. Raises `ClientIsGone`."""
+        began = time.perf_counter()
+        elsewhere: Headers | None = None
+        reply: Reply | Streamed | Content
+        try:
+            request.refuse_key_in_address()
+            elsewhere = await origins.headers_for(request, self._may_ask)
+            reply = origins.answer() if origins.is_preflight(request) else await answer(request)
+        except DomainError as error:
+            reply = error_reply(error, request.id)
+        except ClientIsGone:
+            raise
+        except Exception:
+            _log.exception("request_failed", request_id=request.id, method=request.method, path=request.path)
+            reply = error_reply(UNEXPECTED, request.id, status=500)
+        self._note(request, reply, began)
+        return reply, elsewhere
+
     def _note(self, request: Incoming, reply: Reply | Streamed | Content, began: float) -> None:
         """By the time that its answer is known; how long a file is on its way says nothing of us."""
-        seconds, status = time.perf_counter() - began, reply.status if isinstance(reply, Reply) else 200
+        seconds, status = time.perf_counter() - began, _status(reply)
         self.figures.add(request.route or OTHER, status, seconds)
         if self._says_all:
             ms = round(seconds * 1_000, 1)
@@ -155,7 +169,7 @@ class HttpApplication:
         if route.limit is not None and route.asks is not Asks.SIGNED_IN:
             self._limiter.spend(route.limit, route.name, request.address)
         reply = self._encoded(route, request, await self._run(route, given, request, values))
-        self._count(request, route, reply.status if isinstance(reply, Reply) else 200)
+        self._count(request, route, _status(reply))
         return reply
 
     async def _parameters(self, route: Route, values: dict[str, str], request: Incoming) -> dict[str, Any]:
@@ -196,11 +210,15 @@ class HttpApplication:
                 ran = True
             return route.function(tx, **given) if with_tx else route.function(**given)
 
+        def read(tx: Tx) -> Any:
+            # The JSON of a large read is made in the reader's thread: it would hold up everybody on the loop.
+            return _encoded_there(work(tx))
+
+        work.__qualname__ = read.__qualname__ = route.name  # in the log and in traces
         if route.mode is Mode.COMMAND:
             stream = route.stream_hint(values) if route.stream_hint is not None else None
             return await database.write(work, stream=stream)
-        # The JSON of a large read is made in the reader's thread: it would hold up everybody on the loop.
-        return await database.read(lambda tx: _encoded_there(work(tx)))
+        return await database.read(read)
 
     def _actor(
         self,
@@ -281,3 +299,22 @@ async def _stream(streamed: Streamed, receive: Receive, send: Send, request_id: 
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _status(reply: Reply | Streamed | Content) -> int:
+    return reply.status if isinstance(reply, Reply) else 200
+
+
+def _tell(span: Any, request: Incoming, reply: Reply | Streamed | Content) -> None:
+    """By the names that OpenTelemetry has for them; the route and no value of it."""
+    if span is None:
+        return
+    status = _status(reply)
+    told: dict[str, str | int] = {
+        "http.request.method": request.method,
+        "http.response.status_code": status,
+        "distributed.request_id": request.id,
+    }
+    if request.route is not None:
+        told["http.route"] = request.route.partition(" ")[2]
+    traces.name_span(span, request.route or request.method, told, failed=status >= 500)
