@@ -54,7 +54,8 @@ def test_the_copies_of_compose_may_do_little_and_have_time_to_end() -> None:
 
 def test_the_image_installs_what_is_locked_and_runs_as_nobody_in_particular() -> None:
     lines = (DEPLOY / "Dockerfile").read_text()
-    assert "--require-hashes -r requirements.lock" in lines
+    assert "ARG LOCK=requirements.lock\n" in lines
+    assert "--require-hashes -r $LOCK " in lines
     assert lines.rindex("USER 10001") < lines.rindex("ENTRYPOINT")
     assert "/readyz" in lines
     assert not re.search(r":latest|ADD http|curl|sudo", lines)

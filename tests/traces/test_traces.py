@@ -1,6 +1,7 @@
 """Spans say which route, how long and how it ended; nothing of what was said, and nothing at all by default."""
 
 import http.server
+import os
 import subprocess
 import sys
 import threading
@@ -14,7 +15,6 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from distributed_chat import traces
 from distributed_chat.app import App
-from distributed_chat.cli.main import main
 from tests.cast import Person
 from tests.conversations.rooms import new_group, new_room, say
 from tests.messages.words import jobs_done
@@ -122,40 +122,52 @@ def test_without_the_setting_nothing_of_it_is_loaded() -> None:
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-def test_without_the_extra_the_server_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
-    monkeypatch.setenv("DISTRIBUTED_TRACES_URL", "http://127.0.0.1:4318/v1/traces")
-    assert main(["serve", "--data", str(tmp_path)]) == 1
-    assert "pip install 'distributed-chat[traces]'" in capsys.readouterr().err
-    monkeypatch.setenv("DISTRIBUTED_TRACES_URL", "grpc://127.0.0.1:4317")
-    assert main(["serve", "--data", str(tmp_path)]) == 1
-    assert "OTLP over HTTP" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://127.0.0.1:4318/v1/traces", "pip install 'distributed-chat[traces]'"),
+        ("grpc://127.0.0.1:4317", "OTLP over HTTP"),
+    ],
+)
+def test_without_the_extra_the_server_says_what_to_install(tmp_path: Path, url: str, words: str) -> None:
+    script = "import sys; sys.modules['opentelemetry.sdk.trace'] = None; from distributed_chat.cli import main; main()"
+    command = [sys.executable, "-c", script, "serve", "--data", str(tmp_path)]
+    environment = os.environ | {"DISTRIBUTED_TRACES_URL": url}
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=30)
+    assert words in said.stderr
+    assert "Traceback" not in said.stderr
 
 
-class Collector(http.server.BaseHTTPRequestHandler):
+class Collector(http.server.ThreadingHTTPServer):
+    """Takes what comes."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Door)
+        self.got: list[tuple[str, bytes]] = []
+
+
+class Door(http.server.BaseHTTPRequestHandler):
     def do_POST(self) -> None:
-        self.server.got.append((self.path, self.rfile.read(int(self.headers["content-length"]))))  # type: ignore[attr-defined]
+        assert isinstance(self.server, Collector)
+        self.server.got.append((self.path, self.rfile.read(int(self.headers["content-length"]))))
         self.send_response(200)
         self.end_headers()
 
-    def log_message(self, *_: object) -> None:
+    def log_message(self, *_args: object) -> None:
         """Quietly."""
 
 
 @pytest.mark.process
 def test_a_server_sends_them_and_ends_in_time_without_a_collector(tmp_path: Path) -> None:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Collector) as collector:
-        collector.got = []  # type: ignore[attr-defined]
+    with Collector() as collector:
         threading.Thread(target=collector.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{collector.server_port}/v1/traces"
         with RunningServer(tmp_path, traces_url=url) as server:
             httpx2.get(f"{server.url}/api/home")
             server.stop()
         collector.shutdown()
-        [(path, body), *_] = collector.got  # type: ignore[attr-defined]
+        [(path, body), *_] = collector.got
     assert path == "/v1/traces"
     assert b"GET /api/home" in body
-    with RunningServer(tmp_path / "other", traces_url=url) as server:
+    with RunningServer(tmp_path, traces_url=url) as server:
         assert httpx2.get(f"{server.url}/api/home").status_code == 401
