@@ -31,13 +31,37 @@ _events = msgspec.msgpack.Decoder(list[Logged])
 _log = structlog.get_logger("bus")
 
 
+async def trouble_with_nats(servers: str, *, seconds: int) -> str | None:
+    """Why none of them takes a connection, in a few words and without a password; None when one does."""
+    from nats.aio.client import Client
+
+    client, heard = Client(), list[Exception]()
+
+    async def hear(error: Exception) -> None:
+        heard.append(error)
+
+    try:
+        async with asyncio.timeout(seconds):
+            await client.connect(_parts(servers), allow_reconnect=False, connect_timeout=seconds, error_cb=hear)
+    except TimeoutError:
+        return "too slow"
+    except Exception as error:  # its own, and those of sockets
+        return type(heard[-1] if heard else error).__name__
+    await client.close()
+    return None
+
+
+def _parts(servers: str) -> list[str]:
+    return [part.strip() for part in servers.split(",") if part.strip()]
+
+
 class NatsBus(Listeners):
     """`publish` and `tell` put into a queue that one task empties; it is bounded, and the oldest goes first."""
 
     def __init__(self, servers: str) -> None:
         """`servers`: `nats://user:password@host:4222`, several by commas, `tls://…` for TLS."""
         super().__init__()
-        self._servers = [part.strip() for part in servers.split(",") if part.strip()]
+        self._servers = _parts(servers)
         self._subject = ""
         self._client: Client | None = None
         self._waiting: deque[tuple[str, bytes]] = deque()

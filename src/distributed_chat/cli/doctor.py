@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import structlog
 
-from distributed_chat.cli.checks import Finding, Verdict, calls, instance, machine
+from distributed_chat.cli.checks import Finding, Verdict, calls, instance, machine, upkeep
 from distributed_chat.cli.host import environment_of
 from distributed_chat.cli.words import CannotStart, add_data_option
 from distributed_chat.config import Settings, load
@@ -61,8 +61,16 @@ def examine(settings: Settings) -> list[Finding]:
         instance.answers(settings),
         instance.https(settings),
         instance.mail(settings),
+        upkeep.backups(settings),
+        upkeep.put_off(settings),
+        upkeep.copies(settings),
+        *asyncio.run(_upkeep(settings)),
         *asyncio.run(_calls(settings, runs=instance.server_runs(settings))),
     ]
+
+
+async def _upkeep(settings: Settings) -> list[Finding]:
+    return list(await asyncio.gather(upkeep.uploads(settings), upkeep.bus(settings)))
 
 
 async def _calls(settings: Settings, *, runs: bool) -> list[Finding]:

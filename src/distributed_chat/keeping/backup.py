@@ -9,10 +9,11 @@ from pathlib import Path
 from distributed_chat import __version__
 from distributed_chat.config import Settings
 from distributed_chat.db.engines import database_url, make_engine
-from distributed_chat.keeping import databases, manifest
+from distributed_chat.keeping import databases, last_backup, manifest
 from distributed_chat.keeping.databases import CannotKeep
 from distributed_chat.keeping.manifest import Kept, Manifest
 from distributed_chat.keeping.restore import Place, files_folder, put_back, scratch
+from distributed_chat.keeping.sweeping import OWNER
 from distributed_chat.keeping.verify import verify_database
 
 Progress = Callable[[str, int, int], None]
@@ -35,6 +36,7 @@ def backup(settings: Settings, folder: Path, *, keep: int | None = None, tell: P
     if keep is not None:
         for old in manifest.snapshots(folder)[:-keep]:
             shutil.rmtree(old)
+    last_backup.write(settings.data, last_backup.LastBackup(at=made.made_at, folder=str(folder)))
     return fresh
 
 
@@ -81,9 +83,10 @@ def _copy_files(
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
-    """Not what is just being written: the store gives it its name when it is whole."""
+    """Not what is just being written (the store gives it its name when it is whole), nor whose place it is."""
     for path, _folders, names in os.walk(folder):
-        yield from (Path(path, name) for name in names if "#" not in name and not name.startswith("."))
+        files = (Path(path, name) for name in names if "#" not in name and not name.startswith("."))
+        yield from (file for file in files if file != folder / OWNER)
 
 
 def link_or_copy(source: Path, target: Path) -> None:

@@ -8,7 +8,7 @@ import fcntl
 import os
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import sqlalchemy as sa
 
 from distributed_chat.cli.announce import local_address
-from distributed_chat.cli.checks.finding import Finding, fail, ok, warn
+from distributed_chat.cli.checks.finding import Finding, Verdict, fail, ok, warn
 from distributed_chat.cli.control import reachable
 from distributed_chat.config import Settings
 from distributed_chat.db import DatabaseCannotOpen
@@ -88,15 +88,40 @@ def database(settings: Settings) -> Finding:
         return fail("database", str(error))
 
 
+@contextlib.contextmanager
+def reading(settings: Settings) -> Iterator[sa.Connection | None]:
+    """A connection that can't write; None where `database` says why there is nothing to read."""
+    engine = _engine_to_read(settings) if database(settings).verdict is Verdict.OK else None
+    if engine is None:
+        yield None
+        return
+    try:
+        with engine.connect() as connection:
+            yield connection if sa.inspect(connection).has_table("alembic_version") else None
+    finally:
+        engine.dispose()
+
+
+def _engine_to_read(settings: Settings) -> sa.Engine | None:
+    url = database_url(settings)
+    if dialect_of(url) == "postgresql":
+        return make_engine(url, connections=1, writes=False)
+    file = Path(url.database or "")
+    return _reader(file) if file.exists() else None
+
+
 def _sqlite(file: Path) -> Finding:
     if not file.exists():
         return ok("database", f"{file.name} will be made at the first start.")
+    with _reader(file).connect() as connection:
+        return _schema(connection, "SQLite")
+
+
+def _reader(file: Path) -> sa.Engine:
     # Never makes a file: a log of root's making beside the database would lock its server out. While the server runs
     # its log is there to be shared; after it there is none, or the rest of a crash, which the next start reads.
     how = "mode=ro" if file.with_name(f"{file.name}-shm").exists() else "immutable=1"
-    engine = sa.create_engine(f"sqlite:///file:{file.absolute()}?{how}&uri=true", poolclass=sa.NullPool)
-    with engine.connect() as connection:
-        return _schema(connection, "SQLite")
+    return sa.create_engine(f"sqlite:///file:{file.absolute()}?{how}&uri=true", poolclass=sa.NullPool)
 
 
 def _postgresql(url: sa.URL, settings: Settings) -> Finding:
