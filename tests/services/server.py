@@ -43,7 +43,7 @@ class RunningServer:
         self._program = program
         self.port = int(settings.pop("port", 0)) or free_port()
         self.data = folder / "data"
-        self._log = folder / "server.log"
+        self.log_file = folder / "server.log"
         self._arguments = arguments
         self._settings = {f"DISTRIBUTED_{name.upper()}": str(value) for name, value in settings.items()}
         self._process: subprocess.Popen[bytes] | None = None
@@ -62,7 +62,7 @@ class RunningServer:
     @property
     def log(self) -> str:
         """All that the process printed, over every start."""
-        return self._log.read_text(errors="replace") if self._log.exists() else ""
+        return self.log_file.read_text(errors="replace") if self.log_file.is_file() else ""
 
     @property
     def pid(self) -> int:
@@ -73,7 +73,7 @@ class RunningServer:
         """Start, or start again on the same port and data, and return once it is ready to serve."""
         assert self._process is None, "the server is running already"
         command = [sys.executable, "-m", self._program, "serve", "--host", HOST, "--port", str(self.port)]
-        with self._log.open("ab") as log:
+        with self.log_file.open("ab") as log:
             self._process = subprocess.Popen(
                 [*command, *self._arguments],
                 env=self._environment(),

@@ -35,6 +35,8 @@ export function PendingRow({ sending, opensRun, waiting, onRetry, onDiscard }: P
 						</>
 					) : waiting ? (
 						"Goes out when you are back"
+					) : sending.error ? (
+						`${sending.error} This goes out when there is room.`
 					) : (
 						"Sending…"
 					)}

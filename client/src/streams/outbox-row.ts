@@ -29,7 +29,7 @@ export interface OutboxRow {
 	readonly createdAt: number;
 	readonly state: "sending" | "failed";
 	readonly attempts: number;
-	/** Why it failed, in words for the person; null while sending. */
+	/** Why it failed, or why it takes so long, in words for the person. */
 	readonly error: string | null;
 }
 

@@ -27,6 +27,11 @@ export interface OutboxPorts {
 /** Longer than a request may take (15 s), so that a claim never ends while its request is on the way. */
 const LEASE = 20_000;
 
+/** What a person should know who waits: most of what is temporary passes before anybody has read of it. */
+function wordsToWaitBy(error: unknown): string | null {
+	return error instanceof ApiError && error.code === "disk_is_full" ? error.message : null;
+}
+
 export class Outbox {
 	readonly #ports: OutboxPorts;
 	readonly #userId: string;
@@ -168,7 +173,7 @@ export class Outbox {
 		if (this.#stopped) return null;
 		const attempts = row.attempts + 1;
 		if (isTemporary(error) || isSignedOut(error)) {
-			await this.#keep({ ...row, attempts });
+			await this.#keep({ ...row, attempts, error: wordsToWaitBy(error) });
 			if (isSignedOut(error)) {
 				this.#ports.onSignedOut();
 				return null;

@@ -354,3 +354,18 @@ test("without a database everything works but the reload", async () => {
 	await settle();
 	expect(tab.outbox.pending.size).toBe(0);
 });
+
+test("a full disk is said beside what waits for it, and no longer once it went", async () => {
+	const [server, timers] = [new Server(), new FakeTimers()];
+	const tab = open(server, new MemoryRows(), timers);
+	server.next.push(new ApiError(503, { code: "disk_is_full", message: "The server's disk is full." }, 30));
+	server.next.push(new ApiError(503, { code: "unknown", message: "That could not be confirmed." }, 1));
+	const row = tab.outbox.add("kitchen", "Hello");
+	await timers.advance(100);
+	const waiting = () => tab.outbox.pending.get("kitchen")?.find(({ id }) => id === row.id);
+	expect(waiting()).toMatchObject({ state: "sending", error: "The server's disk is full." });
+	await timers.advance(32_000);
+	expect(waiting()?.error ?? null).toBeNull();
+	await timers.advance(120_000);
+	expect(server.texts).toEqual(["Hello"]);
+});

@@ -67,7 +67,8 @@ async def serve(settings: Settings, *, network: Network | None = None) -> None:
         await app.start()
         try:
             async with ControlSocket(settings.data, app.services):
-                print(greeting(settings, await app.setup_code()), flush=True)
+                with contextlib.suppress(OSError):  # nobody reads it, or it goes to a disk that is full
+                    print(greeting(settings, await app.setup_code()), flush=True)
                 freeze()
                 await Server(app).serve([door])
         finally:

@@ -53,12 +53,26 @@ def unknown() -> Unavailable:
     return Unavailable(retry_after=RETRY_SOON)
 
 
+def lost(error: BaseException) -> Unavailable:
+    """What ended a transaction, or its commit. A full disk is certain: nothing of it was kept, and that can be said."""
+    return disk_is_full() if _is_full(error) else unknown()
+
+
+def disk_is_full() -> Unavailable:
+    return Unavailable("disk_is_full", "The server's disk is full.", retry_after=RETRY_LATER)
+
+
+def _is_full(error: BaseException) -> bool:
+    """By SQLite's words, or PostgreSQL's code."""
+    return "disk is full" in str(error) or getattr(getattr(error, "orig", None), "sqlstate", None) == "53100"
+
+
 def in_words(error: BaseException) -> BaseException:
     """A fault of the database as something that can be answered; any other error as it is."""
     if not isinstance(error, (sa.OperationalError, sa.InterfaceError, sa.TimeoutError)):
         return error
-    if "disk is full" in str(error) or getattr(getattr(error, "orig", None), "sqlstate", None) == "53100":
-        translated = Unavailable("disk_is_full", "The server's disk is full.", retry_after=RETRY_LATER)
+    if _is_full(error):
+        translated = disk_is_full()
     else:
         translated = Unavailable("database_is_away", "The database can't be reached.", retry_after=RETRY_SOON)
     translated.__cause__ = error

@@ -16,7 +16,7 @@ import structlog
 
 from distributed_chat.config import Settings
 from distributed_chat.db.checkpoints import Checkpoints
-from distributed_chat.db.commands import RETRY_SOON, Command, busy, in_words, unknown
+from distributed_chat.db.commands import RETRY_SOON, Command, busy, in_words, lost
 from distributed_chat.db.prepared import changes_on, driver_cursor
 from distributed_chat.db.tx import Dialect, Head, Tx
 from distributed_chat.kernel.clock import Clock
@@ -94,11 +94,17 @@ class Writer:
             began = time.perf_counter()
             self._run_batch(batch)
             self._committed(batch)
-            self._note_slow(batch, began)
-            if self._checkpoints is not None and self._connection is not None:
-                self._checkpoints.after_batch(self._connection, erased=_erases(batch))
+            try:
+                self._go_on(batch, began)
+            except Exception:  # nothing that comes after a commit may end the thread that everybody waits for
+                _log.exception("writer_stumbled")
         if self._connection is not None:
             self._connection.close()
+
+    def _go_on(self, batch: list[Command], began: float) -> None:
+        self._note_slow(batch, began)
+        if self._checkpoints is not None and self._connection is not None:
+            self._checkpoints.after_batch(self._connection, erased=_erases(batch))
 
     @property
     def waiting(self) -> int:
@@ -169,14 +175,14 @@ class Writer:
             if len(batch) > 1:
                 raise
         except Exception as error:
-            self._lose(batch, unknown(), error)
+            self._lose(batch, lost(error), error)
 
     def _undo(self, batch: list[Command], transaction: sa.Transaction) -> None:
         self._heads.clear()
         try:
             transaction.rollback()
         except Exception as error:
-            self._lose(batch, unknown(), error)
+            self._lose(batch, lost(error), error)
 
     def _lock_heads(self, connection: sa.Connection, batch: list[Command]) -> None:
         if self._dialect == "sqlite":
