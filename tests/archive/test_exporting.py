@@ -83,6 +83,41 @@ async def test_it_comes_back_elsewhere_with_ids_order_and_history(
     assert await _content(tmp_path, again) == first
 
 
+@pytest.mark.parametrize("named", [True, False])
+async def test_in_its_own_group_it_changes_nothing_and_brings_back_what_was_deleted(
+    app: App, clock: MovedClock, ann: Person, bob: Person, imported: Any, named: bool
+) -> None:
+    group, room = await furnished(clock, ann, bob)
+    other = (await ann.post(f"/api/groups/{group}/rooms", {"topic": "Chores"}))["room"]["id"]
+    await say(bob, other, "The bins")
+    before = await archive_bytes(app, ann, of="group", group_id=group)
+    form = {"group_id": group} if named else {}
+    found = await imported(ann, "crew.zip", before, **form)
+    assert (found["state"], found["group_id"]) == ("done", group), found
+    assert found["notes"] == ["Left as they are, because they are rooms of this very group: 2."]
+    assert await topics(ann, group) == {"Kitchen": room, "Chores": other}
+    await ann.delete(f"/api/rooms/{other}", status=204)
+    while await app.worker.run_due():
+        pass
+    assert (await imported(ann, "crew.zip", before, **form))["state"] == "done"
+    there = await topics(ann, group)
+    assert (set(there), there["Kitchen"]) == ({"Kitchen", "Chores"}, room)
+    page = await ann.get(f"/api/conversations/{there['Chores']}/messages")
+    assert [message["text"] for message in page["messages"]] == ["The bins"]
+    again = await imported(ann, "crew.zip", before, **form)
+    assert again["notes"] == [
+        "Left as they are, because they are rooms of this very group: 1.",
+        "Messages that were here already: 1.",
+    ]
+    assert await topics(ann, group) == there
+
+
+async def topics(person: Person, group: str) -> dict[str, str]:
+    [found] = [one for one in (await person.get("/api/home"))["groups"] if one["group"]["id"] == group]
+    assert len({room["topic"] for room in found["rooms"]}) == len(found["rooms"])
+    return {room["topic"]: room["id"] for room in found["rooms"]}
+
+
 async def _content(folder: Path, archive: Any) -> dict[str, list[tuple[Any, ...]]]:
     """All that has to be the same in an archive of the same rooms, people aside."""
     opened = zipfile.ZipFile(io.BytesIO(archive)) if isinstance(archive, bytes) else archive

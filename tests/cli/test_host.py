@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from distributed_chat.cli import host, main
-from distributed_chat.cli.host import Plan, environment_of, files_of
-from distributed_chat.cli.words import CannotStart
+from distributed_chat.cli.host import Plan, files_of
+from distributed_chat.cli.words import CannotStart, environment_of
 from distributed_chat.config import load
 
 ROOT = Path(__file__).parent.parent.parent

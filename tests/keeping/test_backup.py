@@ -1,8 +1,10 @@
 """Backups of an instance that runs, and what becomes of them."""
 
 import json
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,9 @@ from typing import Any
 import httpx2
 import pytest
 
+from distributed_chat.config import Settings
+from distributed_chat.keeping import backup as backup_module
+from distributed_chat.keeping.backup import backup
 from tests.cast import PASSWORD
 from tests.services.server import RunningServer
 
@@ -78,6 +83,92 @@ def test_a_backup_of_a_running_instance_comes_back_somewhere_else(tmp_path: Path
         assert home["epoch"] != heard["epoch"], "clients must not take their cursors for this history's"
         back.close()
     client.close()
+
+
+def test_uploads_that_are_missing_are_named_and_cost_no_earlier_snapshot(tmp_path: Path) -> None:
+    backups = tmp_path / "backups"
+    with RunningServer(tmp_path) as server:
+        client, room = furnish(server)
+        say(client, room, "hello", file=b"bytes of a file")
+        distributed("backup", backups, "--data", server.data)
+        [gone] = (server.data / "files" / "files").iterdir()
+        shutil.rmtree(gone)
+        said = distributed("backup", backups, "--data", server.data, "--keep", 1, code=1)
+        client.close()
+    assert "NOT WHOLE" in said
+    assert f"files/{gone.name}/0 is missing" in said
+    assert len([path for path in backups.iterdir() if not path.name.startswith(".")]) == 2
+
+
+@pytest.mark.parametrize("place", ["with%20space", "data/uploads"])
+def test_uploads_come_back_to_where_the_settings_say(tmp_path: Path, place: str) -> None:
+    backups = tmp_path / "backups"
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    there = {"files_url": f"file://{tmp_path}/one/{place}"}
+    with RunningServer(tmp_path / "one", files_url=there["files_url"]) as server:
+        client, room = furnish(server)
+        sent = say(client, room, "hello", file=b"bytes of a file")
+        assert "OK:" in distributed("backup", backups, "--data", server.data, settings=there)
+    again = {"files_url": f"file://{tmp_path}/two/{place}"}
+    data = tmp_path / "two" / "data"
+    said = distributed("restore", backups, "--data", data, settings=again)
+    assert f"distributed serve --data {data}" in said
+    with RunningServer(tmp_path / "two", files_url=again["files_url"]) as server:
+        back = httpx2.Client(base_url=server.url, headers=client.headers)
+        assert back.get(sent["files"][0]["url"]).content == b"bytes of a file"
+        back.close()
+    client.close()
+
+
+def test_what_is_deleted_while_a_backup_is_made_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with RunningServer(tmp_path) as server:
+        client, room = furnish(server)
+        stays, goes = (say(client, room, "hello", file=text) for text in (b"stays", b"goes"))
+        settings = Settings(data=server.data)
+        listed = backup_module.files_in
+        deleted: list[int] = []
+
+        def deletes(folder: Path) -> list[Path]:
+            found = list(listed(folder))
+            if not deleted:
+                deleted.append(client.delete(f"/api/messages/{goes['id']}").status_code)
+                while len(list(listed(folder))) == len(found):
+                    time.sleep(0.05)
+            return found
+
+        monkeypatch.setattr(backup_module, "files_in", deletes)
+        made = backup(settings, tmp_path / "backups")
+        client.close()
+    assert (made.missing, deleted) == ([], [200])
+    assert [path.read_bytes() for path in (made.folder / "files").rglob("0")] == [b"stays"]
+    assert stays["id"] != goes["id"]
+
+
+def test_places_that_are_none_are_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file")
+    nowhere = tmp_path / "nowhere"
+    for command in (
+        ("verify",),
+        ("sweep",),
+        ("migrate",),
+        ("backup", tmp_path / "b"),
+        ("user", "reset", "a@b.example"),
+    ):
+        assert "There is no instance in" in distributed(*command, "--data", nowhere, code=1)
+        assert not nowhere.exists()
+    with RunningServer(tmp_path) as server:
+        client, _room = furnish(server)
+        client.close()
+        assert "Not a directory" in distributed("backup", tmp_path / "file" / "b", "--data", server.data, code=1)
+        assert "Stop it for this" in distributed("sweep", "--data", server.data, code=1)
+        export = ("export", "--as", "ann@example.test", "--data", server.data, tmp_path / "crew.zip")
+        assert "They are in: Crew (" in distributed(*export, "--group", "Chess", code=1)
+        assert "0 messages" in distributed(*export, "--group", "crew")
+    distributed("backup", tmp_path / "b", "--data", server.data)
+    [snapshot] = [path for path in (tmp_path / "b").iterdir() if not path.name.startswith(".")]
+    assert "Restored" in distributed("restore", snapshot, "--data", tmp_path / "again")
+    assert "Not a directory" in distributed("restore", snapshot, "--data", tmp_path / "file" / "x", code=1)
 
 
 @pytest.mark.long

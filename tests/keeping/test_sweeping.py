@@ -21,6 +21,7 @@ from tests.emoji.test_emoji import make
 from tests.files.sending import upload
 from tests.messages.conftest import Crew, crew
 from tests.messages.words import delete, jobs_done, post
+from tests.services.server import RunningServer
 
 __all__ = ["crew"]
 
@@ -158,15 +159,19 @@ def distributed_sweep(*arguments: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
 
 
+@pytest.mark.process
 def test_the_command_looks_and_only_with_yes_takes(tmp_path: Path) -> None:
-    theirs = tmp_path / "files" / "files" / new_id() / "0"
+    with RunningServer(tmp_path):
+        pass
+    data = tmp_path / "data"
+    theirs = data / "files" / "files" / new_id() / "0"
     theirs.parent.mkdir(parents=True)
     theirs.write_bytes(b"left over")
     os.utime(theirs, (1_000_000_000, 1_000_000_000))
-    said = distributed_sweep("--data", str(tmp_path))
+    said = distributed_sweep("--data", str(data))
     assert said.startswith("1 left over, 9 bytes.\n")
     assert "belong to another instance" in said
     assert theirs.exists()
-    assert distributed_sweep("--data", str(tmp_path), "--yes") == "1 left over, 9 bytes: deleted.\n"
+    assert distributed_sweep("--data", str(data), "--yes") == "1 left over, 9 bytes: deleted.\n"
     assert not theirs.exists()
-    assert distributed_sweep("--data", str(tmp_path)) == "0 left over, 0 bytes.\n"
+    assert distributed_sweep("--data", str(data)) == "0 left over, 0 bytes.\n"

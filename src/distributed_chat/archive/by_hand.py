@@ -16,6 +16,7 @@ from distributed_chat.archive.schemas import Export, ExportForm
 from distributed_chat.db import Tx
 from distributed_chat.files.content import pieces_between
 from distributed_chat.files.queries import Readable, held_file
+from distributed_chat.groups.queries import group_called
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.errors import NotFound
 from distributed_chat.kernel.ids import SessionId
@@ -33,14 +34,15 @@ class Taken(Struct, frozen=True, kw_only=True):
 
 
 async def begin_by_hand(
-    services: Services, email: str, of: Literal["me", "group", "instance"], group_id: str | None
+    services: Services, email: str, of: Literal["me", "group", "instance"], group: str | None
 ) -> Taken:
-    """As whoever has that email. Raises `NotFound`, and as `begin_export`."""
+    """As whoever has that email; `group` is a name or an id. Raises `NotFound`, and as `begin_export`."""
 
     def begin(tx: Tx) -> Export:
         actor = _somebody(tx, email)
         if of == "instance":
             return actions.begin_export_of_all(tx, actor)
+        group_id = None if group is None else group_called(tx, actor.user_id, group)
         return actions.begin_export(tx, actor, ExportForm(of=of, group_id=group_id))[0]
 
     return _taken(await services.database.write(begin))

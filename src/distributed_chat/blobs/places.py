@@ -20,12 +20,11 @@ def blobs_of(settings: Settings) -> Blobs:
     `file:///somewhere`, `memory:` (for tests), or `s3://KEY:SECRET@bucket/prefix?endpoint=https://…&region=…`, where
     what is not said is looked for as every S3 client does (AWS_ACCESS_KEY_ID …). Raises `SettingIsWrong`.
     """
-    if not settings.files_url:
-        return _in_folder(settings.data / "files")
-    url = urlsplit(settings.files_url)
+    folder = folder_of(settings)
+    if folder is not None:
+        return _in_folder(folder)
+    url = urlsplit(settings.files_url or "")
     match url.scheme:
-        case "file" if url.path.startswith("/") and not url.netloc:
-            return _in_folder(Path(unquote(url.path)))
         case "memory":
             return Blobs(_memory)
         case "s3" if url.hostname:
@@ -33,6 +32,15 @@ def blobs_of(settings: Settings) -> Blobs:
             return Blobs(lambda: _bucket(url, options))
         case _:
             raise SettingIsWrong("DISTRIBUTED_FILES_URL begins with file:///, or is s3://bucket.")
+
+
+def folder_of(settings: Settings) -> Path | None:
+    """Where they lie, when that is a folder of this machine."""
+    if not settings.files_url:
+        return settings.data / "files"
+    url = urlsplit(settings.files_url)
+    is_folder = url.scheme == "file" and url.path.startswith("/") and not url.netloc
+    return Path(unquote(url.path)) if is_folder else None
 
 
 def _in_folder(folder: Path) -> Blobs:

@@ -7,7 +7,7 @@ from datetime import datetime
 from distributed_chat.accounts.flows import ResetByHand, reset_by_hand
 from distributed_chat.app import create_app
 from distributed_chat.cli.control import NobodyListens, ResetUser, ask
-from distributed_chat.cli.words import CannotStart, add_data_option, settings_of
+from distributed_chat.cli.words import CannotStart, add_data_option, of_an_instance, settings_of
 from distributed_chat.config import Settings
 
 
@@ -21,7 +21,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def run_reset(asked: argparse.Namespace) -> int:
-    found = asyncio.run(reset(settings_of(asked), asked.email))
+    found = asyncio.run(reset(of_an_instance(settings_of(asked)), asked.email))
     print(f"Give {found.email} this code: {found.code}")
     print(f"They type it at {found.page} before {_on_the_clock(found.expires_at)}.")
     return 0

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 import msgspec
+import structlog
 
 from distributed_chat.accounts.flows import ResetByHand, reset_by_hand
 from distributed_chat.archive import by_hand as archive_by_hand
@@ -26,6 +27,9 @@ SECONDS_TO_COPY = 3_600
 """For an archive on the way from one place of the disk to another."""
 LONGEST_PATH = 100
 """Bytes that the kernel takes as a socket's address, with some to spare."""
+
+
+_log = structlog.get_logger("control")
 
 
 class ResetUser(msgspec.Struct, frozen=True, tag_field="command", tag="user.reset"):
@@ -122,6 +126,9 @@ class ControlSocket:
             return Reply(error=error.message)
         except OSError as error:
             return Reply(error=f"The disk: {error.strerror or error}.")
+        except Exception:
+            _log.exception("command_failed")
+            return Reply(error="The server failed at it; its log says how.")
 
 
 async def bring_archive(services: Services, command: BringArchive) -> Reply:
@@ -152,7 +159,8 @@ async def ask(data: Path, command: Command) -> Reply:
     async with _closing(writer):
         writer.write(msgspec.json.encode(command) + b"\n")
         async with asyncio.timeout(SECONDS if isinstance(command, ResetUser) else SECONDS_TO_COPY):
-            return msgspec.json.decode(await reader.readline(), type=Reply)
+            line = await reader.readline()
+    return msgspec.json.decode(line, type=Reply) if line else Reply(error="The server hung up without an answer.")
 
 
 @contextlib.asynccontextmanager

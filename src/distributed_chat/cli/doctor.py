@@ -2,17 +2,14 @@
 
 import argparse
 import asyncio
-import os
 import sys
-from pathlib import Path
 
 import msgspec
 import structlog
 
 from distributed_chat.cli.checks import Finding, Verdict, calls, instance, machine, upkeep
-from distributed_chat.cli.host import environment_of
-from distributed_chat.cli.words import CannotStart, add_data_option
-from distributed_chat.config import Settings, load
+from distributed_chat.cli.words import add_data_option, settings_of
+from distributed_chat.config import Settings
 
 _COLOURS = {Verdict.OK: "32", Verdict.WARN: "33", Verdict.FAIL: "31"}
 
@@ -26,14 +23,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     add_data_option(parser)
     parser.add_argument("--host", metavar="HOST", help="the address that the server listens on (127.0.0.1)")
     parser.add_argument("--port", type=int, help="the port that the server listens on (8000)")
-    parser.add_argument("--env", type=Path, metavar="FILE", help="settings of the service, as /etc/distributed.env")
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
     parser.set_defaults(run=run)
 
 
 def run(asked: argparse.Namespace) -> int:
     """Raises `SettingIsWrong`, `CannotStart`."""
-    settings = _settings(asked)
+    settings = settings_of(asked)
     structlog.configure(processors=[_drop])
     return report(examine(settings), as_json=asked.json)
 
@@ -78,18 +74,6 @@ async def _calls(settings: Settings, *, runs: bool) -> list[Finding]:
         calls.stun(settings, runs=runs), calls.turn(settings), calls.media_server(settings)
     )
     return [stun, *turn, server]
-
-
-def _settings(asked: argparse.Namespace) -> Settings:
-    """As the service would have them when its file is given, else from this terminal's environment."""
-    environment = dict(os.environ)
-    if asked.env is not None:
-        if not os.access(asked.env, os.F_OK):
-            raise CannotStart(f"{asked.env} is not there, or in a folder that is for root (sudo).")
-        if not os.access(asked.env, os.R_OK):
-            raise CannotStart(f"{asked.env} can't be read: it is for root (sudo).")
-        environment |= environment_of(asked.env)
-    return load(environment, data=asked.data, host=asked.host, port=asked.port)
 
 
 def _line(finding: Finding) -> str:

@@ -14,7 +14,7 @@ import msgspec
 from distributed_chat.app import create_app
 from distributed_chat.archive.by_hand import Taken
 from distributed_chat.cli.control import NobodyListens, Reply, TakeArchive, ask, take_archive
-from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, settings_of
+from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, end_bar, of_an_instance, settings_of
 from distributed_chat.config import Settings
 
 LOOK_EVERY = 0.5
@@ -29,7 +29,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("file", type=Path, help="where the archive goes")
     parser.add_argument("--as", dest="email", metavar="EMAIL", required=True, help="whose export it is")
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--group", metavar="ID", help="a group that they lead: its rooms that they may read")
+    which = "a group that they lead, by its name or id: its rooms that they may read"
+    what.add_argument("--group", metavar="GROUP", help=which)
     what.add_argument("--me", action="store_true", help="their chats, and what they wrote in rooms")
     what.add_argument("--instance", action="store_true", help="everything; for the owner of the instance")
     add_data_option(parser)
@@ -41,8 +42,9 @@ def run(asked: argparse.Namespace) -> int:
         raise CannotStart(f"{asked.file} is no place for a file.")
     of: Literal["me", "group", "instance"] = "group" if asked.group else "me" if asked.me else "instance"
     command = TakeArchive(path=str(asked.file.resolve()), email=asked.email, of=of, group_id=asked.group)
-    found = asyncio.run(take(settings_of(asked), command))
-    print(f"\n{found.done:,} messages in {asked.file}.")
+    found = asyncio.run(take(of_an_instance(settings_of(asked)), command))
+    end_bar()
+    print(f"{found.done:,} messages in {asked.file}.")
     return 0
 
 

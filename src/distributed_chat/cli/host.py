@@ -14,7 +14,7 @@ from string import Template
 from typing import NamedTuple
 
 from distributed_chat.cli.announce import network_addresses
-from distributed_chat.cli.words import CannotStart
+from distributed_chat.cli.words import CannotStart, environment_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 RELAY_PORTS = "49160-50359"
@@ -159,16 +159,6 @@ def _write(path: Path, text: str, *, mode: int) -> None:
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode), "w") as file:
         file.write(text)
-
-
-def environment_of(path: Path) -> dict[str, str]:
-    """NAME=value lines as systemd reads them, in their simple form. Empty when there is no such file."""
-    try:
-        lines = path.read_text().splitlines()
-    except OSError:
-        return {}
-    pairs = (line.strip().partition("=") for line in lines if "=" in line and not line.lstrip().startswith("#"))
-    return {name.strip(): value.strip().strip("\"'") for name, _, value in pairs}
 
 
 def _program() -> str:

@@ -12,7 +12,7 @@ import msgspec
 
 from distributed_chat.app import create_app
 from distributed_chat.cli.control import BringArchive, NobodyListens, Reply, ask, bring_archive
-from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, settings_of
+from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, end_bar, of_an_instance, settings_of
 from distributed_chat.config import Settings
 from distributed_chat.imports.by_hand import Brought
 
@@ -26,13 +26,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         description="Imports an archive as its owner would in the page. Doing it again adds only what is new.",
     )
     parser.add_argument("file", type=Path, help="Slack's .zip, DiscordChatExporter's .json or .zip, Zulip's .tar.gz")
-    parser.add_argument("--group", metavar="ID", help="a group that they lead (a new one)")
+    where = "a group that they lead, by its name or id; else the archive's own, or a new one"
+    parser.add_argument("--group", metavar="GROUP", help=where)
     parser.add_argument("--as", dest="email", metavar="EMAIL", required=True, help="whose import it is")
     parser.add_argument(
         "--people",
         type=Path,
         metavar="MAP.json",
-        help='who is who, by key of the archive: {"U1": a user id, new or skip}',
+        help='who is who, by key of the archive: {"U1": "the id of a user here", "U2": "new", "U3": "skip"}',
     )
     add_data_option(parser)
     parser.set_defaults(run=run)
@@ -47,8 +48,9 @@ def run(asked: argparse.Namespace) -> int:
     )
     if not asked.file.is_file():
         raise CannotStart(f"There is no file {asked.file}.")
-    found = asyncio.run(bring(settings_of(asked), command))
-    print(f"\nImported {found.total:,} messages. The group is {found.group_id}.")
+    found = asyncio.run(bring(of_an_instance(settings_of(asked)), command))
+    end_bar()
+    print(f"Imported the archive of {found.total:,} messages into the group {found.group_id}.")
     for note in found.notes:
         print(f"  {note}")
     return 0

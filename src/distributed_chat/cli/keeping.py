@@ -2,24 +2,27 @@
 
 import argparse
 import asyncio
+import contextlib
 import math
+import shlex
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
 from distributed_chat.app import TABLES
-from distributed_chat.blobs import blobs_of
-from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, settings_of
+from distributed_chat.blobs import blobs_of, folder_of
+from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, end_bar, of_an_instance, settings_of
 from distributed_chat.config import Settings
-from distributed_chat.db import Database
+from distributed_chat.db import Database, DatabaseIsInUse
 from distributed_chat.db.engines import database_url
 from distributed_chat.keeping import manifest
 from distributed_chat.keeping.backup import backup
 from distributed_chat.keeping.databases import CannotKeep
 from distributed_chat.keeping.manifest import NoSnapshot
 from distributed_chat.keeping.moving import move
-from distributed_chat.keeping.restore import files_folder, restore
+from distributed_chat.keeping.restore import restore
 from distributed_chat.keeping.sweeping import Swept, is_ours, sweep, take_over
 from distributed_chat.keeping.verify import verify
 
@@ -93,13 +96,17 @@ def run_backup(asked: argparse.Namespace) -> int:
     if asked.keep is not None and asked.keep < 1:
         raise CannotStart("--keep is at least 1.")
     began = time.monotonic()
-    settings = settings_of(asked)
-    try:
-        made = backup(settings, asked.folder.absolute(), keep=asked.keep, tell=draw_bar)
-    except (CannotKeep, NoSnapshot) as error:
-        raise CannotStart(str(error)) from None
+    settings = of_an_instance(settings_of(asked))
+    with _in_words():
+        made, missing = backup(settings, asked.folder.absolute(), keep=asked.keep, tell=draw_bar)
+    end_bar()
     found = manifest.read(made)
     size = sum(its.size for its in found.files.values())
+    if missing:
+        print(f"NOT WHOLE: {made} was made, but of these uploads there are no bytes (or not all) to copy:")
+        print("\n".join(f"  {name}" for name in missing[:20]))
+        print(f"{len(missing):,} in all. Earlier snapshots may have them; none was deleted.")
+        return 1
     print(f"OK: {made} ({len(found.files):,} files, {size:,} bytes), restored and compared in {_since(began)}.")
     if found.files_at != "folder":
         print(f"The uploads are in {found.files_at} and were not copied: that bucket keeps its own copies.")
@@ -109,18 +116,34 @@ def run_backup(asked: argparse.Namespace) -> int:
 def run_restore(asked: argparse.Namespace) -> int:
     began = time.monotonic()
     settings = settings_of(asked)
-    folder: Path = asked.folder.absolute()
+    with _in_words():
+        made = restore(settings, _snapshot(asked.folder.absolute(), asked.snapshot))
+    print(f"Restored what was backed up at {made.made_at} in {_since(began)}.")
+    print(f"Start it: distributed serve --data {shlex.quote(str(settings.data))}")
+    return 0
+
+
+def _snapshot(folder: Path, name: str | None) -> Path:
+    """The one that is named, or is the folder itself, or the newest in it. Raises `NoSnapshot`."""
+    if name is not None:
+        return folder / name
+    return folder if (folder / manifest.NAME).is_file() else manifest.newest(folder)
+
+
+@contextlib.contextmanager
+def _in_words() -> Iterator[None]:
+    """Raises `CannotStart` for what a person can mend."""
     try:
-        made = restore(settings, folder / asked.snapshot if asked.snapshot else manifest.newest(folder))
+        yield
     except (CannotKeep, NoSnapshot) as error:
         raise CannotStart(str(error)) from None
-    print(f"Restored what was backed up at {made.made_at} in {_since(began)}. Start it: distributed serve.")
-    return 0
+    except OSError as error:
+        raise CannotStart(f"{error.filename or 'The disk'}: {error.strerror or error}.") from None
 
 
 def run_migrate(asked: argparse.Namespace) -> int:
     began = time.monotonic()
-    settings = settings_of(asked)
+    settings = of_an_instance(settings_of(asked))
     if asked.to is None:
         asyncio.run(_bring_up_to_date(settings))
         print("The database has the schema of this version.")
@@ -140,7 +163,10 @@ def run_migrate(asked: argparse.Namespace) -> int:
 
 
 def run_sweep(asked: argparse.Namespace) -> int:
-    swept, ours = asyncio.run(_sweep(settings_of(asked), delete=asked.yes))
+    try:
+        swept, ours = asyncio.run(_sweep(of_an_instance(settings_of(asked)), delete=asked.yes))
+    except DatabaseIsInUse as error:
+        raise CannotStart(f"{error} Stop it for this; by itself it sweeps once a day.") from None
     print(f"{swept.blobs:,} left over, {swept.size:,} bytes{': deleted' if asked.yes else ''}.")
     if not ours:
         print("These uploads belong to another instance, or to this one before it was restored: nothing is swept here")
@@ -166,8 +192,8 @@ async def _bring_up_to_date(settings: Settings) -> None:
 
 def run_verify(asked: argparse.Namespace) -> int:
     began = time.monotonic()
-    settings = settings_of(asked)
-    found = verify(settings, files=None if asked.no_files else files_folder(settings))
+    settings = of_an_instance(settings_of(asked))
+    found = verify(settings, files=None if asked.no_files else folder_of(settings))
     for line in found.said:
         print(f"  ok    {line}")
     if found.fault is not None:

@@ -14,6 +14,7 @@ from distributed_chat.accounts.queries import credentials
 from distributed_chat.db import Tx
 from distributed_chat.files.actions import Parts
 from distributed_chat.files.receiving import keep_stream
+from distributed_chat.groups.queries import group_called
 from distributed_chat.imports import actions, queries
 from distributed_chat.imports.schemas import Import, ImportForm, ImportStart
 from distributed_chat.kernel.actor import Actor
@@ -36,12 +37,19 @@ class Brought(Struct, frozen=True, kw_only=True):
     error: str | None
 
 
-async def begin_by_hand(services: Services, path: Path, email: str, group_id: str | None) -> Brought:
-    """Copies the file, as their upload. Raises `NotFound` for an email of nobody's, and as `begin_import`."""
+async def begin_by_hand(services: Services, path: Path, email: str, group: str | None) -> Brought:
+    """Copies the file, as their upload. Raises `NotFound` for an email of nobody's, and as `begin_import`.
+
+    `group` is a name or an id.
+    """
     actor = await _somebody(services, email)
     file = await keep_stream(services, actor.user_id, Parts(path.name), _bytes(path))
-    form = ImportForm(file_id=file.id, group_id=group_id)
-    begun, _ = await services.database.write(lambda tx: actions.begin_import(tx, actor, form))
+
+    def begin(tx: Tx) -> Import:
+        group_id = None if group is None else group_called(tx, actor.user_id, group)
+        return actions.begin_import(tx, actor, ImportForm(file_id=file.id, group_id=group_id))[0]
+
+    begun = await services.database.write(begin)
     return _brought(begun)
 
 

@@ -51,6 +51,12 @@ class Writing:
         self._waiting: list[Message] = []
         """Read and not written yet."""
         self._done = 0
+        self._known = 0
+        """Messages that were here before."""
+        self._begun_before = row.done > 0
+        """A killed run may have written them."""
+        self._rooms_here = 0
+        """Rooms of this very group, which its own archive brings nothing."""
         self._lost = 0
         """Files that could not become files here."""
 
@@ -80,6 +86,9 @@ class Writing:
         for people in _chunks(row.writers):
             self._users |= await database.write(partial(actions.take_people, row=row, people=people, chosen=chosen))
         rooms = await asyncio.to_thread(self._source.rooms)
+        here = await database.read(partial(actions.never_left, row=row, rooms=rooms))
+        rooms = [room for room in rooms if room.key not in here]
+        self._rooms_here = len(here)
         for some in _chunks(rooms):
             self._rooms |= await database.write(partial(actions.take_rooms, row=row, rooms=some, users=self._users))
         for room in rooms:
@@ -116,9 +125,10 @@ class Writing:
             chunk = chunk._replace(files=files, messages=kept)
         self._done += len(some)
         began = time.perf_counter()
-        goes_on = await database.write(partial(actions.keep_chunk, chunk=chunk, done=self._done))
+        written = await database.write(partial(actions.keep_chunk, chunk=chunk, done=self._done))
         await asyncio.sleep(REST * (time.perf_counter() - began))
-        return goes_on
+        self._known += len(chunk.messages) - (written or 0)
+        return written is not None
 
     async def _files(self, one: Message) -> list[str]:
         """Uploads of the author's, looked at as every upload is. What can't be one is left out, and told of."""
@@ -147,12 +157,21 @@ class Writing:
             return None
 
     async def _show(self, until: float) -> bool:
-        notes = [f"Not taken over because they could not be read: {self._lost:,} files."] if self._lost else []
-        show = partial(actions.show_some, import_id=self._row.id, readers=self._private, more_notes=notes)
+        show = partial(actions.show_some, import_id=self._row.id, readers=self._private, more_notes=self._notes())
         while not await self._services.database.write(show):
             if time.monotonic() >= until:
                 return False
         return True
+
+    def _notes(self) -> list[str]:
+        notes = []
+        if self._lost:
+            notes.append(f"Not taken over because they could not be read: {self._lost:,} files.")
+        if self._rooms_here:
+            notes.append(f"Left as they are, because they are rooms of this very group: {self._rooms_here:,}.")
+        if self._known and not self._begun_before:
+            notes.append(f"Messages that were here already: {self._known:,}.")
+        return notes
 
 
 def at_once(messages: Sequence[Message]) -> list[Message]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import psycopg
 import sqlalchemy as sa
 
+from distributed_chat.blobs import folder_of
 from distributed_chat.config import Settings
 from distributed_chat.db.engines import database_url, make_engine
 from distributed_chat.db.schema import instance
@@ -38,29 +39,37 @@ def restore(settings: Settings, snapshot: Path) -> Manifest:
     data = settings.data
     if data.exists() and any(data.iterdir()):
         raise CannotKeep(f"{data} is not empty. Name a new folder: --data.")
-    uploads = files_folder(settings)
+    uploads = folder_of(settings)
+    if uploads is None and made.files_at == "folder":
+        raise CannotKeep("The snapshot has uploads, and DISTRIBUTED_FILES_URL names no folder to put them into.")
     elsewhere = uploads if uploads is not None and not uploads.is_relative_to(data) else None
     if elsewhere is not None and elsewhere.exists() and any(elsewhere.iterdir()):
         raise CannotKeep(f"{elsewhere} is not empty, and the uploads belong there.")
     check(snapshot, made)
     fresh = data.with_name(f"{data.name}.restoring")
     shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(mode=0o700, parents=True)
-    url = database_url(settings)
-    if kind == "sqlite":
-        url = url.set(database=str(fresh / Path(str(url.database)).relative_to(data)))
-    put_back(snapshot, made, Place(url, elsewhere or fresh / "files"), new_history=True)
-    if data.exists():
-        data.rmdir()
-    fresh.rename(data)
+    try:
+        fresh.mkdir(mode=0o700, parents=True)
+        url = database_url(settings)
+        if kind == "sqlite":
+            url = url.set(database=str(fresh / Path(str(url.database)).relative_to(data)))
+        inside = "files" if uploads is None or elsewhere is not None else uploads.relative_to(data)
+        put_back(snapshot, made, Place(url, elsewhere or fresh / inside), new_history=True)
+        if data.exists():
+            data.rmdir()
+        fresh.rename(data)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if elsewhere is not None:
+            _empty(elsewhere)
+        raise
     return made
 
 
-def files_folder(settings: Settings) -> Path | None:
-    """Where uploads lie, if that is a folder."""
-    if settings.files_url is None:
-        return settings.data / "files"
-    return Path(settings.files_url.removeprefix("file://")) if settings.files_url.startswith("file:///") else None
+def _empty(folder: Path) -> None:
+    """As it was before; it may be a disk of its own, so the folder itself stays."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def check(snapshot: Path, made: Manifest) -> None:

@@ -55,14 +55,22 @@ def verify_database(connection: sa.Connection) -> Verified:
 
 
 def _verify_files(connection: sa.Connection, folder: Path, said: list[str]) -> Verified:
+    missing = missing_uploads(connection, folder)
+    if missing:
+        more = f" (and {len(missing) - 1:,} more)" if len(missing) > 1 else ""
+        return Verified(said, f"{missing[0]}{more}")
     count = size = 0
     with contextlib.closing(pieces_of_everything(connection)) as everything:
-        for content_id, pieces in everything:
-            fault = _fault_of(folder / "files" / content_id, pieces)
-            if fault is not None:
-                return Verified(said, f"files/{content_id}/{fault}")
+        for _content_id, pieces in everything:
             count, size = count + 1, size + sum(its for _number, its in pieces)
     return Verified([*said, f"{count:,} uploads are there, {size:,} bytes"], None)
+
+
+def missing_uploads(connection: sa.Connection, folder: Path) -> list[str]:
+    """What is wrong with each upload of which not all bytes are there: `files/ID/0 is missing`."""
+    with contextlib.closing(pieces_of_everything(connection)) as everything:
+        faults = ((content_id, _fault_of(folder / "files" / content_id, pieces)) for content_id, pieces in everything)
+        return [f"files/{content_id}/{fault}" for content_id, fault in faults if fault is not None]
 
 
 def _fault_of(folder: Path, pieces: Sequence[tuple[int, int]]) -> str | None:

@@ -90,6 +90,16 @@ def groups_of(tx: Tx, user_id: str) -> list[GroupOfMine]:
     ]
 
 
+def group_called(tx: Tx, user_id: str, wanted: str) -> str:
+    """The id of a group of theirs, by its id or its name, for the command line. Raises `NotFound`, which lists them."""
+    mine = groups_of(tx, user_id)
+    named = [group for group in mine if wanted == group.id or wanted.strip().casefold() == group.name.casefold()]
+    if len(named) == 1:
+        return named[0].id
+    there = ", ".join(f"{group.name} ({group.id})" for group in named or mine) or "none"
+    raise NotFound(message=f"Which group? {'Several are called so' if named else 'They are in'}: {there}.")
+
+
 def groups_by_id(tx: Tx, ids: Iterable[str]) -> list[Group]:
     """Whoever is in them; those that are gone are left out."""
     rows = tx.conn.execute(select(groups).where(groups.c.id.in_(set(ids)), groups.c.deleted_at.is_(None)))

@@ -52,23 +52,23 @@ def missing(tx: Tx, chunk: Chunk) -> set[str]:
     return {one.key for one in chunk.messages if ids(one.key) not in there}
 
 
-def keep_chunk(tx: Tx, chunk: Chunk, *, done: int) -> bool:
-    """Writes what is not there yet, and how far the import is; False when the import is over, or its room gone."""
+def keep_chunk(tx: Tx, chunk: Chunk, *, done: int) -> int | None:
+    """Writes what is not there yet, and how far the import is; how many that were. None when the import is over."""
     state = tx.conn.execute(select(imports.c.state).where(imports.c.id == chunk.import_id)).scalar()
     if state not in policy.WORKS:
-        return False
+        return None
     room = old_rooms(tx, [chunk.room.id])[chunk.room.id]
     if chunk.room.is_live:
         streams.lock(tx, room.stream)
         room = old_rooms(tx, [chunk.room.id])[chunk.room.id]
     tx.conn.execute(update(imports).where(imports.c.id == chunk.import_id).values(state="working", done=done))
     if room.is_live != chunk.room.is_live:
-        return True  # somebody deleted it meanwhile: what is new there is new for nobody
+        return 0  # somebody deleted it meanwhile: what is new there is new for nobody
     ids = _ids(tx, chunk)
     old = _not_too_many_pins(tx, chunk.room.id, [_old(one, chunk, ids) for one in chunk.messages])
     written, last_number = write_old(tx, chunk.room.id, old, last_number=room.last_number)
     if not written:
-        return True
+        return 0
     fill_old_room(tx, chunk.room.id, last_number)
     _hang(tx, chunk, ids, written)
     if chunk.room.is_live:
@@ -76,7 +76,7 @@ def keep_chunk(tx: Tx, chunk: Chunk, *, done: int) -> bool:
     else:
         found = messages_by_ids(tx, list(written)).values()
         keep_entries(tx, [(entry_of(one), one.sent_at) for one in found if one.deleted_at is None])
-    return True
+    return len(written)
 
 
 def _not_too_many_pins(tx: Tx, room_id: str, old: Sequence[OldMessage]) -> list[OldMessage]:

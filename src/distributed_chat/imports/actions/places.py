@@ -38,6 +38,16 @@ def take_people(tx: Tx, row: ImportRow, people: Sequence[Writer], chosen: Mappin
     return found
 
 
+def never_left(tx: Tx, row: ImportRow, rooms: Sequence[Room]) -> set[str]:
+    """The keys of rooms that our own archive names and that are in this group as they always were: not by an import."""
+    there = old_rooms(tx, [room.id for room in rooms if room.id is not None])
+    mine = {id for id, room in there.items() if room.is_live and room.group_id == row.group_id}
+    if not mine or row.group_id is None:
+        return set()
+    imported = {one.room_id for one in rooms_from(tx, row.group_id, row.place, [room.key for room in rooms]).values()}
+    return {room.key for room in rooms if room.id in mine - imported}
+
+
 def take_rooms(tx: Tx, row: ImportRow, rooms: Sequence[Room], users: Mapping[str, str]) -> dict[str, RoomPlan]:
     """By key. One that was imported before goes on; one that was deleted since is made anew. At most 200 at once."""
     assert row.group_id is not None
