@@ -22,7 +22,7 @@ from distributed_chat.emoji import queries as emoji
 from distributed_chat.emoji import upkeep as emoji_upkeep
 from distributed_chat.files import queries as files
 from distributed_chat.files import upkeep as files_upkeep
-from distributed_chat.files.jobs import DISCARD, SWEEP
+from distributed_chat.files.jobs import DISCARD, DISCARD_PIECES, SWEEP
 from distributed_chat.gifs import actions as gif_actions
 from distributed_chat.gifs import queries as gifs
 from distributed_chat.groups import actions as group_actions
@@ -107,6 +107,13 @@ JOBS: list[tuple[str, Any]] = [
     (account_flows.SEND_RESET_CODE, account_flows.send_reset_code),
     (account_flows.SEND_PROOF_CODE, account_flows.send_proof_code),
     (group_actions.SEND_INVITE, sending.send_invite),
+    (poll_actions.CLOSE_POLL, poll_closing.close_poll),
+    (later_actions.REMIND, later_due.remind),
+    (later_actions.SEND, later_due.send),
+]
+"""What was put off, and who does it."""
+
+DUTIES: list[tuple[str, Any]] = [
     (DISCARD, files_upkeep.discard),
     (emoji_actions.DISCARD, emoji_upkeep.discard),
     (SWEEP, files_upkeep.sweep),
@@ -114,18 +121,15 @@ JOBS: list[tuple[str, Any]] = [
     (message_actions.DELETE_FORWARDS, message_forwards.delete_forwards),
     (message_actions.ERASE_ON, message_forwards.erase_events),
     (message_actions.PURGE, message_purging.purge_conversation),
-    (poll_actions.CLOSE_POLL, poll_closing.close_poll),
-    (later_actions.REMIND, later_due.remind),
-    (later_actions.SEND, later_due.send),
     (retention_actions.LOOK, retention_working.look),
     (retention_actions.SHORTEN, retention_working.shorten),
     (search_actions.TIDY, search_flows.tidy_up),
+    (DISCARD_PIECES, files_upkeep.discard_pieces),
 ]
-"""What was put off, and who does it."""
+"""What somebody was promised, above all that what they deleted is gone: tried for ever, however long a disk is away."""
 
 LINK_JOBS: list[tuple[str, Any]] = [
     (embed_actions.LOOK_AT_LINK, looking.look_at_link),
-    (embed_actions.FORGET_PICTURE, looking.forget_picture),
 ]
 """For a worker of their own: a site that answers slowly holds up no mail, and nothing that is due at its time."""
 
@@ -170,11 +174,14 @@ def wire(parts: Parts) -> Callable[[], None]:
     """
     for kind, handler in JOBS:
         parts.worker.register(kind, handler)
+    for kind, handler in DUTIES:
+        parts.worker.register(kind, handler, endless=True)
     for kind, handler in LINK_JOBS:
         parts.link_worker.register(kind, handler)
+    parts.link_worker.register(embed_actions.FORGET_PICTURE, looking.forget_picture, endless=True)
     for kind, handler in LONG_JOBS:
         parts.long_worker.register(kind, handler)
-    parts.long_worker.register(sweeping.SWEEP, sweeping.sweep_daily, standing=sweeping.sweep_later)
+    parts.worker.register(sweeping.FORGOTTEN, sweeping.discard_forgotten, standing=sweeping.look_tomorrow)
     key_subscribers.rooms_behind.update(ROOMS_BEHIND)
     key_subscribers.group_behind.update(GROUP_BEHIND)
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from distributed_chat.blobs import blobs_of
 from distributed_chat.cli import doctor
 from distributed_chat.cli.checks import Finding, Verdict, calls, instance, machine, upkeep
 from distributed_chat.cli.checks.finding import fail, ok, warn
@@ -23,7 +22,6 @@ from distributed_chat.config import Settings
 from distributed_chat.db import Database, metadata
 from distributed_chat.jobs import enqueue
 from distributed_chat.keeping import last_backup
-from distributed_chat.keeping.sweeping import OWNER
 from tests.services.coturn import HOST, Coturn, private_coturn
 from tests.services.nats import PrivateNats
 from tests.services.server import RunningServer, free_port
@@ -320,12 +318,8 @@ def test_a_backup_that_is_missing_or_old_is_asked_for(here: Settings) -> None:
     assert upkeep.backups(here).verdict == Verdict.WARN
 
 
-async def test_uploads_that_are_another_instances_or_away_are_said(here: Settings) -> None:
+async def test_uploads_that_are_away_are_said(here: Settings) -> None:
     assert (await upkeep.uploads(here)).verdict == Verdict.OK
-    await blobs_of(here).put(OWNER, b"another-history")
-    found = await upkeep.uploads(here)
-    assert found.verdict == Verdict.WARN
-    assert "distributed sweep" in found.said
     bucket = f"s3://key:tomatoes@bucket?endpoint=http://{HOST}:{free_port()}&region=x"
     away = await upkeep.uploads(msgspec.structs.replace(here, files_url=bucket))
     assert away.verdict == Verdict.FAIL

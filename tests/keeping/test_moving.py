@@ -78,6 +78,7 @@ def test_nobody_sees_a_difference(tmp_path: Path, target: str) -> None:
     assert "follow from each other" in said
     refused = distributed("migrate", "--to", target, "--data", server.data, code=1)
     assert "not empty" in refused
+    assert "was moved to PostgreSQL on" in distributed("serve", "--port", "0", "--data", server.data, code=1)
     with RunningServer(tmp_path, database_url=target, not_durable=1) as server:
         with httpx2.Client(base_url=server.url, headers=client.headers) as again:
             assert seen(again, room) == before

@@ -103,11 +103,11 @@ class Blobs:
             listed = store.list(prefix or None)
             return sorted([str(found["path"]) async for chunk in listed for found in chunk])
 
-    async def listed(self, *, after: str = "") -> AsyncIterator[list[Kept]]:
-        """Every blob, a thousand at a time; in a bucket in the order of their keys. Raises `BlobsAreAway`."""
+    async def listed(self) -> AsyncIterator[list[Kept]]:
+        """Every blob, a thousand at a time. Raises `BlobsAreAway`."""
         store = await self._store()
         with _in_our_words():
-            async for chunk in store.list(offset=after or None, chunk_size=LISTED_AT_ONCE):
+            async for chunk in store.list(chunk_size=LISTED_AT_ONCE):
                 yield [
                     Kept(str(found["path"]), int(found["size"]), int(found["last_modified"].timestamp() * SECOND))
                     for found in chunk

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import contextlib
-import math
 import shlex
 import time
 from collections.abc import Iterator
@@ -23,7 +22,7 @@ from distributed_chat.keeping.databases import CannotKeep
 from distributed_chat.keeping.manifest import NoSnapshot
 from distributed_chat.keeping.moving import move
 from distributed_chat.keeping.restore import restore
-from distributed_chat.keeping.sweeping import Swept, is_ours, sweep, take_over
+from distributed_chat.keeping.sweeping import Swept, sweep
 from distributed_chat.keeping.verify import verify
 
 assert TABLES.tables, "the tables of every package are known"
@@ -47,12 +46,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _add_sweep(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser(
         "sweep",
-        help="say which uploads belong to nothing (serve deletes them once a day)",
-        description="Counts bytes that nothing knows and that are older than a day. Changes nothing without --yes.",
+        help="after a restore: say which uploads belong to nothing that is here",
+        description="Counts bytes that nothing here knows, older than a day. Changes nothing without --yes.",
     )
-    parser.add_argument(
-        "--yes", action="store_true", help="delete them, also where another instance kept its uploads before"
-    )
+    parser.add_argument("--yes", action="store_true", help="delete them")
     add_data_option(parser)
     parser.set_defaults(run=run_sweep)
 
@@ -164,24 +161,21 @@ def run_migrate(asked: argparse.Namespace) -> int:
 
 def run_sweep(asked: argparse.Namespace) -> int:
     try:
-        swept, ours = asyncio.run(_sweep(of_an_instance(settings_of(asked)), delete=asked.yes))
+        swept = asyncio.run(_sweep(of_an_instance(settings_of(asked)), delete=asked.yes))
     except DatabaseIsInUse as error:
-        raise CannotStart(f"{error} Stop it for this; by itself it sweeps once a day.") from None
+        raise CannotStart(f"{error} Stop it for this.") from None
     print(f"{swept.blobs:,} left over, {swept.size:,} bytes{': deleted' if asked.yes else ''}.")
-    if not ours:
-        print("These uploads belong to another instance, or to this one before it was restored: nothing is swept here")
-        print("by itself. If nobody else uses them, --yes takes them over.")
+    if swept.newer:
+        print(f"{swept.newer:,} more are newer than anything in this database: another one wrote them. They stay.")
+    if swept.blobs and not asked.yes:
+        print("With --yes they are deleted. Be sure that no other instance keeps its uploads in the same place.")
     return 0
 
 
-async def _sweep(settings: Settings, *, delete: bool) -> tuple[Swept, bool]:
-    """What was found, and whether the place is ours."""
-    database, blobs = await Database.open(settings), blobs_of(settings)
+async def _sweep(settings: Settings, *, delete: bool) -> Swept:
+    database = await Database.open(settings)
     try:
-        if delete:
-            await take_over(database, blobs)
-        found = await sweep(database, blobs, seconds=math.inf, only_look=not delete)
-        return found, await is_ours(database, blobs)
+        return await sweep(database, blobs_of(settings), only_look=not delete)
     finally:
         await database.close()
 

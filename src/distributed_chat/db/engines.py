@@ -166,12 +166,23 @@ class FileLock:
         os.close(self._file)
 
 
+def moved_note(path: Path) -> Path:
+    """Is there when the database lives elsewhere now: two of one history would throw away each other's files."""
+    return path.with_name(f"{path.name}.moved")
+
+
 def prepare_file(path: Path) -> FileLock:
     """Makes the database's folder and file for our eyes only, and takes the lock. Raises `DatabaseCannotOpen`."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseCannotOpen(f"{path.parent} can't be made: {error.strerror}.") from None
+    moved = moved_note(path)
+    if moved.exists():
+        raise DatabaseCannotOpen(
+            f"{path} was moved to PostgreSQL on {moved.read_text().strip()}: set DISTRIBUTED_DATABASE_URL."
+            f" Without {moved} it starts as it was then, and what was said since stays there."
+        )
     lock = FileLock(path.with_name(path.name + ".lock"))
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     path.chmod(0o600)

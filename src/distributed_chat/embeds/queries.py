@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from distributed_chat.conversations.queries import found
 from distributed_chat.conversations.schemas import Preview, PreviewImage
@@ -76,6 +76,11 @@ def conversations_behind(tx: Tx, preview_id: str) -> set[str]:
 def is_used(tx: Tx, blob_key: str) -> bool:
     """Whether a preview still shows that picture."""
     return tx.conn.execute(select(previews.c.id).where(previews.c.blob_key == blob_key).limit(1)).first() is not None
+
+
+def newest_picture(tx: Tx) -> int:
+    """When a preview was found last; 0 for none."""
+    return tx.conn.execute(select(func.max(previews.c.found_at))).scalar() or 0
 
 
 def pictures_among(tx: Tx, ids: Collection[str]) -> set[str]:

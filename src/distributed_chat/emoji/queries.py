@@ -15,6 +15,11 @@ _COLUMNS = (emoji.c.id, emoji.c.group_id, emoji.c.name, emoji.c.animated, emoji.
 _OF_GROUP = Prepared(select(emoji.c.id).where(emoji.c.id == bindparam("id"), emoji.c.group_id == bindparam("group_id")))
 
 
+def newest_emoji(tx: Tx) -> int:
+    """When the last one was made; 0 for none."""
+    return tx.conn.execute(select(func.max(emoji.c.created_at))).scalar() or 0
+
+
 def emoji_among(tx: Tx, ids: Collection[str]) -> set[str]:
     """Those of these that are there; for whoever sweeps their pictures. One statement."""
     return set(tx.conn.execute(select(emoji.c.id).where(emoji.c.id.in_(ids))).scalars())

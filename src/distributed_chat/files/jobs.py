@@ -6,6 +6,7 @@ from distributed_chat.db import Tx
 from distributed_chat.jobs import enqueue
 
 DISCARD = "files.discard"
+DISCARD_PIECES = "files.discard_pieces"
 SWEEP = "files.sweep"
 
 
@@ -13,6 +14,13 @@ class Discard(Struct, frozen=True, kw_only=True):
     """These bytes may belong to no file any more."""
 
     content_id: str
+
+
+class DiscardPieces(Struct, frozen=True, kw_only=True):
+    """The pieces before this one held a picture with more in it than anybody is shown (its place, its device)."""
+
+    content_id: str
+    before: int
 
 
 class Sweep(Struct, frozen=True, kw_only=True):

@@ -63,10 +63,7 @@ async def _finish(services: Services, upload: Pending, looked: Looked, content: 
         blur=looked.blur,
         pages=looked.pages,
     )
-    file = await services.database.write(lambda tx: actions.finish(tx, upload, looks, first_piece=first_piece))
-    for number in range(first_piece):
-        await blobs.delete(piece_key(upload.id, number))
-    return file
+    return await services.database.write(lambda tx: actions.finish(tx, upload, looks, first_piece=first_piece))
 
 
 async def _keep_instead(blobs: Blobs, upload: Pending, clean: bytes) -> list[int]:

@@ -108,6 +108,12 @@ def contents_among(tx: Tx, ids: Collection[str]) -> set[str]:
     return set(tx.conn.execute(union_all(known, coming)).scalars())
 
 
+def newest_content(tx: Tx) -> int:
+    """When the last upload began or was done; 0 for none."""
+    moments = (select(func.max(table.c.created_at)) for table in (contents, uploads))
+    return max(tx.conn.execute(moment).scalar() or 0 for moment in moments)
+
+
 def forgotten_contents(tx: Tx, before: int, *, most: int) -> list[str]:
     """Bytes older than that instant that no file is on: whoever was to take them away never could."""
     on_it = exists().where(files.c.content_id == contents.c.id)

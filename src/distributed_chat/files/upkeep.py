@@ -2,7 +2,7 @@
 
 from distributed_chat.blobs import Blobs
 from distributed_chat.files import actions
-from distributed_chat.files.jobs import Discard, Sweep, content_prefix
+from distributed_chat.files.jobs import Discard, DiscardPieces, Sweep, content_prefix, piece_key
 from distributed_chat.web import Services
 
 
@@ -12,6 +12,12 @@ async def discard(job: Discard, services: Services) -> None:
     if await services.database.write(lambda tx: actions.is_unused(tx, job.content_id)):
         for key in await blobs.keys(content_prefix(job.content_id)):
             await blobs.delete(key)
+
+
+async def discard_pieces(job: DiscardPieces, services: Services) -> None:
+    blobs: Blobs = services.blobs
+    for number in range(job.before):
+        await blobs.delete(piece_key(job.content_id, number))
 
 
 async def sweep(job: Sweep, services: Services) -> None:

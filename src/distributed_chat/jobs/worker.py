@@ -7,6 +7,7 @@ means that it runs again.
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, NamedTuple, get_type_hints
 
 import msgspec
@@ -53,16 +54,22 @@ class Worker:
     def __init__(self, database: Database, services: Any) -> None:
         self._database = database
         self._services = services
+        self._endless = set[str]()
         self._standing: list[Callable[[Tx], None]] = []
         self._handlers: dict[str, tuple[type[msgspec.Struct], Handler]] = {}
         self._task: asyncio.Task[None] | None = None
         self._ending = asyncio.Event()
 
-    def register(self, kind: str, handler: Handler, *, standing: Callable[[Tx], None] | None = None) -> None:
+    def register(
+        self, kind: str, handler: Handler, *, standing: Callable[[Tx], None] | None = None, endless: bool = False
+    ) -> None:
         """`async def handler(payload, services)`; the payload's annotation is the struct that it is read into.
 
         `standing` leaves the first job of work that is never done, whenever a worker starts: one that waits stays.
+        Such work, and what is `endless`, is never given up.
         """
+        if standing is not None or endless:
+            self._endless.add(kind)
         if standing is not None:
             self._standing.append(standing)
         hints = get_type_hints(handler)
@@ -113,7 +120,9 @@ class Worker:
         except Exception as error:
             _log.warning("job_failed", kind=job.kind, key=job.key, tries=job.tries, error=repr(error))
             failure, hopeless = repr(error)[:500], isinstance(error, (GiveUp, msgspec.DecodeError))
-            await self._database.write(lambda tx: _put_off(tx, job, lease, failure, hopeless=hopeless))
+            tried_for = None if job.kind in self._endless else TRIED_FOR
+            put_off = partial(_put_off, job=job, lease=lease, failure=failure, tried_for=0 if hopeless else tried_for)
+            await self._database.write(put_off)
         else:
             await self._database.write(lambda tx: _settle(tx, job, lease))
 
@@ -141,8 +150,10 @@ def _settle(tx: Tx, job: Leased, lease: str) -> None:
     tx.conn.execute(delete(jobs).where(jobs.c.id == job.id, jobs.c.lease == lease))
 
 
-def _put_off(tx: Tx, job: Leased, lease: str, failure: str, *, hopeless: bool) -> None:
-    due_at = None if hopeless or tx.now - job.created_at > TRIED_FOR else tx.now + wait_after(job.tries)
+def _put_off(tx: Tx, job: Leased, lease: str, failure: str, tried_for: int | None) -> None:
+    """`tried_for`: in microseconds; None for ever, 0 no more."""
+    is_over = tried_for is not None and (tried_for == 0 or tx.now - job.created_at > tried_for)
+    due_at = None if is_over else tx.now + wait_after(job.tries)
     mine = update(jobs).where(jobs.c.id == job.id, jobs.c.lease == lease)
     tx.conn.execute(mine.values(due_at=due_at, lease=None, failure=failure))
 

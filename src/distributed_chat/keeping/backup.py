@@ -16,7 +16,6 @@ from distributed_chat.keeping import databases, last_backup, manifest
 from distributed_chat.keeping.databases import CannotKeep
 from distributed_chat.keeping.manifest import Kept, Manifest
 from distributed_chat.keeping.restore import Place, put_back, scratch
-from distributed_chat.keeping.sweeping import OWNER
 from distributed_chat.keeping.verify import missing_uploads, verify_database
 
 Progress = Callable[[str, int, int], None]
@@ -99,10 +98,9 @@ def _copy_file(file: Path, there: Path, last: Path | None, known: Kept | None) -
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """Not what is just being written (the store gives it its name when it is whole), nor whose place it is."""
+    """Not what is just being written: the store gives it its name when it is whole."""
     for path, _folders, names in os.walk(folder):
-        files = (Path(path, name) for name in names if "#" not in name and not name.startswith("."))
-        yield from (file for file in files if file != folder / OWNER)
+        yield from (Path(path, name) for name in names if "#" not in name and not name.startswith("."))
 
 
 def link_or_copy(source: Path, target: Path) -> None:

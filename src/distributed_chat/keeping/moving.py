@@ -1,10 +1,12 @@
 """`distributed migrate`: a grown instance from SQLite to PostgreSQL, with everything kept and compared.
 
-The source is only read. What was begun in the target is thrown away by the next try, and no server starts on it.
+The source is only read, and a note beside it says that it lives elsewhere now. What was begun in the target is thrown
+away by the next try, and no server starts on it.
 """
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,7 +14,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from distributed_chat.db import metadata
-from distributed_chat.db.engines import FileLock, make_engine
+from distributed_chat.db.engines import FileLock, make_engine, moved_note
 from distributed_chat.db.migrate import migrate, scripts
 from distributed_chat.db.schema import UNFINISHED, instance
 from distributed_chat.keeping import databases
@@ -42,13 +44,19 @@ def move(source: Path, target: sa.URL, tell: Progress = lambda *_: None) -> Move
     new = make_engine(target, connections=1, writes=True)
     try:
         with old.connect() as reader, new.connect() as writer:
-            return _move(reader, writer, tell)
+            return _noted(source, _move(reader, writer, tell))
     except sa.exc.DBAPIError as error:
         raise CannotKeep(f"The database says: {str(error.orig).strip()}") from None
     finally:
         old.dispose()
         new.dispose()
         lock.release()
+
+
+def _noted(source: Path, moved: Moved) -> Moved:
+    """Nobody starts the old one by mistake."""
+    moved_note(source).write_text(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC\n")
+    return moved
 
 
 def _move(reader: sa.Connection, writer: sa.Connection, tell: Progress) -> Moved:

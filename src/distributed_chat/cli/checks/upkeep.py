@@ -5,20 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
-from distributed_chat.blobs import BlobIsMissing, BlobsAreAway, blobs_of
+from distributed_chat.blobs import BlobsAreAway, blobs_of
 from distributed_chat.bus import trouble_with_nats
 from distributed_chat.cli.checks.finding import Finding, fail, ok, warn
 from distributed_chat.cli.checks.instance import SECONDS, reading
 from distributed_chat.config import Settings
 from distributed_chat.config.settings import SettingIsWrong
 from distributed_chat.keeping import last_backup
-from distributed_chat.keeping.sweeping import OWNER
 
 OLD = timedelta(days=8)
 """Of a backup: a week's, and a day to make it."""
 
 _FAILED = sa.text("SELECT kind, count(*) FROM jobs WHERE due_at IS NULL GROUP BY kind ORDER BY kind")
-_EPOCH = sa.text("SELECT value FROM instance WHERE key = 'epoch'")
 _ALIVE = sa.text("SELECT name FROM copies WHERE beat_at > (extract(epoch FROM now()) - 3) * 1000000 ORDER BY name")
 
 
@@ -39,26 +37,16 @@ def _in_words(age: timedelta) -> str:
 
 
 async def uploads(settings: Settings) -> Finding:
-    """Whether the place answers, and is ours; writes nothing."""
+    """Whether the place answers; writes nothing."""
     where = "the bucket" if (settings.files_url or "").startswith("s3:") else "the folder"
     try:
         async with asyncio.timeout(SECONDS):
-            owner = (await blobs_of(settings).read(OWNER)).decode()
+            await blobs_of(settings).size("is-anybody-there")
     except SettingIsWrong as error:
         return fail("uploads", str(error))
-    except BlobIsMissing:
-        return ok("uploads", f"Files go into {where}.")
     except (BlobsAreAway, TimeoutError) as error:
         return fail("uploads", f"{where.capitalize()} does not answer: {error.__cause__ or 'too slow'}.")
-    if owner != await asyncio.to_thread(_epoch, settings):
-        how = "look at `distributed sweep`"
-        return warn("uploads", f"{where.capitalize()} belongs to another instance, so nothing is swept there: {how}.")
-    return ok("uploads", f"Files go into {where}, which is this instance's own.")
-
-
-def _epoch(settings: Settings) -> str | None:
-    with reading(settings) as connection:
-        return None if connection is None else connection.execute(_EPOCH).scalar()
+    return ok("uploads", f"Files go into {where}.")
 
 
 def put_off(settings: Settings) -> Finding:

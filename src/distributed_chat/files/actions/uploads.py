@@ -10,9 +10,10 @@ from distributed_chat.conversations.schemas import File
 from distributed_chat.db import Tx
 from distributed_chat.files import policy
 from distributed_chat.files.errors import TooManyUploads, UploadIsElsewhere
-from distributed_chat.files.jobs import sweep_later
+from distributed_chat.files.jobs import DISCARD_PIECES, DiscardPieces, sweep_later
 from distributed_chat.files.queries import Looks, Pending, own_file, pending_upload
 from distributed_chat.files.tables import contents, files, uploads
+from distributed_chat.jobs import enqueue
 from distributed_chat.kernel.ids import new_id
 
 BUSY_SECONDS = 10
@@ -84,6 +85,8 @@ def finish(tx: Tx, pending: Pending, looks: Looks, *, first_piece: int = 0) -> F
             **looks._asdict(),
         )
     )
+    if first_piece > 0:
+        enqueue(tx, DISCARD_PIECES, pending.id, DiscardPieces(content_id=pending.id, before=first_piece))
     waveform = pending.waveform if looks.type.startswith("audio/") else None
     tx.conn.execute(
         insert(files).values(
