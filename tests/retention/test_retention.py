@@ -6,9 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from distributed_chat.app import App
-from distributed_chat.db import metadata
+from distributed_chat.conversations.actions.old_rooms import fill_old_room
+from distributed_chat.db import Tx, metadata
 from distributed_chat.kernel.clock import DAY, HOUR, MovedClock
+from distributed_chat.kernel.ids import new_id
 from distributed_chat.messages.actions.expiring import STEP
+from distributed_chat.messages.actions.old import OldMessage, write_old
 from distributed_chat.messages.queries.numbering import timeline_with_a_hole
 from tests.cast import Person
 from tests.conversations.rooms import enter, events_in, new_room
@@ -17,6 +20,7 @@ from tests.files.sending import upload
 from tests.messages.conftest import Crew
 from tests.messages.test_purging import LEFT, count_left, fill, kept_files, links_done, say_often
 from tests.messages.words import (
+    delete,
     edit,
     forward,
     jobs_done,
@@ -251,3 +255,43 @@ async def test_a_room_that_is_made_later_is_kept_by_the_same_rule(
     await days_pass(app, clock, 1.1)
     assert await texts(cat, room) == []
     assert (await keep(cat, crew.group, 2, status=403))["code"] == "not_allowed"
+
+
+async def test_old_words_that_were_imported_behind_new_ones_hide_nothing_and_go_too(
+    app: App, ann: Person, crew: Crew, clock: MovedClock
+) -> None:
+    """The numbers of a later import follow what people said meanwhile; its times do not."""
+    top = await post(ann, crew.room, "Of today")
+    await post(ann, crew.room, "Below, of today", thread_of=top["id"])
+    old, reply = (new_id() for _ in range(2))
+
+    def bring(tx: Tx) -> None:
+        then = tx.now - 20 * DAY
+        above = OldMessage(id=old, author_id=ann.id, text="Old", sent_at=then)
+        below = OldMessage(id=reply, author_id=ann.id, text="Old", sent_at=then, thread_of=top["id"])
+        write_old(tx, crew.room, [above, below], last_number=1)
+        fill_old_room(tx, crew.room, 2)
+
+    await app.database.write(bring)
+    assert await ann.get(f"/api/groups/{crew.group}/retention", days=10) == {"messages": 1, "rooms": 1}
+    await keep(ann, crew.group, 3)
+    await jobs_done(app)
+    assert await texts(ann, crew.room) == ["Of today", "Old"]
+    assert await texts(ann, crew.room, thread_of=top["id"]) == ["Below, of today", "Old"]
+    await days_pass(app, clock, 3)
+    assert await count_left(app, crew.room) == 0
+    assert await texts(ann, crew.room) == []
+
+
+async def test_an_author_takes_back_what_was_passed_on_also_when_the_message_went_by_its_age(
+    app: App, ann: Person, bob: Person, crew: Crew, clock: MovedClock
+) -> None:
+    old = await post(ann, crew.room, "Regrettable")
+    copy = await forward(bob, old, crew.chat)
+    clock.move(2 * DAY)
+    await keep(ann, crew.group, 1)
+    await jobs_done(app)
+    assert (await read(bob, copy))["text"] == "Regrettable"
+    await delete(ann, old)
+    await jobs_done(app)
+    assert (await read(bob, copy))["text"] == ""

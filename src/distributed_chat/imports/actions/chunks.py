@@ -65,7 +65,7 @@ def keep_chunk(tx: Tx, chunk: Chunk, *, done: int) -> int | None:
     if room.is_live != chunk.room.is_live:
         return 0  # somebody deleted it meanwhile: what is new there is new for nobody
     ids = _ids(tx, chunk)
-    old = _not_too_many_pins(tx, chunk.room.id, [_old(one, chunk, ids) for one in chunk.messages])
+    old = _not_too_many_pins(tx, chunk.room.id, [_old(one, chunk, ids, now=tx.now) for one in chunk.messages])
     written, last_number = write_old(tx, chunk.room.id, old, last_number=room.last_number)
     if not written:
         return 0
@@ -101,7 +101,8 @@ def _ids(tx: Tx, chunk: Chunk) -> Callable[[str], str]:
     return lambda key: key if key in kept else naming.message_id(chunk.room.id, key)
 
 
-def _old(one: Message, chunk: Chunk, ids: Callable[[str], str]) -> OldMessage:
+def _old(one: Message, chunk: Chunk, ids: Callable[[str], str], *, now: int) -> OldMessage:
+    """`now`: nobody has said anything later, whatever the archive says."""
     users = chunk.users
     extras = (Extras.FILES if chunk.files.get(one.key) else Extras(0)) | (Extras.POLL if one.poll else Extras(0))
     pinner = users.get(one.pinned_by or one.author) if one.pinned_at is not None else None
@@ -110,7 +111,7 @@ def _old(one: Message, chunk: Chunk, ids: Callable[[str], str]) -> OldMessage:
         id=ids(one.key),
         author_id=users[one.author],
         text=one.text,
-        sent_at=one.at,
+        sent_at=min(one.at, now),
         kind=one.kind,
         entities=_entities(one.marks, chunk),
         reply_to=ids(one.reply_to) if one.reply_to else None,

@@ -32,6 +32,7 @@ def delete_message(tx: Tx, actor: Actor, message_id: str) -> Changed:
     role = None if group_id is None else role_of(tx, group_id, actor.user_id)
     policy.check_may_delete(is_author=it.row.author_id == actor.user_id, role=role)
     if it.row.deleted_at is not None:
+        _forwards_follow(tx, it.row)  # by its age it went alone: now its author says so
         return changed(tx, it)
     return changed(tx, it, _erase(tx, it.row, it.stream, by=actor.user_id))
 
@@ -49,9 +50,7 @@ def _erase(tx: Tx, row: Row, stream: str | None, *, by: str | None) -> int | Non
     """Under the lock. Returns the seq of the event that says so."""
     erased = erase(tx, row, by=by)
     tell_erased(tx, row.conversation_id, [row.id])
-    copies = (messages.c.forwarded_id == row.id) & messages.c.deleted_at.is_(None)
-    if tx.conn.execute(select(exists().where(copies))).scalar():
-        enqueue(tx, DELETE_FORWARDS, row.id, ForwardsToDelete(message_id=row.id))
+    _forwards_follow(tx, row)
     if stream is None:
         return None
     deleted = MessageDeleted(
@@ -64,3 +63,9 @@ def _erase(tx: Tx, row: Row, stream: str | None, *, by: str | None) -> int | Non
         erased=erased.get(stream, []),
     )
     return streams.append(tx, stream, deleted).seq
+
+
+def _forwards_follow(tx: Tx, row: Row) -> None:
+    copies = (messages.c.forwarded_id == row.id) & messages.c.deleted_at.is_(None)
+    if tx.conn.execute(select(exists().where(copies))).scalar():
+        enqueue(tx, DELETE_FORWARDS, row.id, ForwardsToDelete(message_id=row.id))

@@ -1,5 +1,7 @@
 """What is older than its group keeps it goes, in small steps: the oldest first, a reply in a thread by its own age."""
 
+from itertools import takewhile
+
 from sqlalchemy import bindparam, case, select, update
 
 from distributed_chat import streams
@@ -66,7 +68,8 @@ def _expire_below(tx: Tx, conversation: Conversation, before: int) -> bool:
 def _erase(tx: Tx, conversation: Conversation, timeline_id: str, first: int, before: int) -> int | None:
     """The number of the first that stays, or that the next step looks at; None: nothing is so old."""
     rows = [Row(*row) for row in _next.all(tx, timeline_id=timeline_id, first=first)]
-    old = [row for row in rows if row.sent_at < before]
+    # Only what nothing younger stands before: an import may have put old words behind new ones, and they wait for them.
+    old = list(takewhile(lambda row: row.sent_at < before, rows))
     if not old:
         return None
     taken, erased = erase_first(tx, old)

@@ -49,7 +49,7 @@ def purge_some(tx: Tx, purge: ConversationToPurge) -> None:
     rows = [Row(*row) for row in _following.all(tx, timeline_id=purge.timeline_id, after=purge.after)]
     taken, _ = erase_first(tx, rows)
     for row in taken:
-        if row.thread_last_at is not None:
+        if row.thread_count > 0:
             _leave(tx, ConversationToPurge(conversation_id=purge.conversation_id, timeline_id=row.id))
     if taken:
         _leave(tx, _behind(purge, taken[-1].number))

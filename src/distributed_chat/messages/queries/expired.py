@@ -6,7 +6,6 @@ from sqlalchemy import bindparam, func, select
 
 from distributed_chat.conversations.queries import Conversation
 from distributed_chat.db import Prepared, Tx
-from distributed_chat.messages.queries.days import first_since
 from distributed_chat.messages.tables import messages
 
 _reply = messages.alias("reply")
@@ -28,6 +27,18 @@ _replies = Prepared(
 )
 
 
+_young = Prepared(
+    select(messages.c.number)
+    .where(
+        messages.c.timeline_id == bindparam("timeline_id"),
+        messages.c.number >= bindparam("first"),
+        messages.c.sent_at >= bindparam("before"),
+    )
+    .order_by(messages.c.number)
+    .limit(1)
+)
+
+
 class ThreadToShorten(NamedTuple):
     message_id: str
     """Above it."""
@@ -42,7 +53,8 @@ def thread_with_expired(tx: Tx, conversation_id: str, before: int) -> ThreadToSh
 
 def expired_count(tx: Tx, conversation: Conversation, before: int) -> int:
     """How many messages are older, in its threads too; those that were deleted count where they stand alone."""
-    first, last = conversation.first_number, conversation.last_number
-    kept = first_since(tx, conversation.id, before, last, first_number=first) or last + 1
+    first = conversation.first_number
+    young = _young.first(tx, timeline_id=conversation.id, first=first, before=before)
+    kept = conversation.last_number + 1 if young is None else int(young[0])
     below = _replies.first(tx, conversation_id=conversation.id, before=before)
     return kept - first + (int(below[0]) if below else 0)
