@@ -16,7 +16,11 @@ from distributed_chat.config import load
 
 ROOT = Path(__file__).parent.parent.parent
 SHOWN = Plan(
-    "chat.example.org", secret="put-a-long-random-secret-here", admin_password="put-another-one-here", turn=True
+    "chat.example.org",
+    secret="put-a-long-random-secret-here",
+    admin_password="put-another-one-here",
+    metrics_token="put-a-third-one-here",
+    turn=True,
 )
 """What the repository shows: `python -m tests.cli.test_host` writes it."""
 
@@ -39,6 +43,7 @@ def test_a_host_with_a_relay_gets_all_files_and_the_same_secrets_in_both(tmp_pat
     assert f"\nstatic-auth-secret={told['DISTRIBUTED_TURN_SECRET']}\n" in relay
     assert f"\ncli-password={told['DISTRIBUTED_TURN_ADMIN_PASSWORD']}\n" in relay
     assert len(told["DISTRIBUTED_TURN_SECRET"]) >= 40
+    assert len(told["DISTRIBUTED_METRICS_TOKEN"]) >= 40
     assert told["DISTRIBUTED_TURN_SECRET"] != told["DISTRIBUTED_TURN_ADMIN_PASSWORD"]
 
 
@@ -53,7 +58,7 @@ def test_the_server_understands_the_settings_that_are_written(tmp_path: Path) ->
     assert "reverse_proxy 127.0.0.1:8010" in (tmp_path / "Caddyfile").read_text()
 
 
-def test_a_host_without_a_relay_has_no_secrets(tmp_path: Path) -> None:
+def test_a_host_without_a_relay_has_no_secrets_of_one(tmp_path: Path) -> None:
     main(["host", "chat.example.org", "--write", str(tmp_path)])
     assert not (tmp_path / "turnserver.conf").exists()
     assert "TURN" not in (tmp_path / "distributed.env").read_text()

@@ -12,6 +12,7 @@ import pytest
 
 from distributed_chat.app import App
 from distributed_chat.metrics import Figure, Histogram, text_of
+from distributed_chat.web import Incoming
 from tests.cast import Person
 
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
@@ -76,6 +77,19 @@ async def test_nor_does_who_comes_from_elsewhere_or_is_signed_in(app: App, ann: 
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
         assert (await client.get("/metrics")).status_code == 404
     assert (await ann.client.get("/metrics")).status_code == 404
+
+
+@pytest.mark.parametrize(("public_url", "here"), [(None, True), ("https://chat.example.test", False)])
+def test_where_others_reach_it_nobody_is_from_here(app: App, public_url: str | None, here: bool) -> None:
+    """A plain tunnel passes on what it is given, and anybody may write `Host: localhost`."""
+    scope = {"headers": [(b"host", b"localhost")], "method": "GET", "path": "/metrics", "client": ("127.0.0.1", 4_000)}
+    settings = msgspec.structs.replace(app.settings, public_url=public_url)
+    assert Incoming(scope, nothing, settings).is_from_here is here
+
+
+async def nothing() -> dict[str, Any]:
+    """No body."""
+    return {}
 
 
 async def test_with_a_token_only_that_opens_it(app: App, here: httpx2.AsyncClient, monkeypatch: Any) -> None:

@@ -109,7 +109,7 @@ async def relay_ends(client: TurnClient, *, seconds: float = 5.0) -> bool:
 
 
 def _configuration(coturn: Coturn, folder: Path, *, loopback: bool, ipv6: bool) -> str:
-    plan = Plan("chat.example.org", secret=coturn.secret, admin_password=coturn.admin_password)
+    plan = Plan("chat.example.org", secret=coturn.secret, admin_password=coturn.admin_password, metrics_token="unused")
     shipped = re.sub(rf"^(?:{'|'.join(NEVER_HERE)})\b.*\n", "", turnserver_conf(plan), flags=re.MULTILINE)
     first_port = 20_000 + secrets.randbelow(100) * 100
     lines = [

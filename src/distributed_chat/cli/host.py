@@ -36,6 +36,7 @@ class Plan(NamedTuple):
     domain: str
     secret: str
     admin_password: str
+    metrics_token: str
     user: str = "distributed"
     port: int = 8000
     turn: bool = False
@@ -85,6 +86,7 @@ def _plan(asked: argparse.Namespace, folder: Path) -> Plan:
         # Secrets that were written before stay, so that a second run changes nothing.
         secret=known.get("DISTRIBUTED_TURN_SECRET") or secrets.token_urlsafe(32),
         admin_password=known.get("DISTRIBUTED_TURN_ADMIN_PASSWORD") or secrets.token_urlsafe(32),
+        metrics_token=known.get("DISTRIBUTED_METRICS_TOKEN") or secrets.token_urlsafe(32),
         user=asked.user,
         port=asked.port,
         turn=asked.turn,

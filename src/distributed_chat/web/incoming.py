@@ -105,7 +105,12 @@ class Incoming:
 
     @property
     def is_from_here(self) -> bool:
-        """A program on this machine asks, by its name or address, and no proxy passed on what somebody else asked."""
+        """A program on this machine asks, and by its name or address, where nobody else reaches this server.
+
+        Behind a proxy nobody is: one that says nothing of whom it asks for (a plain tunnel) passes on any Host.
+        """
+        if not self._settings.is_private:
+            return False
         host = self.header(b"host") or ""
         name = host if host.endswith("]") else host.rpartition(":")[0] or host
         return name in _HERE and not _PASSED_ON & self.headers.keys() and is_loopback(self.address)
