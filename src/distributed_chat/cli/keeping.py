@@ -116,7 +116,10 @@ def run_restore(asked: argparse.Namespace) -> int:
     with _in_words():
         made = restore(settings, _snapshot(asked.folder.absolute(), asked.snapshot))
     print(f"Restored what was backed up at {made.made_at} in {_since(began)}.")
-    print(f"Start it: distributed serve --data {shlex.quote(str(settings.data))}")
+    if asked.env is None:
+        print(f"Start it: distributed serve --data {shlex.quote(str(settings.data))}")
+    else:
+        print(f"Give {settings.data} to the service's user (chown -R) and start the service.")
     return 0
 
 
