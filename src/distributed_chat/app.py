@@ -200,7 +200,7 @@ class App:
         await self._driver.start()
         await self.bus.start(self.database.epoch)
         if self.copies is not None:
-            await self.copies.start()
+            await self.copies.start({"web": self.http.limiter, "keys": self.keys.limiter, "calls": self.calls.limiter})
             self.database.when_it_holds = self.copies.when_it_holds
         self.bus.listen(self.calls.hear)  # after the hub, which delivers
         self.bus.listen(self.indexer.hear)

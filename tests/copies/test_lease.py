@@ -82,7 +82,7 @@ async def open_copy(database: Database, clock: MovedClock, wire: Wire) -> AsyncI
         driver = Driver(hub, database, bus, clock)
         copies = Copies(database.aside(), bus, driver)
         await driver.start()
-        await copies.start()
+        await copies.start({})
         opened.append(Copy(copies, hub, driver))
         return opened[-1]
 

@@ -7,7 +7,7 @@ import contextlib
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -15,10 +15,12 @@ import structlog
 
 from distributed_chat.bus import Bus
 from distributed_chat.copies import actions
+from distributed_chat.copies.rates import Rates
 from distributed_chat.copies.schemas import Beat, Said
 from distributed_chat.db import Aside
 from distributed_chat.kernel.ids import new_id
 from distributed_chat.streams import Driver
+from distributed_chat.web.limits import Limiter
 
 BEAT_SECONDS = 0.5
 LEASE_SECONDS = 2.0
@@ -56,6 +58,7 @@ class Copies:
         self._somebody_applied = asyncio.Event()
         self._waiting: set[asyncio.Task[None]] = set()
         self._task: asyncio.Task[None] | None = None
+        self._telling: asyncio.Task[None] | None = None
 
     @property
     def leads(self) -> bool:
@@ -68,17 +71,18 @@ class Copies:
         """Asked before everything that is written to a socket. A clock that also counts while the machine sleeps."""
         return boot_seconds() - self._renewed < LEASE_SECONDS
 
-    async def start(self) -> None:
-        """Raises what the database raises."""
+    async def start(self, limiters: Mapping[str, Limiter]) -> None:
+        """`limiters`: whose allowances are those of all copies together. Raises what the database raises."""
         self._seen = self._applied = await self._aside.run(partial(actions.enter, copy_id=self.id, name=self._name))
         self._driver.may_write = self.may_write
         self._bus.hear(FENCE, lambda _said: self._woken.set())
         self._bus.hear(APPLIED, lambda _said: self._somebody_applied.set())
         await self._beat()
         self._task = asyncio.create_task(self._beat_for_ever(), name=f"copies: {self.id}")
+        self._telling = asyncio.create_task(Rates(self._bus, limiters).run(), name="copies: rates")
 
     async def stop(self) -> None:
-        tasks = [*self._waiting, *([self._task] if self._task else [])]
+        tasks = [*self._waiting, *(task for task in (self._task, self._telling) if task)]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

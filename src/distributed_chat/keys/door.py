@@ -53,7 +53,7 @@ class KeyDoor:
         self._clock = clock
         self._live = live
         self._end = end
-        self._limiter = Limiter(clock, unlimited=unlimited)
+        self.limiter = Limiter(clock, unlimited=unlimited)
         self._lock = threading.Lock()
         self._counted: dict[Counted, Calls] = {}
         self._used: dict[str, tuple[str, int]] = {}
@@ -97,7 +97,7 @@ class KeyDoor:
         with self._lock:
             self._used[used.actor.session_id] = (key_id, self._clock.now())
         try:
-            self._limiter.spend(Limit(f"{used.per_minute}/minute"), "key", key_id)
+            self.limiter.spend(Limit(f"{used.per_minute}/minute"), "key", key_id)
         except TooMany as late:
             raise KeyLimit(retry_after=late.retry_after) from None
         if used.per_day is not None and self._spent_today(tx, key_id) > used.per_day:

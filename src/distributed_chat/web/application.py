@@ -79,7 +79,7 @@ class HttpApplication:
         self._may_ask = may_ask
         self.figures = Requests()
         self._says_all = services.settings.access_log == "on"
-        self._limiter = limiter or Limiter(services.clock, unlimited=services.settings.unlimited)
+        self.limiter = limiter or Limiter(services.clock, unlimited=services.settings.unlimited)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.serve(self._reply, scope, receive, send)
@@ -167,7 +167,7 @@ class HttpApplication:
             raise NotSignedIn
         given = await self._parameters(route, checked_ids(route, values), request)
         if route.limit is not None and route.asks is not Asks.SIGNED_IN:
-            self._limiter.spend(route.limit, route.name, request.address)
+            self.limiter.spend(route.limit, route.name, request.address)
         reply = self._encoded(route, request, await self._run(route, given, request, values))
         self._count(request, route, _status(reply))
         return reply
@@ -240,7 +240,7 @@ class HttpApplication:
                 raise NotSignedIn
             return None
         if route.limit is not None and route.asks is Asks.SIGNED_IN and not again:
-            self._limiter.spend(route.limit, route.name, actor.user_id)
+            self.limiter.spend(route.limit, route.name, actor.user_id)
         return actor
 
     def _encoded(self, route: Route, request: Incoming, result: Any) -> Reply | Streamed | Content:

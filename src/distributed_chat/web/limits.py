@@ -1,9 +1,12 @@
-"""Rate limits in memory, per route and asker: quick, forgotten by a restart, counted by each copy for itself.
+"""Rate limits in memory, per route and asker: quick, forgotten by a restart. Copies tell each other (`copies.rates`).
 
 They keep floods off. What protects an account (guesses at a password, at a code) is durable and stands in `accounts`.
 """
 
 import threading
+from collections.abc import Sequence
+
+import msgspec
 
 from distributed_chat.kernel.clock import DAY, HOUR, MINUTE, SECOND, Clock
 from distributed_chat.kernel.errors import TooMany
@@ -21,6 +24,16 @@ class Limit:
         self.interval = self.window // int(count)
 
 
+class Spent(msgspec.Struct, frozen=True, array_like=True):
+    """What somebody took of an allowance since it was told last."""
+
+    route: str
+    asker: str
+    taken: int
+    """In microseconds, until it is whole again."""
+    window: int
+
+
 class Limiter:
     """Remembers one instant per key: when its allowance would be whole again. Used by the loop and by the writers."""
 
@@ -28,6 +41,8 @@ class Limiter:
         self._clock = clock
         self._unlimited = unlimited
         self._whole_at: dict[tuple[str, str], int] = {}
+        self._spent: dict[tuple[str, str], Spent] | None = None
+        """To be told to other copies; None: there are none."""
         self._lock = threading.Lock()
 
     def spend(self, limit: Limit, route: str, asker: str) -> None:
@@ -42,6 +57,34 @@ class Limiter:
             if len(self._whole_at) >= REMEMBERED_AT_MOST:
                 self._forget(now)
             self._whole_at[route, asker] = whole_at
+            if self._spent is not None:
+                self._note(route, asker, limit)
+
+    def share(self) -> None:
+        """From now on what is spent is kept until somebody takes it, a moment later."""
+        self._spent = {}
+
+    def take_spent(self) -> list[Spent]:
+        with self._lock:
+            spent, self._spent = self._spent or {}, {}
+        return list(spent.values())
+
+    def add(self, spent: Sequence[Spent]) -> None:
+        """What was spent on another copy."""
+        with self._lock:
+            now = self._clock.now()
+            for one in spent:
+                if len(self._whole_at) >= REMEMBERED_AT_MOST:
+                    self._forget(now)
+                before = max(self._whole_at.get((one.route, one.asker), now), now)
+                # Never more than all of it: two copies that let through too much must not lock somebody out for longer.
+                self._whole_at[one.route, one.asker] = min(before + one.taken, now + one.window)
+
+    def _note(self, route: str, asker: str, limit: Limit) -> None:
+        assert self._spent is not None
+        before = self._spent.get((route, asker))
+        taken = limit.interval + (before.taken if before else 0)
+        self._spent[route, asker] = Spent(route, asker, taken, limit.window)
 
     def __len__(self) -> int:
         """How many askers are remembered."""
