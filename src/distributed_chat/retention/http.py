@@ -11,7 +11,7 @@ from distributed_chat.web import Routes
 routes = Routes("retention", service="groups")
 
 
-@routes.query("GET", "/api/groups/{group_id}/retention", errors=("not_allowed",), limit="60/minute")
+@routes.query("GET", "/api/groups/{group_id}/retention", errors=("not_allowed",), limit="20/minute")
 def preview_retention(tx: Tx, actor: Actor, group_id: GroupId, query: RetentionCut) -> RetentionPreview:
     """How much would be erased at once if messages were kept for so many days. For owners."""
     return queries.preview(tx, group_id, actor.user_id, query.days)
