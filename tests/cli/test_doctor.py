@@ -8,22 +8,19 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import msgspec
 import pytest
+import structlog
 
-from distributed_chat.cli import doctor
-from distributed_chat.cli.checks import Finding, Verdict, calls, instance, machine, upkeep
+from distributed_chat.cli import doctor, main
+from distributed_chat.cli.checks import Finding, Verdict, calls, instance, machine
 from distributed_chat.cli.checks.finding import fail, ok, warn
 from distributed_chat.config import Settings
-from distributed_chat.db import Database, metadata
-from distributed_chat.jobs import enqueue
-from distributed_chat.keeping import last_backup
+from distributed_chat.db import Database
 from tests.services.coturn import HOST, Coturn, private_coturn
-from tests.services.nats import PrivateNats
 from tests.services.server import RunningServer, free_port
 
 needs_coturn = pytest.mark.skipif(shutil.which("turnserver") is None, reason="needs coturn (apt-get install coturn)")
@@ -41,8 +38,8 @@ def here(tmp_path: Path) -> Settings:
     ("version", "verdict", "part"),
     [
         ((3, 34, 1), Verdict.FAIL, "too old"),
-        ((3, 40, 1), Verdict.OK, "no other program"),
-        ((3, 51, 2), Verdict.OK, "no other program"),
+        ((3, 40, 1), Verdict.OK, "with nothing but our own commands"),
+        ((3, 51, 2), Verdict.OK, "with nothing but our own commands"),
         ((3, 51, 3), Verdict.OK, "3.51.3"),
     ],
 )
@@ -81,7 +78,9 @@ def test_a_folder_that_others_read_is_warned_of(here: Settings) -> None:
 
 def test_a_folder_that_is_not_there_is_left_so(tmp_path: Path) -> None:
     settings = Settings(data=tmp_path / "a" / "b")
-    assert machine.data_folder(settings).verdict == Verdict.OK
+    found = machine.data_folder(settings)
+    assert found.verdict == Verdict.WARN
+    assert "another folder (--data, --env)?" in found.said
     assert machine.free_space(settings).about == "disk"
     assert list(tmp_path.iterdir()) == []
 
@@ -116,7 +115,7 @@ async def test_looking_leaves_nothing_in_the_folder_and_changes_no_byte_there(tm
     before = contents(tmp_path)
     assert instance.database(settings).verdict == Verdict.OK
     assert machine.data_folder(settings) is not None
-    assert instance.running(settings) is not None
+    assert instance.running(settings, start="distributed serve") is not None
     assert contents(tmp_path) == before
 
 
@@ -190,8 +189,17 @@ def test_mail_is_tried_where_it_is_set() -> None:
 
 
 def test_a_server_that_does_not_run_is_no_failure_but_said(here: Settings) -> None:
-    assert instance.running(here).verdict == Verdict.WARN
-    assert instance.answers(here).verdict == Verdict.WARN
+    assert instance.running(here, start="distributed serve").verdict == Verdict.WARN
+    found = instance.answers(here)
+    assert (found.verdict, "is silent" in found.said) == (Verdict.WARN, True)
+
+
+def test_somebody_else_on_the_port_of_a_server_that_does_not_run_is_no_answer_of_it(here: Settings) -> None:
+    with socket.create_server((HOST, here.port)):
+        found = instance.answers(here)
+    assert found.verdict == Verdict.WARN
+    assert "Somebody else answers" in found.said
+    assert "--port" in found.said
 
 
 async def test_stun_that_is_silent_fails_only_when_the_server_runs(here: Settings) -> None:
@@ -247,10 +255,29 @@ def test_it_fails_when_one_thing_does(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().out.splitlines()[-1].split() == ["fail", "b", "Mend", "it."]
 
 
+def test_a_folder_that_is_for_another_user_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(_settings: Settings) -> Finding:
+        raise PermissionError(13, "Permission denied", "/var/lib/distributed/distributed.sqlite")
+
+    monkeypatch.setattr(machine, "clock", refused)
+    monkeypatch.setattr(structlog, "configure", lambda **_settings: None)
+    assert main(["doctor", "--data", str(tmp_path)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("distributed: /var/lib/distributed/distributed.sqlite is for another user")
+    assert "sudo" in said
+
+
 def distributed_doctor(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "distributed_chat", "doctor", *arguments]
     told = {"PATH": "/usr/bin:/bin", **environment}
     return subprocess.run(command, env=told, capture_output=True, text=True, timeout=50, check=False)
+
+
+def finding(done: subprocess.CompletedProcess[str], about: str) -> dict[str, str]:
+    found: list[dict[str, str]] = json.loads(done.stdout)["findings"]
+    return next(each for each in found if each["about"] == about)
 
 
 SECRETS = {
@@ -294,9 +321,32 @@ def test_what_is_wrong_is_a_line_each_with_exit_code_1_and_no_secret(tmp_path: P
 @pytest.mark.process
 def test_the_host_that_the_server_was_started_with_counts(tmp_path: Path) -> None:
     done = distributed_doctor("--data", str(tmp_path), "--host", "0.0.0.0", "--json")
-    https = next(found for found in json.loads(done.stdout)["findings"] if found["about"] == "https")
+    https = finding(done, "https")
     assert https["verdict"] == "warn"
     assert "no microphone" in https["said"]
+
+
+@pytest.mark.process
+def test_beside_another_server_the_port_is_somebody_elses(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    with RunningServer(tmp_path) as server:
+        done = distributed_doctor("--data", str(other), "--port", str(server.port), "--json")
+    assert done.returncode == 0
+    assert "Somebody else answers" in finding(done, "port")["said"]
+    assert finding(done, "data folder")["verdict"] == "warn"
+    assert finding(done, "server")["said"].endswith(f"distributed serve --data {other} --port {server.port}")
+
+
+@pytest.mark.process
+def test_the_command_that_starts_it_is_as_short_as_it_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert finding(distributed_doctor("--json"), "server")["said"].endswith(": distributed serve")
+    told = distributed_doctor("--json", DISTRIBUTED_DATA=str(tmp_path / "my data"))
+    assert finding(told, "server")["said"].endswith(f": distributed serve --data '{tmp_path}/my data'")
+    file = tmp_path / "distributed.env"
+    file.write_text(f"DISTRIBUTED_DATA={tmp_path}/served\n")
+    said = finding(distributed_doctor("--env", str(file), "--json"), "server")["said"]
+    assert said.endswith(f": start its service, or distributed serve --env {file}")
 
 
 @pytest.mark.process
@@ -305,47 +355,3 @@ def test_a_file_of_settings_that_is_not_there_is_one_sentence() -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "sudo" in done.stderr
-
-
-def test_a_backup_that_is_missing_or_old_is_asked_for(here: Settings) -> None:
-    assert upkeep.backups(here).verdict == Verdict.WARN
-    last_backup.write(here.data, last_backup.LastBackup(at="2026-11-20T04:00:00+00:00", folder="/mnt/backups"))
-    then = datetime(2026, 11, 20, 5, tzinfo=UTC)
-    assert upkeep.backups(here, then) == ok("backup", "The last is 1 hour old, in /mnt/backups.")
-    assert "8 days old" in upkeep.backups(here, then + timedelta(days=8)).said
-    assert upkeep.backups(here, then + timedelta(days=8)).verdict == Verdict.WARN
-    (here.data / last_backup.NAME).write_text("{")
-    assert upkeep.backups(here).verdict == Verdict.WARN
-
-
-async def test_uploads_that_are_away_are_said(here: Settings) -> None:
-    assert (await upkeep.uploads(here)).verdict == Verdict.OK
-    bucket = f"s3://key:tomatoes@bucket?endpoint=http://{HOST}:{free_port()}&region=x"
-    away = await upkeep.uploads(msgspec.structs.replace(here, files_url=bucket))
-    assert away.verdict == Verdict.FAIL
-    assert "tomatoes" not in away.said
-
-
-async def test_jobs_that_were_given_up_are_named(here: Settings) -> None:
-    assert upkeep.put_off(here) == ok("jobs", "None was given up.")
-    database = await Database.open(here)
-    await database.write(lambda tx: enqueue(tx, "mail.send", "1", GivenUp()))
-    assert upkeep.put_off(here).verdict == Verdict.OK
-    await database.write(lambda tx: tx.conn.execute(metadata.tables["jobs"].update().values(due_at=None)))
-    found = upkeep.put_off(here)
-    assert upkeep.copies(here).verdict == Verdict.OK
-    await database.close()
-    assert (found.verdict, "1 of mail.send" in found.said) == (Verdict.WARN, True)
-
-
-class GivenUp(msgspec.Struct):
-    """A job."""
-
-
-async def test_a_bus_is_tried_where_it_is_set(here: Settings) -> None:
-    assert (await upkeep.bus(here)).verdict == Verdict.OK
-    with PrivateNats() as nats:
-        assert await upkeep.bus(msgspec.structs.replace(here, bus_url=nats.url)) == ok("bus", "NATS answers.")
-    away = await upkeep.bus(msgspec.structs.replace(here, bus_url=f"nats://ann:tomatoes@{HOST}:{free_port()}"))
-    assert away.verdict == Verdict.FAIL
-    assert "tomatoes" not in away.said

@@ -206,15 +206,3 @@ def test_a_snapshot_that_is_damaged_or_no_snapshot_is_refused(tmp_path: Path) ->
     manifest.unlink()
     assert "no snapshot" in distributed("restore", backups, "--data", place, code=1)
     assert not place.exists()
-
-
-def test_what_is_set_is_shown_without_its_secrets(tmp_path: Path) -> None:
-    secrets = {"smtp_url": "smtp://me:hunter2@mail.example:587", "sfu_secret": "hunter3", "group_size": "24"}
-    said = distributed("config", "show", "--data", tmp_path, settings=secrets)
-    assert "hunter" not in said
-    lines = {line.split()[0]: line for line in said.splitlines()}
-    assert lines["DISTRIBUTED_SMTP_URL"].endswith("smtp://me:(hidden)@mail.example:587  (environment)")
-    assert lines["DISTRIBUTED_SFU_SECRET"].endswith("(hidden)  (environment)")
-    assert lines["DISTRIBUTED_GROUP_SIZE"].endswith("24  (environment)")
-    assert lines["DISTRIBUTED_DATA"].endswith(f"{tmp_path}  (option)")
-    assert lines["DISTRIBUTED_PORT"].endswith("8000  (default)")

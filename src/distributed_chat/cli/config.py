@@ -1,14 +1,26 @@
-"""`distributed config show`: every setting, its value, and where it comes from."""
+"""`distributed config show`: every setting, its value, and where it comes from. What was set comes first."""
 
 import argparse
-import os
 import re
+from collections.abc import Mapping
 
-from distributed_chat.cli.words import add_data_option
+import msgspec
+
+from distributed_chat.blobs import folder_of
+from distributed_chat.cli.announce import reachable
+from distributed_chat.cli.words import add_data_option, environment_of, options_of, surroundings_of
 from distributed_chat.config import Settings, load
+from distributed_chat.config.wrong import is_secret, variable
+from distributed_chat.db.engines import database_url
 
-SECRET = re.compile(r"secret|password|_key$")
-_IN_URL = re.compile(r"(?<=://)([^/@:]*):[^@/]+@")
+_INTERNAL = {"gif_url", "unlimited", "not_durable"}
+"""For tests and benchmarks: of interest only where somebody set them."""
+
+_PASSWORD = re.compile(r"((?:://|,)[^/@:,]*):(?!//)(?:[^@]|@(?=[^,/@]*@))*@")
+"""In an address, or in the next of several. One with an @ of its own goes on to the last before the host."""
+_TOKEN = re.compile(r"(\bnats://|\btls://|,)[^\s/@:,]+@")
+"""The only name in an address of NATS is a secret."""
+_ASKED = re.compile(r"([?&]\w*(?:password|secret|token|key)=)[^&,]*", re.IGNORECASE)
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,13 +32,18 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Raises `SettingIsWrong`."""
-    options = {name: value for name, value in vars(asked).items() if name in Settings.__struct_fields__}
-    settings = load(os.environ, **options)
-    rows = [(_variable(name), shown(name, getattr(settings, name)), _source(name, options)) for name in _names()]
-    width = max(len(name) for name, _value, _source in rows)
-    for name, value, source in rows:
-        print(f"{name:<{width}}  {value}  ({source})")
+    """Raises `SettingIsWrong`, `CannotStart`."""
+    environment = surroundings_of(asked)
+    settings = load(environment, **options_of(asked))
+    sources = {name: _source(name, asked, environment) for name in Settings.__struct_fields__}
+    values = {name: shown(name, getattr(settings, name)) for name, source in sources.items() if source != "default"}
+    defaults = {name: shown(name, value) for name, value in _defaults(settings).items() if name not in values}
+    width = max(len(variable(name)) for name in values | defaults)
+    blocks = [
+        [f"{variable(name):<{width}}  {value}  ({sources[name]})" for name, value in block.items()]
+        for block in (values, defaults)
+    ]
+    print("\n\n".join("\n".join(block) for block in blocks if block))
     return 0
 
 
@@ -34,20 +51,29 @@ def shown(name: str, value: object) -> str:
     """Secrets are hidden, also those in addresses."""
     if value is None:
         return "-"
-    if SECRET.search(name):
+    if is_secret(name):
         return "(hidden)"
-    return _IN_URL.sub(r"\1:(hidden)@", str(value))
+    text = _PASSWORD.sub(r"\1:(hidden)@", str(value))
+    return _ASKED.sub(r"\1(hidden)", _TOKEN.sub(r"\1(hidden)@", text))
 
 
-def _names() -> tuple[str, ...]:
-    return Settings.__struct_fields__
+def _defaults(settings: Settings) -> dict[str, object]:
+    """What holds where nothing is set: some of it follows from other settings."""
+    bare = msgspec.structs.replace(settings, data=settings.data.absolute(), database_url=None, files_url=None)
+    followed = {
+        "database_url": database_url(bare).database,
+        "public_url": reachable(bare).origin,
+        "sign_up": "open until the first account, then invite",
+        "stun_port": bare.port,
+        "files_url": folder_of(bare),
+    }
+    values = msgspec.structs.asdict(bare) | followed
+    return {name: value for name, value in values.items() if name not in _INTERNAL}
 
 
-def _variable(name: str) -> str:
-    return f"DISTRIBUTED_{name.upper()}"
-
-
-def _source(name: str, options: dict[str, object]) -> str:
-    if options.get(name) is not None:
+def _source(name: str, asked: argparse.Namespace, environment: Mapping[str, str]) -> str:
+    if options_of(asked).get(name) is not None:
         return "option"
-    return "environment" if os.environ.get(_variable(name)) else "default"
+    if not environment.get(variable(name)):
+        return "default"
+    return "file" if asked.env is not None and variable(name) in environment_of(asked.env) else "environment"

@@ -2,13 +2,15 @@
 
 import argparse
 import asyncio
+import shlex
 import sys
+from pathlib import Path
 
 import msgspec
 import structlog
 
 from distributed_chat.cli.checks import Finding, Verdict, calls, instance, machine, upkeep
-from distributed_chat.cli.words import add_data_option, settings_of
+from distributed_chat.cli.words import CannotStart, add_data_option, settings_of
 from distributed_chat.config import Settings
 
 _COLOURS = {Verdict.OK: "32", Verdict.WARN: "33", Verdict.FAIL: "31"}
@@ -31,7 +33,21 @@ def run(asked: argparse.Namespace) -> int:
     """Raises `SettingIsWrong`, `CannotStart`."""
     settings = settings_of(asked)
     structlog.configure(processors=[_drop])
-    return report(examine(settings), as_json=asked.json)
+    try:
+        findings = examine(settings, start=_start(asked, settings))
+    except PermissionError as error:
+        raise CannotStart(f"{error.filename} is for another user: look as the server's user or root (sudo).") from None
+    return report(findings, as_json=asked.json)
+
+
+def _start(asked: argparse.Namespace, settings: Settings) -> str:
+    """The command that starts the server that was asked about."""
+    given = {name: getattr(asked, name) for name in ("env", "data", "host", "port")}
+    if given["env"] is None and settings.data.absolute() != Path("data").absolute():
+        given["data"] = settings.data
+    options = [word for name, value in given.items() if value is not None for word in (f"--{name}", str(value))]
+    command = shlex.join(["distributed", "serve", *options])
+    return command if given["env"] is None else f"start its service, or {command}"
 
 
 def report(findings: list[Finding], *, as_json: bool) -> int:
@@ -44,15 +60,15 @@ def report(findings: list[Finding], *, as_json: bool) -> int:
     return 0 if well else 1
 
 
-def examine(settings: Settings) -> list[Finding]:
-    """Everything, in the order in which one would mend it."""
+def examine(settings: Settings, *, start: str) -> list[Finding]:
+    """Everything, in the order in which one would mend it. `start` is the command that starts the server."""
     return [
         machine.python(),
         machine.sqlite(settings),
         machine.clock(settings),
         machine.data_folder(settings),
         machine.free_space(settings),
-        instance.running(settings),
+        instance.running(settings, start=start),
         instance.database(settings),
         instance.answers(settings),
         instance.https(settings),

@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from distributed_chat.config.wrong import sentence, variable
+
+_PUBLIC_URL = re.compile(r"https?://(\[[0-9a-f:.]+\]|[^\s/?#@:\\\[\]]+)(:\d{1,5})?/?", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[a-z0-9.\[\]:-]+", re.IGNORECASE)
 LARGEST_FILE = 16 * 1024**3
 """Bytes: what an upload may be at most, whatever the setting says; it is kept in pieces of 4 MiB."""
@@ -107,7 +110,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def origin(self) -> str:
         """Where links in mails and invites lead. Never taken from a Host header, which a stranger writes."""
         if self.public_url:
-            return self.public_url.rstrip("/")
+            return self.public_url.rstrip("/").lower()
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
 
@@ -149,16 +152,31 @@ def load(environment: Mapping[str, str], **options: object) -> Settings:
     """Settings from `DISTRIBUTED_…` variables; an option that is not None wins. Raises `SettingIsWrong`."""
     values: dict[str, object] = {}
     for field in Settings.__struct_fields__:
-        text = environment.get(f"DISTRIBUTED_{field.upper()}")
+        text = environment.get(variable(field))
         if text:
             values[field] = text
     values.update({key: str(value) for key, value in options.items() if value is not None})
     try:
         settings = msgspec.convert(values, Settings, strict=False, dec_hook=_path)
-    except msgspec.ValidationError as error:
-        raise SettingIsWrong(f"A setting can't be used: {error}") from None
+    except msgspec.ValidationError:
+        raise SettingIsWrong(_what_is_wrong(values)) from None
     _check(settings)
     return settings
+
+
+def _what_is_wrong(values: Mapping[str, object]) -> str:
+    """A sentence for each value that is not of its setting's type."""
+    given = [field for field in msgspec.structs.fields(Settings) if field.name in values]
+    wrong = [field for field in given if not _fits(values[field.name], field.type)]
+    return " ".join(sentence(field.name, field.type, values[field.name]) for field in wrong)
+
+
+def _fits(value: object, kind: object) -> bool:
+    try:
+        msgspec.convert(value, kind, strict=False, dec_hook=_path)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _check(settings: Settings) -> None:
@@ -166,7 +184,12 @@ def _check(settings: Settings) -> None:
     if settings.unlimited and not settings.loopback_only:
         raise SettingIsWrong("Rate limits can only be switched off on a loopback address.")
     if not 0 <= settings.port <= 65_535:
-        raise SettingIsWrong("The port is a number from 0 to 65535.")
+        raise SettingIsWrong("DISTRIBUTED_PORT is from 0 to 65535.")
+    if not 0 <= (settings.stun_port or 0) <= 65_535:
+        raise SettingIsWrong("DISTRIBUTED_STUN_PORT is from 0 to 65535.")
+    if settings.public_url is not None and not _is_an_address(settings.public_url):
+        said = "an address like https://chat.example.org: https:// or http://, the host, and no path after it"
+        raise SettingIsWrong(f"DISTRIBUTED_PUBLIC_URL is {said}.")
     if settings.group_size < 1:
         raise SettingIsWrong("DISTRIBUTED_GROUP_SIZE is at least 1.")
     if not 1 <= settings.file_size <= LARGEST_FILE:
@@ -192,6 +215,14 @@ def _check_many(settings: Settings) -> None:
         raise SettingIsWrong("DISTRIBUTED_TRACES_URL is an address of OTLP over HTTP: http://127.0.0.1:4318/v1/traces.")
     if settings.bus_url is not None and settings.database_url is None:
         raise SettingIsWrong("DISTRIBUTED_BUS_URL is for many copies and needs DISTRIBUTED_DATABASE_URL (PostgreSQL).")
+
+
+def _is_an_address(text: str) -> bool:
+    """Of a whole origin: people, their phones and every link begin with it."""
+    try:
+        return _PUBLIC_URL.fullmatch(text) is not None and urlsplit(text).port != 0
+    except ValueError:
+        return False
 
 
 def _path(kind: type, value: object) -> object:

@@ -27,7 +27,7 @@ async def stun(settings: Settings, *, runs: bool) -> Finding:
         return warn("STUN", "It is switched off, so calls need another to cross routers: DISTRIBUTED_STUN_PORT")
     host, port = where
     if not runs:
-        return warn("STUN", f"Port {port} udp is silent, as the server does not run.")
+        return warn("STUN", f"Port {port} udp is not asked, as the server does not run.")
     try:
         async with turn_client(host if host not in _EVERYWHERE else "127.0.0.1", port) as client:
             await client.public_address()

@@ -48,13 +48,14 @@ def server_runs(settings: Settings) -> bool:
     return True
 
 
-def running(settings: Settings) -> Finding:
+def running(settings: Settings, *, start: str) -> Finding:
+    """`start` is the command that starts it."""
     holder = _holder(settings)
     if server_runs(settings):
         return ok("server", f"It runs{f' as process {holder}' if holder else ''}.")
     if holder:
         return fail("server", f"Process {holder} holds the database but does not answer: look at its log, or end it.")
-    return warn("server", "It does not run on this data folder: distributed serve")
+    return warn("server", f"It does not run on this data folder: {start}")
 
 
 def _holder(settings: Settings) -> str | None:
@@ -148,14 +149,25 @@ def _schema(connection: sa.Connection, kind: str) -> Finding:
 
 
 def answers(settings: Settings) -> Finding:
-    """Whether the port is served, by whoever it may be."""
+    """Whether the port is served, and by this server rather than by another."""
     address = local_address(settings)
+    if not server_runs(settings) and _holder(settings) is None:
+        if _is_taken(address):
+            return warn("port", f"Somebody else answers at {address}, where this one could not start: another --port.")
+        return warn("port", f"{address} is silent, as the server does not run.")
     wrong = _trouble(f"{address}/readyz")
     if wrong is None:
         return ok("port", f"{address} answers.")
-    if not server_runs(settings):
-        return warn("port", f"{address} is silent, as the server does not run.")
     return fail("port", f"{address} does not answer ({wrong}): are --host and --port those that it was started with?")
+
+
+def _is_taken(address: str) -> bool:
+    parts = urlsplit(address)
+    try:
+        socket.create_connection((parts.hostname or "", parts.port or 0), timeout=SECONDS).close()
+    except OSError:
+        return False
+    return True
 
 
 def https(settings: Settings) -> Finding:

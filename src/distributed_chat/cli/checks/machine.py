@@ -34,7 +34,8 @@ def sqlite(settings: Settings, version: tuple[int, ...] = sqlite3.sqlite_version
     if version < OLDEST_SQLITE:
         return fail("SQLite", f"{shown} is too old; 3.35 is needed, which a newer Python or system brings.")
     if version < WAL_MENDED:
-        return ok("SQLite", f"{shown}; before 3.51.3 the file is for the server alone while it runs: no other program.")
+        advice = "while the server runs, open the file with nothing but our own commands"
+        return ok("SQLite", f"{shown} will do: {advice}.")
     return ok("SQLite", shown)
 
 
@@ -43,7 +44,8 @@ def data_folder(settings: Settings) -> Finding:
     if not folder.exists():
         parent = next(path for path in folder.parents if path.exists())
         if os.access(parent, os.W_OK | os.X_OK):
-            return ok("data folder", f"{folder} will be made at the first start.")
+            asked = "is it another folder (--data, --env)? If not, the first start makes it"
+            return warn("data folder", f"{folder.absolute()} is not there: {asked}.")
         return fail("data folder", f"{folder} can't be made: {parent} is not writable for this user.")
     try:
         with tempfile.TemporaryFile(dir=folder):
