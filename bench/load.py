@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.synchronize import Event
+from typing import NoReturn
 
 from bench import wire
 from bench.ledger import GroupLog, Ledger, Position, Posted, Violation
@@ -75,6 +77,13 @@ class Load:
                 reader = waiting.popleft()
                 self._shaking.add(reader)
                 reader.connect(self.port, self._shaking.discard)
+            self._turn(0.5)
+
+    def stand_by(self, groups: Groups, ready: Event) -> NoReturn:
+        """In a process of its own, where one may not open so many: connects, says so, and reads until it is ended."""
+        self.connect(groups)
+        ready.set()
+        while True:
             self._turn(0.5)
 
     def disconnect(self, groups: Groups, *, for_good: bool = False) -> None:
