@@ -8,6 +8,7 @@ import {
 	kofi,
 	lena,
 	longTimeline,
+	members,
 	mira,
 	newcomer,
 	office,
@@ -44,6 +45,15 @@ const withUsers = (count: number) => ({
 	...populated,
 	users: new Map([...populated.users, ...crowd(count).map((user) => [user.id, user] as const)]),
 });
+const many = {
+	...withUsers(15),
+	groups: put(populated.groups, sundayCrew.id, {
+		group: sundayCrew,
+		myRole: "owner",
+		members: members(crowd(15), lena),
+		emoji: new Map(),
+	}),
+};
 const told = { muted: false, deafened: false, hand: false, video: false, sharing: false };
 const room = { path: `/c/${kitchen.id}`, typing, seenAtOpen: 7 };
 const talking = [{ userId: mira.id, speaking: true }, { userId: tomas.id, muted: true }, { userId: lena.id }];
@@ -173,6 +183,7 @@ export const scenes: Record<string, NamedScene> = {
 		connection: "offline",
 		outbox: new Map([[kitchen.id, pending]]),
 	},
+	"conversation-of-many": { path: `/c/${kitchen.id}`, state: many },
 	"conversation-long": {
 		path: `/c/${kitchen.id}`,
 		state: {

@@ -40,6 +40,7 @@ const words: Record<string, string[]> = {
 		"Code, ts",
 	],
 	"conversation-offline": ["You are offline.", "Goes out when you are back", "Not sent.", "Discard"],
+	"conversation-of-many": ["Guest 9"],
 	"conversation-long": ["Message 100000."],
 	"conversation-paged": ["Message 1000."],
 	polls: ["Poll: Choose one", "Lentil soup with the good bread, 3 votes, 75%", "anonymous", "9 votes", "Final result"],
