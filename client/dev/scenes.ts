@@ -181,6 +181,13 @@ export const scenes: Record<string, NamedScene> = {
 		path: `/c/${kitchen.id}`,
 		state: populated,
 		connection: "offline",
+		online: false,
+		outbox: new Map([[kitchen.id, pending]]),
+	},
+	"conversation-cut-off": {
+		path: `/c/${kitchen.id}`,
+		state: populated,
+		connection: "offline",
 		outbox: new Map([[kitchen.id, pending]]),
 	},
 	"conversation-of-many": { path: `/c/${kitchen.id}`, state: many },

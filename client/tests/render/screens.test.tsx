@@ -40,6 +40,7 @@ const words: Record<string, string[]> = {
 		"Code, ts",
 	],
 	"conversation-offline": ["You are offline.", "Goes out when you are back", "Not sent.", "Discard"],
+	"conversation-cut-off": ["The server can", "Goes out when the server is back", "Not connected"],
 	"conversation-of-many": ["Guest 9"],
 	"conversation-long": ["Message 100000."],
 	"conversation-paged": ["Message 1000."],
@@ -115,6 +116,11 @@ describe("screens render without a browser", () => {
 
 	test("a conversation of 100,000 messages puts only a few rows into the page", () => {
 		expect(markup("conversation-long").match(/<article/g)?.length).toBeLessThan(60);
+	});
+
+	test("a server that is away does not make one offline", () => {
+		expect(markup("conversation-cut-off")).not.toContain("You are offline");
+		expect(markup("conversation-offline")).not.toContain("The server can");
 	});
 
 	test("an account that was deleted has no name but keeps its messages", () => {
