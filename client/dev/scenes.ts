@@ -162,6 +162,8 @@ const calls: Record<string, NamedScene> = {
 export const scenes: Record<string, NamedScene> = {
 	opening: { path: "/", state: emptyState, phase: "loading" },
 	"sign-in": { path: "/sign-in", ...outside },
+	"sign-in-by-invite": { path: "/sign-in", ...outside, instance: { sign_up: "invite" } },
+	"sign-in-closed": { path: "/sign-in", ...outside, instance: { sign_up: "closed" } },
 	"sign-up": { path: "/sign-up", ...outside },
 	"sign-up-first": { path: "/sign-up", ...outside, instance: unowned },
 	"sign-up-by-invite": { path: "/sign-up", ...outside, instance: { sign_up: "invite" } },

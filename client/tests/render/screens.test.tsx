@@ -11,7 +11,9 @@ import { preloadPages, Routes } from "../../src/app/routes";
 /** What a person must be able to read on each screen. */
 const words: Record<string, string[]> = {
 	opening: ["Opening…"],
-	"sign-in": ["Welcome back", "Email", "Password", "I forgot my password"],
+	"sign-in": ["Make an account", "Welcome back", "Email", "Password", "I forgot my password"],
+	"sign-in-by-invite": ["New here? Somebody has to invite you."],
+	"sign-in-closed": ["New here? This place takes nobody new for now."],
 	"sign-up": ["Make an account", "First name", "Been here before?"],
 	"sign-up-first": ["Set-up code", "The first account owns this place"],
 	"sign-up-by-invite": ["You need an invite"],
@@ -116,6 +118,11 @@ describe("screens render without a browser", () => {
 
 	test("a conversation of 100,000 messages puts only a few rows into the page", () => {
 		expect(markup("conversation-long").match(/<article/g)?.length).toBeLessThan(60);
+	});
+
+	test("only where one can make an account does the sign-in page lead there", () => {
+		expect(markup("sign-in")).toContain('href="/sign-up"');
+		for (const name of ["sign-in-by-invite", "sign-in-closed"]) expect(markup(name)).not.toContain('href="/sign-up"');
 	});
 
 	test("a server that is away does not make one offline", () => {

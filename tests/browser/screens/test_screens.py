@@ -23,7 +23,7 @@ SCENES = {
     "pages": [
         "opening", "sign-in", "sign-up", "sign-up-first", "sign-up-by-invite", "reset", "join", "join-inside",
         "first-group", "first-invite", "conversation", "conversation-offline", "conversation-paged",
-        "conversation-cut-off", "conversation-of-many",
+        "conversation-cut-off", "conversation-of-many", "sign-in-by-invite", "sign-in-closed",
         "conversation-empty", "conversation-gone", "chat", "group-without-rooms", "group-settings", "settings", "lost",
         "conversation-lively", "thread", "polls", "previews", "search", "search&q=bread",
         "keys", "audit", "group-platform",
