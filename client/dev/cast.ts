@@ -120,7 +120,7 @@ const messages: Message[] = said.map(([author, minutes, text], index) => ({
 
 const whole = (list: readonly Message[]): Timeline => ({ messages: list, hasOlder: false, hasNewer: false });
 
-const members = (list: readonly User[], owner: User): GroupEntry["members"] =>
+export const members = (list: readonly User[], owner: User): GroupEntry["members"] =>
 	new Map(
 		list.map((user, index) => {
 			const role: Role = user === owner ? "owner" : index === 1 ? "admin" : "member";

@@ -18,6 +18,7 @@ export interface Scene {
 	state: State;
 	phase?: Phase;
 	connection?: Connection;
+	online?: boolean;
 	instance?: Partial<Instance>;
 	outbox?: ReadonlyMap<string, readonly OutboxRow[]>;
 	typing?: ReadonlyMap<string, readonly string[]>;
@@ -86,6 +87,7 @@ export function fakeApp(scene: Scene): App {
 		state,
 		phase: signal(scene.phase ?? "signed-in"),
 		connection: signal(scene.connection ?? "live"),
+		online: signal(scene.online ?? true),
 		instance: signal({ ...instance, ...scene.instance }),
 		outbox: signal(scene.outbox ?? new Map()),
 		typing: signal(scene.typing ?? new Map()),

@@ -8,6 +8,7 @@ import {
 	kofi,
 	lena,
 	longTimeline,
+	members,
 	mira,
 	newcomer,
 	office,
@@ -44,6 +45,15 @@ const withUsers = (count: number) => ({
 	...populated,
 	users: new Map([...populated.users, ...crowd(count).map((user) => [user.id, user] as const)]),
 });
+const many = {
+	...withUsers(15),
+	groups: put(populated.groups, sundayCrew.id, {
+		group: sundayCrew,
+		myRole: "owner",
+		members: members(crowd(15), lena),
+		emoji: new Map(),
+	}),
+};
 const told = { muted: false, deafened: false, hand: false, video: false, sharing: false };
 const room = { path: `/c/${kitchen.id}`, typing, seenAtOpen: 7 };
 const talking = [{ userId: mira.id, speaking: true }, { userId: tomas.id, muted: true }, { userId: lena.id }];
@@ -152,6 +162,8 @@ const calls: Record<string, NamedScene> = {
 export const scenes: Record<string, NamedScene> = {
 	opening: { path: "/", state: emptyState, phase: "loading" },
 	"sign-in": { path: "/sign-in", ...outside },
+	"sign-in-by-invite": { path: "/sign-in", ...outside, instance: { sign_up: "invite" } },
+	"sign-in-closed": { path: "/sign-in", ...outside, instance: { sign_up: "closed" } },
 	"sign-up": { path: "/sign-up", ...outside },
 	"sign-up-first": { path: "/sign-up", ...outside, instance: unowned },
 	"sign-up-by-invite": { path: "/sign-up", ...outside, instance: { sign_up: "invite" } },
@@ -171,8 +183,16 @@ export const scenes: Record<string, NamedScene> = {
 		path: `/c/${kitchen.id}`,
 		state: populated,
 		connection: "offline",
+		online: false,
 		outbox: new Map([[kitchen.id, pending]]),
 	},
+	"conversation-cut-off": {
+		path: `/c/${kitchen.id}`,
+		state: populated,
+		connection: "offline",
+		outbox: new Map([[kitchen.id, pending]]),
+	},
+	"conversation-of-many": { path: `/c/${kitchen.id}`, state: many },
 	"conversation-long": {
 		path: `/c/${kitchen.id}`,
 		state: {

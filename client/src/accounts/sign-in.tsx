@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { Link } from "wouter-preact";
+import type { Instance } from "../api/types";
 import { useApp } from "../app/context";
 import { Field } from "../ui/field";
 import { Form } from "../ui/form";
@@ -9,20 +10,23 @@ import { useSubmit } from "../ui/submit";
 import { Frame } from "./frame";
 
 export function SignInPage() {
-	const app = useApp();
-	const isNew = app.instance.value?.owned === false;
 	return (
-		<Frame
-			title="Welcome back"
-			foot={
-				<>
-					{isNew ? "Nobody owns this place yet. " : "New here? "}
-					<Link href="/sign-up">Make an account</Link>
-				</>
-			}
-		>
+		<Frame title="Welcome back" foot={<WayIn instance={useApp().instance.value} />}>
 			<SignInForm />
 		</Frame>
+	);
+}
+
+/** For who has no account yet. Nothing until the instance has said whom it takes; the line keeps its place. */
+function WayIn({ instance }: { instance: Instance | null }) {
+	if (!instance) return "\u00a0";
+	if (instance.owned && instance.sign_up === "closed") return "New here? This place takes nobody new for now.";
+	if (instance.owned && instance.sign_up === "invite") return "New here? Somebody has to invite you.";
+	return (
+		<>
+			{instance.owned ? "New here? " : "Nobody owns this place yet. "}
+			<Link href="/sign-up">Make an account</Link>
+		</>
 	);
 }
 

@@ -8,23 +8,25 @@ import { DueReminders } from "../later/due-reminders";
 import { Icon } from "../ui/icon";
 import { lazy } from "../ui/lazy";
 import { useApp } from "./context";
+import { cutOff } from "./cut-off";
 
 const PlainHttpNotice = lazy(async () => (await import("./plain-http")).PlainHttpNotice, null);
 
 export function Banners({ here }: { here: string | null }) {
-	const { connection, calls } = useApp();
+	const app = useApp();
+	const away = cutOff(app);
 	return (
 		<div class="banners" role="status">
-			{connection.value === "offline" && (
+			{away && (
 				<p class="banner">
 					<Icon shape={CloudOff} size={18} />
-					<span>You are offline. What you send goes out when you are back.</span>
+					<span>{away.banner}</span>
 				</p>
 			)}
 			<CallingBanner here={here} />
 			<DueReminders />
 			<CatchingUpNotices />
-			{calls.farewell.value && <Farewell />}
+			{app.calls.farewell.value && <Farewell />}
 			<PlainHttp />
 		</div>
 	);

@@ -33,6 +33,7 @@ export class Engine {
 	readonly state = signal<State>(emptyState);
 	readonly phase = signal<Phase>("loading");
 	readonly connection = signal<Connection>("connecting");
+	readonly online = signal(true);
 	readonly instance = signal<Instance | null>(null);
 	readonly outboxRows: Signal<ReadonlyMap<string, readonly OutboxRow[]>> = signal(new Map());
 	readonly typing: Signal<ReadonlyMap<string, readonly string[]>> = signal(new Map());
@@ -97,6 +98,7 @@ export class Engine {
 			hidden: () => this.#hidden(),
 			gone: () => this.calls.pageGone(),
 		});
+		this.online.value = this.#ports.isOnline();
 		void this.learnInstance();
 		const db = await this.#ports.openDatabase();
 		if (db) this.#rows = new IndexedRows(db);
@@ -336,6 +338,7 @@ export class Engine {
 	}
 
 	#wake(): void {
+		this.online.value = this.#ports.isOnline();
 		this.#naps.wake();
 		this.calls.networkChanged();
 		this.sync.wake();

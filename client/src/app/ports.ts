@@ -21,6 +21,8 @@ export interface AppPorts {
 	timers: Timers;
 	openDatabase(): Promise<ClientDatabase | null>;
 	isVisible(): boolean;
+	/** False when the device says that it has no network; true promises nothing. */
+	isOnline(): boolean;
 	/** Where drafts wait that the server has not heard of. Throws where there is no storage. */
 	draftShelf(): DraftShelf;
 	calls: CallPorts;
@@ -59,6 +61,7 @@ export function browserPorts(): AppPorts {
 		timers: realTimers(),
 		openDatabase: () => openDatabase(),
 		isVisible: () => document.visibilityState === "visible",
+		isOnline: () => navigator.onLine,
 		draftShelf: () => localStorage,
 		calls: {
 			shelf: () => localStorage,

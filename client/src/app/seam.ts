@@ -77,6 +77,8 @@ export interface App {
 	readonly phase: ReadonlySignal<Phase>;
 	/** "connecting" only until the first answer; "offline" when tries fail, until it is live again. */
 	readonly connection: ReadonlySignal<Connection>;
+	/** False when the device itself says that it has no network. */
+	readonly online: ReadonlySignal<boolean>;
 	/** GET /api/instance, null until it is there. */
 	readonly instance: ReadonlySignal<Instance | null>;
 	/** conversation id → what I sent and is not in the timeline yet, in order. */

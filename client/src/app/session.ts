@@ -107,11 +107,23 @@ async function ensured(engine: Engine, { stream }: { stream: string }): Promise<
 }
 
 function signals(engine: Engine) {
-	const { state, phase, connection, instance, outboxRows: outbox, typing, here, calls, messages: late } = engine;
+	const {
+		state,
+		phase,
+		connection,
+		online,
+		instance,
+		outboxRows: outbox,
+		typing,
+		here,
+		calls,
+		messages: late,
+	} = engine;
 	return {
 		state,
 		phase,
 		connection,
+		online,
 		instance,
 		outbox,
 		typing,

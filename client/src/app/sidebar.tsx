@@ -16,6 +16,7 @@ import { useCloseRequest } from "../ui/close-request";
 import { Icon } from "../ui/icon";
 import { moveFocus } from "../ui/roving";
 import { useApp } from "./context";
+import { cutOff } from "./cut-off";
 import { GroupSwitcher } from "./group-switcher";
 import type { Place } from "./places";
 import { useShowDialog } from "./show-dialog";
@@ -110,10 +111,10 @@ function People({ entry, current }: { entry: GroupEntry; current: string | null 
 }
 
 function MyRow() {
-	const { state, connection } = useApp();
-	const { me } = state.value;
+	const app = useApp();
+	const { me } = app.state.value;
 	if (!me) return null;
-	const words = { live: "Here now", connecting: "Connecting…", offline: "Offline" }[connection.value];
+	const words = cutOff(app)?.me ?? (app.connection.value === "live" ? "Here now" : "Connecting…");
 	return (
 		<div class="my-row">
 			<Avatar id={me.id} name={userName(me)} size={36} mine />

@@ -38,10 +38,11 @@ export function NewRoomDialog({ groupId, onClose, onDone }: NewRoomDialogProps) 
 		<Dialog title="A new room" onClose={onClose}>
 			<Form form={form} action="Make the room" onBack={onClose}>
 				<Field
-					label="What is it for?"
+					label="Name"
 					name="topic"
 					required
 					placeholder="Holiday plans"
+					hint="What is it for?"
 					value={topic}
 					onInput={setTopic}
 					error={form.error("topic")}

@@ -111,7 +111,7 @@ function Progress({ upload }: { upload: Upload }) {
 	);
 }
 
-const AWAY = "Goes on when you are back";
+const AWAY = "Waits for the server";
 
 function wordsOf({ state, again, sent, size, error, seconds }: Upload): string {
 	switch (state) {

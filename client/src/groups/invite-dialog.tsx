@@ -52,6 +52,7 @@ export function InviteDialog({ groupId, groupName, mayInviteAdmins, onClose, onM
 		setInvite((await app.createInvite(groupId, form)).invite);
 		onMade?.();
 	};
+	const sendsMail = app.instance.value?.mail !== false;
 	const first = useSubmit(() => make({}));
 	// One link when the dialog opens.
 	useEffect(() => void first.run(), []);
@@ -59,19 +60,20 @@ export function InviteDialog({ groupId, groupName, mayInviteAdmins, onClose, onM
 		<Dialog title={`Invite to ${groupName}`} onClose={onClose}>
 			{first.general && <Notice kind="bad">{first.general}</Notice>}
 			{invite ? <LinkToSend invite={invite} /> : <div class="qr-space">{first.busy && <span class="spinner" />}</div>}
-			<ByEmail groupId={groupId} {...(onMade ? { onMade } : {})} />
+			{sendsMail && <ByEmail groupId={groupId} {...(onMade ? { onMade } : {})} />}
 			<Limits mayInviteAdmins={mayInviteAdmins} make={make} />
 		</Dialog>
 	);
 }
 
 export function LinkToSend({ invite }: { invite: NewInvite }) {
+	const isOnlyHere = isLoopback(invite.url);
 	const people =
 		invite.max_uses === null ? "anyone who has it" : invite.max_uses === 1 ? "one person" : `${invite.max_uses} people`;
 	return (
 		<>
-			<div class="link-to-send">
-				<QrCode text={invite.url} label="QR code of the invite link" />
+			<div class={isOnlyHere ? undefined : "link-to-send"}>
+				{!isOnlyHere && <QrCode text={invite.url} label="QR code of the invite link" />}
 				<div class="form">
 					<p>
 						<b>Send this to a friend.</b>{" "}
@@ -82,13 +84,19 @@ export function LinkToSend({ invite }: { invite: NewInvite }) {
 					<CopyField label="Invite link" text={invite.url} />
 				</div>
 			</div>
-			{isLoopback(invite.url) && (
-				<Notice>
-					This link works on this computer only. Started with <code>--host 0.0.0.0</code>, the server is there for
-					others too.
-				</Notice>
-			)}
+			{isOnlyHere && <OnlyHere />}
 		</>
+	);
+}
+
+/** A QR code would lead a phone to itself: this stands in its place. */
+function OnlyHere() {
+	return (
+		<Notice>
+			Links made now lead to this computer only. To let others in, start the server again with{" "}
+			<code class="command">make run ARGS="--host 0.0.0.0"</code> or{" "}
+			<code class="command">distributed serve --host 0.0.0.0</code>, then make a new link.
+		</Notice>
 	);
 }
 

@@ -22,7 +22,7 @@ export function EmojiPanel(props: EmojiPickerProps) {
 			{Picker && <Picker.Component {...props} />}
 			{!Picker &&
 				(failed ? (
-					<Notice kind="bad">The emoji could not be loaded. Try again when you are online.</Notice>
+					<Notice kind="bad">The emoji could not be loaded. Try again in a moment.</Notice>
 				) : (
 					<span class="spinner" />
 				))}

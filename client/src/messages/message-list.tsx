@@ -3,6 +3,7 @@ import { ArrowDown } from "lucide";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useApp } from "../app/context";
+import { cutOff } from "../app/cut-off";
 import { meansMe } from "../store/markers";
 import type { Timeline } from "../store/state";
 import type { OutboxRow } from "../streams/outbox-row";
@@ -171,7 +172,7 @@ function RowView({ row, beginning, marked }: RowViewProps) {
 				<PendingRow
 					sending={row.sending}
 					opensRun={row.opensRun}
-					waiting={app.connection.value === "offline"}
+					waiting={cutOff(app)?.pending}
 					onRetry={() => app.retry(row.sending.id)}
 					onDiscard={() => app.discard(row.sending.id)}
 				/>

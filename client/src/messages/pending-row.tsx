@@ -7,8 +7,8 @@ import { Quote } from "./quote";
 interface PendingRowProps {
 	sending: OutboxRow;
 	opensRun: boolean;
-	/** The page is offline: it goes out later, and that is no failure. */
-	waiting: boolean;
+	/** When it goes out, while the page is cut off: that is no failure. */
+	waiting: string | undefined;
 	onRetry: () => void;
 	onDiscard: () => void;
 }
@@ -33,12 +33,8 @@ export function PendingRow({ sending, opensRun, waiting, onRetry, onDiscard }: P
 								Discard
 							</button>
 						</>
-					) : waiting ? (
-						"Goes out when you are back"
-					) : sending.error ? (
-						`${sending.error} This goes out when there is room.`
 					) : (
-						"Sending…"
+						(waiting ?? (sending.error ? `${sending.error} This goes out when there is room.` : "Sending…"))
 					)}
 				</p>
 			</div>

@@ -70,7 +70,11 @@ export function failureWords(error: unknown): string {
 /** A sentence that says what to do, for anything that an action may throw. */
 function readFailure(error: unknown): Failure {
 	if (error instanceof Error && (error.name === "Offline" || error.constructor.name === "Offline")) {
-		return { field: null, words: "You are offline. Try again when you are back." };
+		const gone = globalThis.navigator?.onLine === false;
+		const words = gone
+			? "You are offline. Try again when you are back."
+			: "The server can't be reached. Try again soon.";
+		return { field: null, words };
 	}
 	if (error instanceof Error && error.message) {
 		const field = "field" in error && typeof error.field === "string" ? error.field : null;

@@ -152,6 +152,7 @@ function page(server: Server, database = newId()) {
 		timers,
 		openDatabase: () => openDatabase(database),
 		isVisible: () => true,
+		isOnline: () => server.up,
 		draftShelf: () => {
 			throw new Error("No storage here.");
 		},
@@ -236,11 +237,14 @@ test("what is written in a tunnel is said when the network is back", async () =>
 	app.send("kitchen", "from the tunnel");
 	await timers.advance(5_000);
 	expect([app.connection.value, waiting(app)]).toEqual(["offline", ["from the tunnel"]]);
+	expect(app.online.value, "until the device says that it was its own network").toBe(true);
+	events().network();
+	expect(app.online.value).toBe(false);
 	server.up = true;
 	server.world.post("kitchen");
 	events().network();
 	await timers.advance(100);
-	expect(app.connection.value).toBe("live");
+	expect([app.connection.value, app.online.value]).toEqual(["live", true]);
 	expect([waiting(app), texts(app).sort()]).toEqual([[], ["Message 1", "from the tunnel"]]);
 });
 

@@ -11,7 +11,9 @@ import { preloadPages, Routes } from "../../src/app/routes";
 /** What a person must be able to read on each screen. */
 const words: Record<string, string[]> = {
 	opening: ["Opening…"],
-	"sign-in": ["Welcome back", "Email", "Password", "I forgot my password"],
+	"sign-in": ["Make an account", "Welcome back", "Email", "Password", "I forgot my password"],
+	"sign-in-by-invite": ["New here? Somebody has to invite you."],
+	"sign-in-closed": ["New here? This place takes nobody new for now."],
 	"sign-up": ["Make an account", "First name", "Been here before?"],
 	"sign-up-first": ["Set-up code", "The first account owns this place"],
 	"sign-up-by-invite": ["You need an invite"],
@@ -40,6 +42,8 @@ const words: Record<string, string[]> = {
 		"Code, ts",
 	],
 	"conversation-offline": ["You are offline.", "Goes out when you are back", "Not sent.", "Discard"],
+	"conversation-cut-off": ["The server can", "Goes out when the server is back", "Not connected"],
+	"conversation-of-many": ["Guest 9"],
 	"conversation-long": ["Message 100000."],
 	"conversation-paged": ["Message 1000."],
 	polls: ["Poll: Choose one", "Lentil soup with the good bread, 3 votes, 75%", "anonymous", "9 votes", "Final result"],
@@ -114,6 +118,16 @@ describe("screens render without a browser", () => {
 
 	test("a conversation of 100,000 messages puts only a few rows into the page", () => {
 		expect(markup("conversation-long").match(/<article/g)?.length).toBeLessThan(60);
+	});
+
+	test("only where one can make an account does the sign-in page lead there", () => {
+		expect(markup("sign-in")).toContain('href="/sign-up"');
+		for (const name of ["sign-in-by-invite", "sign-in-closed"]) expect(markup(name)).not.toContain('href="/sign-up"');
+	});
+
+	test("a server that is away does not make one offline", () => {
+		expect(markup("conversation-cut-off")).not.toContain("You are offline");
+		expect(markup("conversation-offline")).not.toContain("The server can");
 	});
 
 	test("an account that was deleted has no name but keeps its messages", () => {

@@ -1,6 +1,7 @@
 """`/api/openapi.json`, and `/api/docs`: the same in words. A page that needs no script; with it one can try routes."""
 
 import json
+import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -73,7 +74,7 @@ class _Page:
             '<title>API of Distributed</title><link rel="stylesheet" href="/api/docs.css">'
             '<script src="/api/docs.js" defer></script>'
             f'<body><nav aria-label="Routes">{links}<a href="#objects">Objects</a></nav><main>'
-            f"<h1>API of Distributed</h1><p>{escape(self._document['info']['description'])} The same for programs: "
+            f"<h1>API of Distributed</h1><p>{_with_code(self._document['info']['description'])} The same for programs: "
             f'<a href="/api/openapi.json">openapi.json</a>, and of the stream '
             f'<a href="/api/asyncapi.json">asyncapi.json</a>.</p><div id="key"></div>{sections}'
             f'<h2 id="objects">Objects</h2>{objects}</main>'
@@ -131,6 +132,11 @@ class _Page:
         about = escape(schema.get("description", ""))
         heading = f'<details id="{escape(name)}"><summary>{escape(name)}</summary>'
         return f"{heading}<p>{about}</p><table>{rows}</table></details>"
+
+
+def _with_code(words: str) -> str:
+    """What stands between backticks is code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(words))
 
 
 def _title(name: str) -> str:

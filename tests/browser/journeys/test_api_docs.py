@@ -21,6 +21,8 @@ def test_somebody_finds_a_route_and_tries_it(chromium: Browser, tmp_path: Path) 
         page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
         page.goto(f"{server.url}/api/docs")
         assert page.evaluate("document.documentElement.scrollWidth") == 390
+        assert page.locator("main > p").first.locator("code").all_inner_texts() == ["WS /api/stream"]
+        assert "`" not in page.locator("main > p").first.inner_text()
         page.get_by_label("Key for trying").fill(token)
         page.get_by_label("Search routes").fill("POST /api/groups a group")
         operation = page.locator("details#create_group")

@@ -1,5 +1,6 @@
 """A group is kept as an archive, and read from the disk with no server and no network."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -37,7 +38,10 @@ def test_an_archive_is_made_downloaded_and_read_without_a_server(
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto((tmp_path / "archive" / "index.html").as_uri())
     expect(page.get_by_role("heading", name="Sunday Crew", level=1)).to_be_visible()
-    page.get_by_role("button", name="Kitchen").click()
+    # The first conversation is open, and a date is words: 11/28 is read as two.
+    expect(page.get_by_role("button", name="Kitchen")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_text(re.compile(r"3 messages, kept on \d{1,2} [A-Z][a-z]+ 20\d\d$"))).to_be_visible()
+    expect(page.locator("time").first).to_have_text(re.compile(r"^\d{1,2} [A-Z][a-z]+ 20\d\d at \d\d:\d\d$"))
     messages = page.locator("#messages li")
     expect(messages).to_have_count(3)
     expect(messages.first).to_contain_text("<b>Soup</b> & bread </script>")

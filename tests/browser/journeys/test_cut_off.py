@@ -83,7 +83,9 @@ def test_the_server_is_killed_in_mid_conversation(scene: Scene, server: RunningS
     bob.write("In flight from Bob")
     server.kill()
     ann.write("To nobody from Ann")
-    expect(ann.page.get_by_text("Offline", exact=True)).to_be_visible()
+    expect(ann.page.get_by_text("The server can't be reached.")).to_be_visible()
+    expect(ann.says("To nobody from Ann").get_by_text("Goes out when the server is back")).to_be_visible()
+    expect(ann.page.get_by_text("offline")).to_have_count(0)
     server.start()
     for person in (ann, bob):
         person.sees("In flight from Ann", "In flight from Bob", "To nobody from Ann", seconds=30)

@@ -137,7 +137,7 @@ def test_a_large_file_goes_on_after_the_line_was_cut(scene: Scene) -> None:
     expect(waiting).to_contain_text("Sends when uploaded")
     expect(waiting).to_contain_text("It takes a while")
     set_to(0)
-    expect(waiting).to_contain_text("Goes on when you are back")
+    expect(waiting).to_contain_text("Waits for the server")
     set_to(-1)
     bob.sees("It takes a while", seconds=20)
     expect(bob.page.get_by_role("link", name="Download Weekend.bin")).to_contain_text("20 MB")

@@ -27,6 +27,16 @@ def test_a_closed_thread_leaves_the_focus_where_one_writes(scene: Scene) -> None
     expect(page.get_by_label("Message Living room")).to_be_focused()
 
 
+def test_a_new_room_asks_for_its_name(scene: Scene) -> None:
+    page = scene.ann.page
+    page.get_by_role("button", name="New room").click()
+    expect(page.get_by_label("Name", exact=True)).to_be_focused()
+    expect(page.get_by_label("Name", exact=True)).to_have_accessible_description("What is it for?")
+    page.keyboard.type("Attic")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Attic", level=1)).to_be_visible()
+
+
 def test_what_is_scheduled_is_said_and_one_can_write_on(scene: Scene) -> None:
     page = scene.ann.page
     page.get_by_label("Message Living room").fill("Later, alligator")

@@ -72,6 +72,7 @@ def test_the_main_job_over_plain_http(people: People, server: RunningServer) -> 
     fill(page, **{"Name of the group": "Sunday Crew", "Its first room": "Kitchen"})
     page.get_by_role("button", name="Make the group").click()
     link = page.get_by_label("Invite link", exact=True).input_value()
+    expect(page.get_by_role("img", name="QR code of the invite link")).to_have_count(1 if is_lan else 0)
     assert link.startswith(people.address), "the link must lead there from another device"
     page.get_by_role("button", name="Close").click()
     arrive_by(link, bob)

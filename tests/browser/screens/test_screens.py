@@ -1,4 +1,4 @@
-"""axe finds nothing at WCAG 2.2 AA on any screen, light, dark and with more contrast; dialogs too."""
+"""axe finds nothing at WCAG 2.2 AA on any screen, light, dark and with more contrast; dialogs too; nothing strays."""
 
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ SCENES = {
     "pages": [
         "opening", "sign-in", "sign-up", "sign-up-first", "sign-up-by-invite", "reset", "join", "join-inside",
         "first-group", "first-invite", "conversation", "conversation-offline", "conversation-paged",
+        "conversation-cut-off", "conversation-of-many", "sign-in-by-invite", "sign-in-closed",
         "conversation-empty", "conversation-gone", "chat", "group-without-rooms", "group-settings", "settings", "lost",
         "conversation-lively", "thread", "polls", "previews", "search", "search&q=bread",
         "keys", "audit", "group-platform",
@@ -53,7 +54,7 @@ def test_axe_finds_nothing_on_any_screen(chromium: Browser, fixture_page: str, l
     for scene in SCENES[scenes]:
         page.goto(f"{fixture_page}?scene={scene}")
         page.locator("h1").first.wait_for(state="attached")
-        problems[scene] = axe(page, look)
+        problems[scene] = axe(page, look) + strays(page)
     context.close()
     assert {scene: found for scene, found in problems.items() if found} == {}
 
@@ -90,7 +91,7 @@ def test_axe_finds_nothing_in_dialogs(
     page.goto(f"{fixture_page}?scene={scene}")
     page.get_by_role("button", name=name).first.click()
     page.locator(opens).first.wait_for()
-    found = axe(page, look)
+    found = axe(page, look) + strays(page)
     context.close()
     assert found == []
 
@@ -119,6 +120,31 @@ def test_no_screen_breaks_the_content_security_policy(chromium: Browser, fixture
         page.locator("h1").first.wait_for(state="attached")
     context.close()
     assert complaints == []
+
+
+def test_a_sidebar_longer_than_the_window_scrolls_by_itself(chromium: Browser, fixture_page: str) -> None:
+    context = chromium.new_context(viewport={"width": 1200, "height": 700})
+    page = context.new_page()
+    page.goto(f"{fixture_page}?scene=conversation-of-many")
+    places = page.get_by_role("navigation", name="Conversations")
+    places.get_by_text("Guest 9").wait_for()
+    assert places.evaluate("it => it.scrollHeight > it.clientHeight")
+    height = "[document.scrollingElement.scrollHeight, document.scrollingElement.clientHeight]"
+    assert page.evaluate(height) == [700, 700]
+    context.close()
+
+
+def strays(page: Page) -> list[str]:
+    """What stands in something that scrolls, and is placed by something around that: it would not scroll along."""
+    found: list[str] = page.evaluate("""() => [...document.body.querySelectorAll("*")].flatMap((it) => {
+        if (getComputedStyle(it).position !== "absolute" || !it.offsetParent) return [];
+        for (let around = it.parentElement; around && around !== it.offsetParent; around = around.parentElement) {
+            const { overflowX, overflowY } = getComputedStyle(around);
+            if (/auto|scroll/.test(overflowX + overflowY)) return [`${it.className} leaves ${around.className}`];
+        }
+        return [];
+    })""")
+    return found
 
 
 def axe(page: Page, look: str) -> list[str]:

@@ -5,6 +5,10 @@ let index = null;
 let shown = null;
 
 const at = (id) => document.getElementById(id);
+// The page is in English: a date is words, and reads the same everywhere.
+const DAY = { day: "numeric", month: "long", year: "numeric" };
+const day = (when) => new Date(when).toLocaleDateString("en-GB", DAY);
+const minute = (when) => new Date(when).toLocaleString("en-GB", { ...DAY, hour: "2-digit", minute: "2-digit" });
 const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 
 // Called by every script in data/.
@@ -44,8 +48,10 @@ function begin(value) {
 	index = value;
 	document.title = value.about.name;
 	at("name").textContent = value.about.name;
-	const when = new Date(value.about.made_at).toLocaleDateString();
-	at("about").textContent = `${value.about.messages.toLocaleString()} messages, kept on ${when}`;
+	const { messages, made_at } = value.about;
+	const many = messages === 1 ? "1 message" : `${messages.toLocaleString("en-GB")} messages`;
+	at("about").textContent = `${many}, kept on ${day(made_at)}`;
+	at("topic").textContent = "No conversations";
 	let head = null;
 	for (const place of value.conversations) {
 		const group = place.kind === "chat" ? "Direct chats" : place.group;
@@ -61,6 +67,7 @@ function begin(value) {
 		button.addEventListener("click", () => open(place, button));
 		item.append(button);
 		at("places").append(item);
+		if (place === value.conversations[0]) open(place, button);
 	}
 }
 
@@ -90,7 +97,7 @@ function show(messages) {
 function row(message, known) {
 	const item = make("li", undefined, message.thread ? "reply" : "");
 	const head = make("div");
-	head.append(make("b", nameOf(message.by)), " ", make("time", new Date(message.at).toLocaleString()));
+	head.append(make("b", nameOf(message.by)), " ", make("time", minute(message.at)));
 	if (message.edited) head.append(make("span", " · edited", "more"));
 	item.append(head);
 	const answered = message.reply && known.get(message.reply);
