@@ -331,9 +331,10 @@ class App:
     def _keyed_sessions(self) -> set[str]:
         return {connection.session_id for connection in self.hub.connections if connection.keyed}
 
-    async def _may_ask(self, origin: str) -> bool:
-        """Whether pages of that origin are answered: it is in the settings, or some key names it."""
-        return origin in self.settings.page_origins or origin in await self.keys.page_origins()
+    async def _may_ask(self, origin: str, token: str | None = None) -> bool:
+        """Whether pages of that origin are answered: it is in the settings, or some key names it, and a key asks."""
+        keyed = token is None or is_key(token)
+        return origin in self.settings.page_origins or (keyed and origin in await self.keys.page_origins())
 
     def _page_may(self, tx: Tx, token: str, origin: str) -> bool:
         return self.keys.page_may(tx, token, origin) if is_key(token) else origin in self.settings.page_origins

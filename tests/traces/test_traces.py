@@ -71,17 +71,17 @@ async def test_a_request_and_its_transaction_are_one_trace(app: App, ann: Person
         assert secret not in everything
 
 
-async def test_who_brings_a_trace_goes_on_with_it(app: App, ann: Person, kept: Kept) -> None:
+async def test_a_trace_that_somebody_brings_is_linked_and_decides_nothing(app: App, ann: Person, kept: Kept) -> None:
+    """Not whether it is kept either: `-00` asks that it is not."""
     kept.take()
-    await ann.client.get("/api/home", headers={"traceparent": f"00-{TRACE}-00f067aa0ba902b7-01"})
+    await ann.client.get("/api/home", headers={"traceparent": f"00-{TRACE}-00f067aa0ba902b7-00"})
     await ann.client.get("/api/groups", headers={"traceparent": "nonsense"})
     found = kept.take()
-    ours, other = the(found, "GET /api/home").context, the(found, "GET /api/groups").context
-    assert ours is not None
-    assert other is not None
-    assert f"{ours.trace_id:032x}" == TRACE
-    assert f"{other.trace_id:032x}" != TRACE
-    assert the(found, "read read_home").parent is not None
+    ours, other = the(found, "GET /api/home"), the(found, "GET /api/groups")
+    assert [f"{link.context.trace_id:032x}" for link in ours.links] == [TRACE]
+    assert ours.context is not None
+    assert f"{ours.context.trace_id:032x}" != TRACE
+    assert not [link for link in other.links if link.context.is_valid]
 
 
 async def test_refusals_are_no_faults_and_addresses_that_are_none_have_no_name(

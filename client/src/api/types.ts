@@ -7570,7 +7570,7 @@ export interface operations {
             };
             400: components["responses"]["400.1"];
             401: components["responses"]["401.2"];
-            403: components["responses"]["403.6"];
+            403: components["responses"]["403.7"];
             404: components["responses"]["404.1"];
             409: components["responses"]["409.5"];
             413: components["responses"]["413.1"];

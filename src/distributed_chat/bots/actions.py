@@ -33,6 +33,7 @@ class BotMade(NamedTuple):
 
 def make_bot(tx: Tx, actor: Actor, group_id: str, form: NewBot) -> BotMade:
     """For those who lead the group. Emits `member.joined`. Raises `TooManyBots`, `GroupIsFull`."""
+    check_leads(locked_role(tx, group_id, actor.user_id))
     before = None if form.id is None else bot_row(tx, form.id)
     user_id = before.user_id if before else add_bot(tx, actor, group_id, form.name, id=form.id, about=form.about)
     if before is not None and (before.created_by != actor.user_id or before.group_id != group_id):

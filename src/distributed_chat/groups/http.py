@@ -26,7 +26,7 @@ def list_groups(tx: Tx, actor: Actor) -> GroupsAnswer:
     return GroupsAnswer(groups=queries.groups_of(tx, actor.user_id))
 
 
-@routes.command("POST", "/api/groups", status=201, errors=("id_taken",), limit="60/hour")
+@routes.command("POST", "/api/groups", status=201, errors=("id_taken", "not_allowed"), limit="60/hour")
 def create_group(tx: Tx, actor: Actor, body: GroupForm) -> GroupCreated | Repeat[GroupCreated]:
     made, new = actions.create_group(tx, actor, body)
     return made if new else Repeat(made)

@@ -64,10 +64,11 @@ def make_own_key(tx: Tx, actor: Actor, form: NewKey) -> Made:
 def make_key(tx: Tx, form: NewKey, *, user_id: str, made_by: str, kind: KeyKind) -> Made:
     """A key that acts as this user, who may read the place that it is for. Whether `made_by` may is for the caller."""
     policy.check_scopes(form.scopes, bound=form.group_id is not None or form.room_id is not None)
+    policy.check_kind(form.scopes, is_micro=kind == "micro")
     policy.check_origins(form.origins)
     group_id = _place(tx, user_id, form.group_id, form.room_id)
     key_id = form.id or new_id()
-    if form.id is not None and (again := _again(tx, form.id, made_by)) is not None:
+    if form.id is not None and (again := _again(tx, form, user_id=user_id, made_by=made_by)) is not None:
         return again
     if _count(tx, user_id) >= policy.KEYS_AT_MOST:
         raise TooManyKeys
@@ -77,7 +78,7 @@ def make_key(tx: Tx, form: NewKey, *, user_id: str, made_by: str, kind: KeyKind)
         "user_id": user_id,
         "made_by": made_by,
         "name": form.name,
-        "scopes": " ".join(sorted(set(form.scopes))),
+        "scopes": _scopes(form),
         "group_id": group_id,
         "room_id": form.room_id,
         "origins": " ".join(dict.fromkeys(form.origins)),
@@ -200,22 +201,32 @@ def _place(tx: Tx, user_id: str, group_id: str | None, room_id: str | None) -> s
     return group_id
 
 
-def _again(tx: Tx, key_id: str, made_by: str) -> Made | None:
-    """Of a key that was made by this id before: its answer was lost, so it has another secret instead of that one."""
-    row = tx.conn.execute(select(api_keys.c.made_by, api_keys.c.last_used_at).where(api_keys.c.id == key_id)).first()
-    if row is None:
+def _again(tx: Tx, form: NewKey, *, user_id: str, made_by: str) -> Made | None:
+    """Of a key that was made by this id before: its answer was lost, so it has another secret instead of that one.
+
+    Only as it was made then, and as long as nobody has used it or given it other secrets: whoever leads a group may
+    have rotated it since. Raises `IdTaken`.
+    """
+    key = tx.conn.execute(select(api_keys).where(api_keys.c.id == form.id)).first()
+    if key is None:
         return None
-    if row.made_by != made_by or row.last_used_at is not None:
+    secrets = tx.conn.execute(select(key_secrets.c.created_at).where(key_secrets.c.key_id == key.id)).scalars().all()
+    same = (key.user_id, key.made_by, key.scopes, key.room_id) == (user_id, made_by, _scopes(form), form.room_id)
+    if not same or key.last_used_at is not None or list(secrets) != [key.created_at]:
         raise IdTaken
-    tx.conn.execute(delete(key_secrets).where(key_secrets.c.key_id == key_id))
-    secret = _add_secret(tx, key_id)
-    return Made(queries.key_of(tx, key_id), secret, again=True)
+    tx.conn.execute(delete(key_secrets).where(key_secrets.c.key_id == key.id))
+    secret = _add_secret(tx, key.id, made_at=key.created_at)
+    return Made(queries.key_of(tx, key.id), secret, again=True)
 
 
-def _add_secret(tx: Tx, key_id: str) -> str:
+def _scopes(form: NewKey) -> str:
+    return " ".join(sorted(set(form.scopes)))
+
+
+def _add_secret(tx: Tx, key_id: str, *, made_at: int | None = None) -> str:
     secret = new_secret()
     row = {"id": new_id(), "key_id": key_id, "secret_hash": secret_hash(secret), "hint": hint(secret)}
-    tx.conn.execute(insert(key_secrets).values(**row, created_at=tx.now))
+    tx.conn.execute(insert(key_secrets).values(**row, created_at=tx.now if made_at is None else made_at))
     return secret
 
 

@@ -22,7 +22,10 @@ def check_reach(tx: Tx, actor: Actor, route: Route, given: Mapping[str, Any]) ->
     reach = actor.reach
     assert reach is not None
     policy.check_scope(reach, route.scope)
-    if reach.group_id is None or route.name in policy.PLACELESS:
+    if reach.group_id is None:
+        return
+    if route.name in policy.PLACELESS:
+        _check_upload(tx, reach, given.get("upload_id"))
         return
     places = list(_places(given))
     if not places:
@@ -30,6 +33,14 @@ def check_reach(tx: Tx, actor: Actor, route: Route, given: Mapping[str, Any]) ->
     for name, value in places:
         if not _lies_within(tx, reach, name, value):
             raise NotFound
+
+
+def _check_upload(tx: Tx, reach: Reach, upload_id: object) -> None:
+    """One that was sent lies where its message does. Raises `NotFound`."""
+    if not isinstance(upload_id, str) or not subscribers.rooms_behind["file_id"](tx, upload_id):
+        return
+    if not _lies_within(tx, reach, "file_id", upload_id):
+        raise NotFound
 
 
 def within(tx: Tx, reach: Reach | None, floors: dict[str, int]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from distributed_chat.kernel.actor import Reach
 from distributed_chat.kernel.clock import DAY
+from distributed_chat.kernel.errors import NotAllowed
 from distributed_chat.keys.errors import (
     MicroStandsAlone,
     NotAnOrigin,
@@ -56,6 +57,12 @@ def check_scopes(scopes: Collection[str], *, bound: bool) -> None:
             raise UnknownScope(scope)
     if MICRO in scopes and (len(set(scopes)) > 1 or bound):
         raise MicroStandsAlone
+
+
+def check_kind(scopes: Collection[str], *, is_micro: bool) -> None:
+    """The scope of an instance key is no bot's and no person's: it acts as anyone. Raises `NotAllowed`."""
+    if (MICRO in scopes) != is_micro:
+        raise NotAllowed("not_allowed", "Only the owner of the instance makes its keys.", field="scopes")
 
 
 def check_origins(origins: Collection[str]) -> None:

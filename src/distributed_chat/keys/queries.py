@@ -34,6 +34,7 @@ _BY_SECRET = Prepared(
         api_keys.c.per_minute,
         api_keys.c.per_day,
         api_keys.c.name,
+        api_keys.c.kind,
     )
     .join_from(key_secrets, api_keys, key_secrets.c.key_id == api_keys.c.id)
     .where(key_secrets.c.secret_hash == bindparam("secret_hash"), _WORKS)
@@ -48,6 +49,7 @@ class UsedKey(NamedTuple):
     per_minute: int
     per_day: int | None
     name: str
+    kind: str
 
     @property
     def reach(self) -> Reach:
@@ -62,10 +64,10 @@ def used_key(tx: Tx, secret: str) -> UsedKey | None:
     row = _BY_SECRET.first(tx, secret_hash=secret_hash(secret), now=tx.now)
     if row is None:
         return None
-    secret_id, key_id, user_id, scopes, group_id, room_id, origins, per_minute, per_day, name = row
+    secret_id, key_id, user_id, scopes, group_id, room_id, origins, per_minute, per_day, name, kind = row
     reach = Reach(key_id, frozenset(scopes.split()), group_id, room_id)
     actor = Actor(UserId(user_id), SessionId(secret_id), reach)
-    return UsedKey(actor, tuple(origins.split()), per_minute, per_day, name)
+    return UsedKey(actor, tuple(origins.split()), per_minute, per_day, name, kind)
 
 
 def secrets_that_work(tx: Tx, secret_ids: Collection[str]) -> set[str]:

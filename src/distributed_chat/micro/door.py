@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 import msgspec
 import structlog
 
-from distributed_chat.accounts.queries import instance_owner
+from distributed_chat.accounts.queries import instance_owner, me_of
 from distributed_chat.db import Tx
 from distributed_chat.kernel.errors import DomainError, Invalid, NotFound, TooMany, Unavailable
 from distributed_chat.keys import policy as key_policy
@@ -39,6 +39,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _log = structlog.get_logger("micro")
+_PAGES = {b"origin", b"sec-fetch-site", b"sec-fetch-mode"}
+"""What browsers say with a request."""
 
 
 class MicroDoor:
@@ -90,12 +92,14 @@ class MicroDoor:
             # A page of another site could make a browser on this machine ask: pages need a key. And a proxy on this
             # machine that says nothing of whom it asks for would make everybody somebody from here.
             here = request.is_from_here or not is_loopback(request.address)
-            if request.address in space and request.header(b"origin") is None and here:
+            if request.address in space and here and not _PAGES & request.headers.keys():
                 return None
             raise _UNAUTHORIZED
 
         def look(tx: Tx) -> UsedKey | None:
             used = used_key(tx, secret)
+            if used is not None and used.kind == key_policy.MICRO and not me_of(tx, used.actor.user_id).is_owner:
+                return None  # the instance has another owner now
             if used is not None:
                 request.key_id = used.reach.key_id
                 self._keys.spend(tx, used)
@@ -105,7 +109,11 @@ class MicroDoor:
         if used is None:
             raise _UNAUTHORIZED
         origin = request.header(b"origin")
-        if key_policy.MICRO not in used.reach.scopes or (origin and origin not in used.origins):
+        if (
+            used.kind != key_policy.MICRO
+            or key_policy.MICRO not in used.reach.scopes
+            or (origin and origin not in used.origins)
+        ):
             raise _FORBIDDEN
         return used
 

@@ -71,7 +71,8 @@ def span(
 ) -> AbstractContextManager[Any]:
     """Around some work; what is done inside is below it. Gives the span, or None where nothing is traced.
 
-    `of`: whose name follows. `parent`: the header `traceparent` of who asked (W3C Trace Context).
+    `of`: whose name follows. `parent`: the header `traceparent` of who asked (W3C Trace Context). It is linked, and
+    decides nothing: anybody may have written it.
     """
     if _Process.tracer is None:
         return _NOTHING
@@ -92,12 +93,15 @@ def name_span(span: Any, name: str, attributes: Mapping[str, str | int], *, fail
 
 @contextmanager
 def _open(name: str, kind: Kind, parent: str | None) -> Generator[Any]:
-    from opentelemetry.trace import SpanKind
+    from opentelemetry.trace import Link, SpanKind, get_current_span
     from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
-    context = None if parent is None else TraceContextTextMapPropagator().extract({"traceparent": parent})
+    asked = (
+        None if parent is None else get_current_span(TraceContextTextMapPropagator().extract({"traceparent": parent}))
+    )
+    links = [] if asked is None else [Link(asked.get_span_context())]
     # What a domain says no to is no fault, and its words may be somebody's: an exception is not recorded.
     with _Process.tracer.start_as_current_span(
-        name, context=context, kind=SpanKind[kind.value], record_exception=False, set_status_on_exception=False
+        name, links=links, kind=SpanKind[kind.value], record_exception=False, set_status_on_exception=False
     ) as opened:
         yield opened

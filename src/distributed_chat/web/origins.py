@@ -9,7 +9,8 @@ from typing import Any
 from distributed_chat.web.incoming import Incoming, Send
 from distributed_chat.web.reply import API_HEADERS, Headers, Reply
 
-MayAsk = Callable[[str], Awaitable[bool]]
+MayAsk = Callable[[str, str | None], Awaitable[bool]]
+"""Of an origin and a token; None before anybody is named. Origins that a key names are for keys, and no session's."""
 
 _METHODS = b"GET, HEAD, POST, PUT, PATCH, DELETE"
 _ASKED_WITH = (
@@ -21,7 +22,7 @@ _SHOWN = (
 )
 
 
-async def nobody_else(_origin: str) -> bool:
+async def nobody_else(_origin: str, _token: str | None) -> bool:
     return False
 
 
@@ -31,7 +32,7 @@ async def headers_for(request: Incoming, may_ask: MayAsk) -> Headers | None:
     if origin is None or request.same_origin:
         return None
     vary: Headers = [(b"vary", b"Origin")]
-    if not await may_ask(origin):
+    if not await may_ask(origin, _token_of(request)):
         return vary
     allowed: Headers = [*vary, (b"access-control-allow-origin", origin.encode("latin-1"))]
     if is_preflight(request):
@@ -42,6 +43,13 @@ async def headers_for(request: Incoming, may_ask: MayAsk) -> Headers | None:
             (b"access-control-max-age", b"600"),
         ]
     return [*allowed, (b"access-control-expose-headers", _SHOWN)]
+
+
+def _token_of(request: Incoming) -> str | None:
+    """None before the browser asks in earnest, and for a read that needs nobody; signing in is somebody's."""
+    if is_preflight(request) or (request.bearer is None and request.method in {"GET", "HEAD"}):
+        return None
+    return request.bearer or ""
 
 
 def is_preflight(request: Incoming) -> bool:

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, insert, select, update
 
 from distributed_chat import streams
+from distributed_chat.accounts.queries import bots_among
 from distributed_chat.db import Tx
 from distributed_chat.groups import policy, subscribers
 from distributed_chat.groups.actions.comings import add_member, open_streams
@@ -14,6 +15,7 @@ from distributed_chat.groups.schemas import GroupCreated as Created
 from distributed_chat.groups.tables import groups, invites, members
 from distributed_chat.kernel import text
 from distributed_chat.kernel.actor import Actor
+from distributed_chat.kernel.errors import NotAllowed
 from distributed_chat.kernel.ids import GroupId, group_stream, new_id, user_stream
 
 
@@ -27,6 +29,8 @@ def create_group(tx: Tx, actor: Actor, form: GroupForm) -> tuple[Created, bool]:
     if before is not None:
         role_in(tx, group_id, actor.user_id)
         return Created(group=group_of(tx, group_id), stream=before.stream, seq=before.seq), False
+    if bots_among(tx, [actor.user_id]):
+        raise NotAllowed("not_allowed", "A bot belongs to one group and leads none.")
     name = text.name(form.name, "name")
     tx.conn.execute(insert(groups).values(id=group_id, name=name, created_at=tx.now))
     stream = group_stream(group_id)
