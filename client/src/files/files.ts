@@ -20,6 +20,8 @@ export interface FilesPorts {
 export function filesOf(ports: FilesPorts): Files {
 	const trays = signal<ReadonlyMap<Place, Tray>>(new Map());
 	let engine: Uploads | null = null;
+	/** Chosen while the engine is still loading: a caption that is sent meanwhile waits for them. */
+	const coming = new Map<Place, Promise<void>>();
 	const show = (next: ReadonlyMap<Place, Tray>) => {
 		trays.value = next;
 		warnOnLeaving([...next.values()].some(({ uploads, held }) => uploads.length + held.length > 0));
@@ -35,12 +37,21 @@ export function filesOf(ports: FilesPorts): Files {
 	ports.phase.subscribe((phase) => phase === "signed-out" && engine?.clear());
 	return {
 		trays,
-		add: async (place, chosen) => (await load()).add(place, chosen),
+		add: async (place, chosen) => {
+			const adding = load().then((it) => it.add(place, chosen));
+			coming.set(place, adding);
+			await adding.finally(() => coming.get(place) === adding && coming.delete(place));
+		},
 		remove: (id) => engine?.remove(id),
 		retry: (id) => engine?.retry(id),
 		send: (place, outgoing) => {
-			if (engine && trays.peek().has(place)) engine.send(place, outgoing);
-			else outgoing.post([]);
+			const go = () => {
+				if (engine && trays.peek().has(place)) engine.send(place, outgoing);
+				else outgoing.post([]);
+			};
+			const adding = coming.get(place);
+			if (adding) void adding.then(go, go);
+			else go();
 		},
 		sendOne: async (place, chosen, post) => (await load()).sendOne(place, chosen, { text: "", post }),
 		takeBack: (id) => engine?.takeBack(id),

@@ -60,7 +60,7 @@ export function InviteDialog({ groupId, groupName, mayInviteAdmins, onClose, onM
 		<Dialog title={`Invite to ${groupName}`} onClose={onClose}>
 			{first.general && <Notice kind="bad">{first.general}</Notice>}
 			{invite ? <LinkToSend invite={invite} /> : <div class="qr-space">{first.busy && <span class="spinner" />}</div>}
-			{sendsMail && <ByEmail groupId={groupId} {...(onMade ? { onMade } : {})} />}
+			<ByEmail groupId={groupId} sendsMail={sendsMail} {...(onMade ? { onMade } : {})} />
 			<Limits mayInviteAdmins={mayInviteAdmins} make={make} />
 		</Dialog>
 	);
@@ -105,7 +105,14 @@ function isLoopback(url: string): boolean {
 	return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 }
 
-function ByEmail({ groupId, onMade }: { groupId: string; onMade?: () => void }) {
+interface ByEmailProps {
+	groupId: string;
+	/** Without mail it is for somebody who has an account here: they see it in the page. */
+	sendsMail: boolean;
+	onMade?: () => void;
+}
+
+function ByEmail({ groupId, sendsMail, onMade }: ByEmailProps) {
 	const app = useApp();
 	const [email, setEmail] = useState("");
 	const [sent, setSent] = useState<{ to: string; invite: NewInvite; mailed: boolean } | null>(null);
@@ -119,7 +126,7 @@ function ByEmail({ groupId, onMade }: { groupId: string; onMade?: () => void }) 
 		<form class="form" onSubmit={form.onSubmit}>
 			<div class="field-and-button">
 				<Field
-					label="Or by email"
+					label={sendsMail ? "Or by email" : "Or somebody with an account here, by email"}
 					name="email"
 					type="email"
 					autocomplete="off"
@@ -129,14 +136,16 @@ function ByEmail({ groupId, onMade }: { groupId: string; onMade?: () => void }) 
 					error={form.error("email")}
 				/>
 				<Button type="submit" icon={Mail} busy={form.busy}>
-					Send
+					{sendsMail ? "Send" : "Invite"}
 				</Button>
 			</div>
 			{form.general && <Notice kind="bad">{form.general}</Notice>}
 			{sent?.mailed && <Notice kind="good">A mail is on its way to {sent.to}.</Notice>}
 			{sent && !sent.mailed && (
 				<>
-					<Notice>This server sends no mail. Send {sent.to} this link yourself:</Notice>
+					<Notice>
+						This server sends no mail. With an account here {sent.to} sees it already; else send this link yourself:
+					</Notice>
 					<CopyField label={`Invite link for ${sent.to}`} text={sent.invite.url} />
 				</>
 			)}
