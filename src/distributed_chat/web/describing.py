@@ -96,7 +96,7 @@ class _Page:
         return (
             f'<details id="{escape(operation["operationId"])}" data-words="{words}" data-method="{method}" '
             f'data-path="{escape(path)}" data-asks="{escape(json.dumps(asks, ensure_ascii=False))}">'
-            f"<summary>{heading}</summary><p>{escape(operation.get('description', ''))}</p>{needs}"
+            f"<summary>{heading}</summary><p>{_with_code(operation.get('description', ''))}</p>{needs}"
             f"<table>{parameters}</table>"
             f"{f'<p>Body: {body}</p>' if body else ''}{self._answers(operation)}{_examples(method, path, sent)}"
             '<div class="try"></div></details>'
@@ -106,11 +106,11 @@ class _Page:
         good, bad = "", ""
         for status, answer in operation["responses"].items():
             if "$ref" not in answer:
-                good += f"<tr><td>{status}<td>{escape(answer['description'])} {_reference(answer)}"
+                good += f"<tr><td>{status}<td>{_with_code(answer['description'])} {_reference(answer)}"
                 continue
             shared = self._responses[answer["$ref"].rpartition("/")[2]]
             for code in shared["content"]["application/json"]["examples"]:
-                bad += f"<tr><td>{status}<td><code>{escape(code)}</code><td>{escape(self._sentences[code])}"
+                bad += f"<tr><td>{status}<td><code>{escape(code)}</code><td>{_with_code(self._sentences[code])}"
         return f"<table>{good}</table><details><summary>Errors</summary><table>{bad}</table></details>"
 
     def _body(self, operation: dict[str, Any]) -> Any:
@@ -129,7 +129,7 @@ class _Page:
             _row(field, f"{_kind(kind)}{'' if field in needed else ', optional'}", kind.get("description", ""))
             for field, kind in schema.get("properties", {}).items()
         )
-        about = escape(schema.get("description", ""))
+        about = _with_code(schema.get("description", ""))
         heading = f'<details id="{escape(name)}"><summary>{escape(name)}</summary>'
         return f"{heading}<p>{about}</p><table>{rows}</table></details>"
 
@@ -156,7 +156,7 @@ def _examples(method: str, path: str, body: Any) -> str:
 
 
 def _row(name: str, kind: str, words: str) -> str:
-    return f'<tr><td><code>{escape(name)}</code><td><code>{escape(kind)}</code><td class="about">{escape(words)}'
+    return f'<tr><td><code>{escape(name)}</code><td><code>{escape(kind)}</code><td class="about">{_with_code(words)}'
 
 
 def _reference(holder: dict[str, Any]) -> str:
