@@ -12,17 +12,23 @@ import pytest
 from distributed_chat.app import App
 from distributed_chat.imports import archives, working
 from distributed_chat.imports.errors import ArchiveIsWrong
+from distributed_chat.imports.readers import own as reader
 from distributed_chat.imports.readers import rows
 from distributed_chat.imports.readers.shapes import GroupRow
+from distributed_chat.imports.records import Message
+from distributed_chat.imports.writing import some_of
+from distributed_chat.jobs import worker
 from distributed_chat.kernel.ids import new_id
 from tests.cast import Person
+from tests.files.sending import upload
 from tests.imports.archives import SLACK
 from tests.imports.archives import zipped as zip_of
 from tests.imports.conftest import Importing
-from tests.imports.own import data, group, message, own, person, room
+from tests.imports.own import AT, data, group, message, own, person, room
 
 P, R = new_id(), new_id()
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+PLAIN = vars(rows)["_select"]
 BUSY = "length(replace(hex(zeroblob(2000000)), hex(zeroblob(999999)) || '1', 'x'))"
 
 
@@ -118,6 +124,26 @@ async def test_what_takes_too_long_to_read_fails_in_words(
     assert await app.long_worker.run_due() == 0
 
 
+@pytest.mark.parametrize("handler_seconds", [60.0, 0.5])
+async def test_a_run_that_times_out_ends_its_query_first(
+    app: App, ann: Person, monkeypatch: pytest.MonkeyPatch, handler_seconds: float
+) -> None:
+    """Whether it sees itself how long it takes, or its worker ends it."""
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i, 1 FROM n WHERE i < ? AND i > ?"
+    monkeypatch.setattr(rows, "_select", lambda *of: endless if of[1] == "messages" else PLAIN(*of))
+    monkeypatch.setattr(rows, "READ_SECONDS", 300.0)
+    monkeypatch.setattr(working, "READ_SECONDS", 1.0)
+    monkeypatch.setattr(worker, "HANDLER_SECONDS", handler_seconds)
+    file = await upload(ann, "a.zip", own({}))
+    begun = (await ann.post("/api/imports", {"file_id": file["id"]}, status=202))["import"]
+    before = time.monotonic()
+    await app.long_worker.run_due()
+    assert time.monotonic() - before < 5
+    assert (begun["id"] in working.opened_here, list((app.settings.data / "imports").glob("*/*"))) == (False, [])
+    found = (await ann.get(f"/api/imports/{begun['id']}"))["import"]
+    assert found["state"] == ("failed" if handler_seconds > 1 else "reading")
+
+
 @pytest.mark.parametrize(
     ("table", "row", "said"),
     [
@@ -130,6 +156,7 @@ async def test_what_takes_too_long_to_read_fails_in_words(
         ("messages", message(R, P, "x", entities='[{"type": "all", "offset": -1, "length": 2}]'), "$[0].offset"),
         ("messages", message(R, P, "x", sent_at="now"), "$.sent_at"),
         ("messages", {**message(R, P, "x"), "author_id": None}, "$.author_id"),
+        ("messages", message(R, P, "x" * 70_000), "$.text"),
         ("reactions", {"message_id": new_id(), "emoji": "x", "user_id": P}, "is not beside its message"),
         ("files", {"id": new_id(), "message_id": 5, "name": "x", "path": "x"}, "$.message_id"),
     ],
@@ -140,6 +167,24 @@ async def test_every_value_is_checked(
     failed = await looked_into(ann, "a.zip", own({table: [row]}))
     assert (failed["state"], said in str(failed["error"])) == ("failed", True), failed
     assert (await ann.get(f"/api/imports/{failed['id']}"))["import"]["state"] == "failed"
+
+
+async def test_what_hangs_on_one_message_is_bounded(
+    ann: Person, looked_into: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "MOST_TEXT_ON_ONE", 100_000)
+    said = message(R, P, "Hello")
+    edit = {"message_id": said["id"], "version": 1, "text": "x" * 30_000, "written_at": AT}
+    asks = await looked_into(ann, "a.zip", own({"messages": [said], "edits": [edit] * 3}))
+    assert (asks["state"], asks["total"]) == ("asks", 1)
+    failed = await looked_into(ann, "a.zip", own({"messages": [said], "edits": [edit] * 4}))
+    assert (failed["state"], "too much for one message" in failed["error"]) == ("failed", True)
+
+
+def test_few_messages_are_held_at_once_where_they_are_long() -> None:
+    long = [Message(key=str(n), room=R, author=P, at=AT, text="x" * 5_000_000) for n in range(5)]
+    left = iter(long)
+    assert [len(some_of(left)) for _ in range(4)] == [2, 2, 1, 0]
 
 
 async def test_somebody_without_a_last_name_is_shown(ann: Person, looked_into: Importing) -> None:

@@ -70,11 +70,11 @@ class Reading:
     def some(self) -> bool:
         """False when there are no more. Blocks. Raises `ArchiveIsWrong`."""
         with translated(self._name):
-            some = list(islice(self._messages, READ_AT_ONCE))
-        self._written.update(one.author for one in some)
+            before = self.total
+            self._written.update(one.author for one in islice(self._messages, READ_AT_ONCE))
         if len(self._written) > MOST_PEOPLE or self.total > policy.MOST_MESSAGES:
             raise ArchiveIsWrong(self._name, "more people or messages than can be imported at once.")
-        return bool(some)
+        return self.total > before
 
     def writers(self) -> list[Writer]:
         """Who wrote most comes first; whoever wrote nothing is left out unless there is room for all."""

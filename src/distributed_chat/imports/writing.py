@@ -32,6 +32,8 @@ TAKEN_AT_ONCE = 200
 REST = 0.7
 """Seconds of rest for each second of writing: whoever posts meanwhile waits for one chunk at most."""
 FILES_AT_ONCE = 4
+MOST_TEXT = 8_000_000
+"""Characters that are held at once, and one message more."""
 MOST_FILES = 20
 """On one message."""
 
@@ -120,7 +122,7 @@ class Writing:
 
     def _next(self, messages: Iterator[Message]) -> list[Message]:
         with translated(self._row.name):
-            return list(islice(messages, policy.AT_ONCE))
+            return some_of(messages)
 
     async def _keep(self, room: RoomPlan, some: list[Message]) -> bool:
         """One transaction. False when the import is over."""
@@ -191,6 +193,18 @@ class Writing:
         if self._known and not self._begun_before:
             notes.append(f"Messages that were here already: {self._known:,}.")
         return notes
+
+
+def some_of(messages: Iterator[Message]) -> list[Message]:
+    """The next of them: fewer where they are long."""
+    some: list[Message] = []
+    size = 0
+    for one in islice(messages, policy.AT_ONCE):
+        some.append(one)
+        size += len(one.text) + sum(len(edit.text) for edit in one.edits)
+        if size > MOST_TEXT:
+            break
+    return some
 
 
 def at_once(messages: Sequence[Message]) -> list[Message]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
+from msgspec.structs import astuple
+
 from distributed_chat.imports.errors import ArchiveIsWrong
 from distributed_chat.imports.policy import MOST_ROOMS, storable
 from distributed_chat.imports.readers.rows import Rows
@@ -43,6 +45,8 @@ FORMAT = 1
 LARGEST_ABOUT = 1024 * 1024
 MOST_ON_ONE = 100_000
 """Rows of one table that hang on one message."""
+MOST_TEXT_ON_ONE = 16 * 1024 * 1024
+"""Characters in them."""
 _DATA = "data.sqlite3"
 _TABLES = (
     *("groups", "people", "conversations", "readers", "messages"),
@@ -147,10 +151,12 @@ class _Following(Generic[R]):
 
     def of(self, message_id: str) -> list[R]:
         found: list[R] = []
+        size = 0
         while self._next is not None and self._next.message_id == message_id:
             found.append(self._next)
+            size += sum(len(value) for value in astuple(self._next) if isinstance(value, str))
             self._next = next(self._rows, None)
-            if len(found) > MOST_ON_ONE:
+            if len(found) > MOST_ON_ONE or size > MOST_TEXT_ON_ONE:
                 raise ArchiveIsWrong(f"{_DATA}: {self._table}, {message_id}", "that is too much for one message.")
         return found
 

@@ -8,6 +8,8 @@ from distributed_chat.imports.records import Meaning
 from distributed_chat.kernel.ids import GivenId
 
 Name = Annotated[str, Meta(max_length=1_000)]
+Words = Annotated[str, Meta(max_length=65_536)]
+"""Twice as long as anybody can write here."""
 Instant = Annotated[int, Meta(ge=0)]
 Flag = Annotated[int, Meta(ge=0, le=1)]
 Small = Annotated[int, Meta(ge=0, le=1_000_000)]
@@ -42,9 +44,9 @@ class MessageRow(Struct, frozen=True):
     conversation_id: GivenId
     author_id: GivenId
     sent_at: Instant
-    text: str
+    text: Words
     kind: Name
-    entities: str | None
+    entities: Words | None
     reply_to: GivenId | None
     thread_of: GivenId | None
     edited_at: Instant | None
@@ -62,8 +64,8 @@ class OfMessage(Struct, frozen=True):
 
 
 class EditRow(OfMessage, frozen=True):
-    text: str
-    entities: str | None
+    text: Words
+    entities: Words | None
     written_at: Instant
 
 
