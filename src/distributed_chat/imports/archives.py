@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from distributed_chat.files.content import pieces_between
 from distributed_chat.files.queries import Readable
 from distributed_chat.imports.errors import ArchiveIsWrong
 from distributed_chat.imports.readers import discord, own, slack, zulip
-from distributed_chat.imports.readers.zipped import translated
-from distributed_chat.imports.readers.zulip import RESERVE
+from distributed_chat.imports.readers.zipped import RESERVE, OpenZip, translated
 from distributed_chat.imports.records import Kind, Source
 
 READERS: dict[Kind, Callable[[Path, str], Source]] = {
@@ -27,7 +25,7 @@ READERS: dict[Kind, Callable[[Path, str], Source]] = {
 def open_source(path: Path, kind: Kind | None, name: str) -> Source:
     """Raises `ArchiveIsWrong`. Blocks."""
     with translated(name):
-        found = kind or _looks_like(path)
+        found = kind or _looks_like(path, name)
     if found is None:
         raise ArchiveIsWrong(name, "this is no export of Distributed, Slack, Discord (DiscordChatExporter) or Zulip.")
     if found not in READERS:
@@ -36,17 +34,17 @@ def open_source(path: Path, kind: Kind | None, name: str) -> Source:
         return READERS[found](path, name)
 
 
-def _looks_like(path: Path) -> Kind | None:
+def _looks_like(path: Path, name: str) -> Kind | None:
     with path.open("rb") as file:
         head = file.read(512)
     if head.startswith(b"PK"):
-        with zipfile.ZipFile(path) as archive:
+        with OpenZip(path, name) as archive:
             names = set(archive.namelist())
         if {"archive.json", "data.sqlite3"} <= names:
             return "distributed"
         if {"channels.json", "users.json"} & names or "org_users.json" in names:
             return "slack"
-        return "discord" if any(name.endswith(".json") for name in names) else None
+        return "discord" if any(part.endswith(".json") for part in names) else None
     if head.startswith(b"\x1f\x8b") or head[257:262] == b"ustar":
         return "zulip"
     return "discord" if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else None

@@ -28,6 +28,8 @@ from distributed_chat.web import Services
 
 SLICE = 15.0
 """Seconds. A job has 60."""
+READ_SECONDS = 45.0
+"""Opening an archive and a slice of its reading. What takes longer would be tried for ever, so it fails."""
 READ_AT_ONCE = 2_000
 LONGEST_KEY = 200
 OUR_FAULT = "That went wrong on this server. Its log says more."
@@ -68,11 +70,11 @@ class Reading:
     def some(self) -> bool:
         """False when there are no more. Blocks. Raises `ArchiveIsWrong`."""
         with translated(self._name):
-            some = list(islice(self._messages, READ_AT_ONCE))
-        self._written.update(one.author for one in some)
+            before = self.total
+            self._written.update(one.author for one in islice(self._messages, READ_AT_ONCE))
         if len(self._written) > MOST_PEOPLE or self.total > policy.MOST_MESSAGES:
             raise ArchiveIsWrong(self._name, "more people or messages than can be imported at once.")
-        return bool(some)
+        return self.total > before
 
     def writers(self) -> list[Writer]:
         """Who wrote most comes first; whoever wrote nothing is left out unless there is room for all."""
@@ -121,10 +123,21 @@ async def give_up(payload: ImportToWork, services: Services) -> None:
 
 async def _slice(row: ImportRow, services: Services) -> bool:
     until = time.monotonic() + SLICE
-    opened = opened_here.get(row.id) or await _open(row, services)
-    if row.state != "reading":
-        opened.writing = opened.writing or Writing(services, row, opened.source)
-        return await opened.writing.step(until)
+    limit = asyncio.timeout(READ_SECONDS)
+    try:
+        async with limit:
+            opened = opened_here.get(row.id) or await _open(row, services)
+            if row.state == "reading":
+                return await _read(row, services, opened, until)
+    except TimeoutError:
+        if not limit.expired():
+            raise
+        raise ArchiveIsWrong(row.name, "it takes too long to read.") from None
+    opened.writing = opened.writing or Writing(services, row, opened.source)
+    return await opened.writing.step(until)
+
+
+async def _read(row: ImportRow, services: Services, opened: _Opened, until: float) -> bool:
     reading = opened.reading = opened.reading or Reading(row, opened.source)
     while await asyncio.to_thread(reading.some):
         await services.database.write(lambda tx: actions.note_progress(tx, row.id, total=reading.total))

@@ -5,7 +5,8 @@ It may be ended at any moment and begun again: what is written is found by its i
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections import ChainMap
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import BinaryIO, TypeVar
@@ -31,6 +32,8 @@ TAKEN_AT_ONCE = 200
 REST = 0.7
 """Seconds of rest for each second of writing: whoever posts meanwhile waits for one chunk at most."""
 FILES_AT_ONCE = 4
+MOST_TEXT = 8_000_000
+"""Characters that are held at once, and one message more."""
 MOST_FILES = 20
 """On one message."""
 
@@ -45,7 +48,9 @@ class Writing:
         self._users: dict[str, str] = {}
         self._rooms: dict[str, RoomPlan] = {}
         self._private: dict[str, Sequence[str]] = {}
-        """Who reads the private rooms, by id."""
+        """Who reads the private rooms that nobody sees yet, by id."""
+        self._users_in: dict[str, Mapping[str, str]] = {}
+        """By the id of a private room: who is who in there."""
         self._emoji: dict[str, str] = {}
         self._messages: Iterator[Message] | None = None
         self._waiting: list[Message] = []
@@ -91,19 +96,33 @@ class Writing:
         self._rooms_here = len(here)
         for some in _chunks(rooms):
             self._rooms |= await database.write(partial(actions.take_rooms, row=row, rooms=some, users=self._users))
-        for room in rooms:
-            if room.private:
-                self._private[self._rooms[room.key].id] = self._readers(room)
+        await self._keep_private(rooms)
         made = await database.read(lambda tx: emoji_in(tx, row.group_id or ""))
         self._emoji = {emoji.name: emoji.id for emoji in made}
 
-    def _readers(self, room: Room) -> list[str]:
-        """Of a private room: those who are members here, and whoever imports it."""
-        return sorted({self._users[key] for key in room.member_keys if key in self._users} | {self._row.user_id})
+    async def _keep_private(self, rooms: Sequence[Room]) -> None:
+        """In a private room a member who does not read it is only a name: they could not deny what stands there."""
+        database, row = self._services.database, self._row
+        members = {key: user for key, user in self._users.items() if row.choices.get(key, "new") != "new"}
+        names: dict[str, str] = {}
+        for room in rooms:
+            plan = self._rooms[room.key]
+            if not room.private and not plan.is_live:
+                continue
+            ask = partial(actions.readers_here, row=row, room=room, plan=plan, users=self._users)
+            readers = await database.read(ask)
+            if readers is None:
+                continue
+            if not plan.is_live:
+                self._private[plan.id] = sorted(readers)
+            outside = {key for key, user in members.items() if user not in readers}
+            for people in _chunks([one for one in row.writers if one.key in outside - names.keys()]):
+                names |= await database.write(partial(actions.take_people, row=row, people=people, chosen={}))
+            self._users_in[plan.id] = ChainMap({key: names[key] for key in outside}, self._users)
 
     def _next(self, messages: Iterator[Message]) -> list[Message]:
         with translated(self._row.name):
-            return list(islice(messages, policy.AT_ONCE))
+            return some_of(messages)
 
     async def _keep(self, room: RoomPlan, some: list[Message]) -> bool:
         """One transaction. False when the import is over."""
@@ -112,7 +131,7 @@ class Writing:
             import_id=self._row.id,
             room=room,
             messages=some,
-            users=self._users,
+            users=self._users_in.get(room.id, self._users),
             rooms=self._rooms,
             emoji=self._emoji,
             keeps_ids=self._source.kind == "distributed",
@@ -120,7 +139,9 @@ class Writing:
         )
         if any(one.files for one in some):
             new = await database.read(partial(actions.missing, chunk=chunk))
-            files = {one.key: await self._files(one) for one in some if one.files and one.key in new}
+            files = {
+                one.key: await self._files(one, chunk.users[one.author]) for one in some if one.files and one.key in new
+            }
             kept = [one for one in some if one.text.strip() or files.get(one.key) or one.deleted_at or not one.files]
             chunk = chunk._replace(files=files, messages=kept)
         self._done += len(some)
@@ -130,11 +151,11 @@ class Writing:
         self._known += len(chunk.messages) - (written or 0)
         return written is not None
 
-    async def _files(self, one: Message) -> list[str]:
+    async def _files(self, one: Message, author_id: str) -> list[str]:
         """Uploads of the author's, looked at as every upload is. What can't be one is left out, and told of."""
         ids: list[str] = []
         for file in one.files[:MOST_FILES]:
-            id = await self._upload(self._users[one.author], file)
+            id = await self._upload(author_id, file)
             if id is None:
                 self._lost += 1
             else:
@@ -172,6 +193,18 @@ class Writing:
         if self._known and not self._begun_before:
             notes.append(f"Messages that were here already: {self._known:,}.")
         return notes
+
+
+def some_of(messages: Iterator[Message]) -> list[Message]:
+    """The next of them: fewer where they are long."""
+    some: list[Message] = []
+    size = 0
+    for one in islice(messages, policy.AT_ONCE):
+        some.append(one)
+        size += len(one.text) + sum(len(edit.text) for edit in one.edits)
+        if size > MOST_TEXT:
+            break
+    return some
 
 
 def at_once(messages: Sequence[Message]) -> list[Message]:

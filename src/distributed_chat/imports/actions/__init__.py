@@ -1,7 +1,7 @@
 """What happens to imports. Each verb is one transaction; those of `working` are steps of the job."""
 
 from distributed_chat.imports.actions.chunks import Chunk, keep_chunk, missing
-from distributed_chat.imports.actions.places import RoomPlan, never_left, take_people, take_rooms
+from distributed_chat.imports.actions.places import RoomPlan, never_left, readers_here, take_people, take_rooms
 from distributed_chat.imports.actions.states import (
     GIVE_UP,
     WORK,
@@ -33,6 +33,7 @@ __all__ = [
     "missing",
     "never_left",
     "note_progress",
+    "readers_here",
     "show_some",
     "start_import",
     "take_people",

@@ -7,14 +7,14 @@ from sqlalchemy import insert, update
 
 from distributed_chat.accounts.actions.placeholders import make_placeholder
 from distributed_chat.conversations.actions.old_rooms import begin_old_room
-from distributed_chat.conversations.queries import old_rooms
+from distributed_chat.conversations.queries import old_rooms, room_of
 from distributed_chat.db import Tx
 from distributed_chat.imports import naming
 from distributed_chat.imports.queries import ImportRow, Writer, placeholders_from, rooms_from
 from distributed_chat.imports.readers.words import LONGEST_NAME, LONGEST_TOPIC, tidy
 from distributed_chat.imports.records import Room
 from distributed_chat.imports.tables import imported_people, imported_rooms
-from distributed_chat.kernel.errors import IdTaken
+from distributed_chat.kernel.errors import IdTaken, NotFound
 
 
 class RoomPlan(NamedTuple):
@@ -66,6 +66,21 @@ def take_rooms(tx: Tx, row: ImportRow, rooms: Sequence[Room], users: Mapping[str
     return plans
 
 
+def readers_here(tx: Tx, row: ImportRow, room: Room, plan: RoomPlan, users: Mapping[str, str]) -> set[str] | None:
+    """Who reads the room, and may be shown to have said something there. None: everybody in the group.
+
+    Of one that is shown already whoever reads it now, whatever the archive says; else those of its readers who are
+    members, and whoever imports it.
+    """
+    if plan.is_live:
+        try:
+            reading = room_of(tx, plan.id).member_ids
+        except NotFound:
+            return set()  # deleted a moment ago
+        return None if reading is None else set(reading)
+    return {users[key] for key in room.member_keys if key in users} | {row.user_id} if room.private else None
+
+
 def _placeholder(tx: Tx, group_id: str, place: str, one: Writer) -> str:
     """With the id that our own archive names, if it is free."""
     for user_id in (one.id, naming.person_id(group_id, place, one.key)):
@@ -87,7 +102,8 @@ def _placeholder(tx: Tx, group_id: str, place: str, one: Writer) -> str:
 
 def _room(tx: Tx, row: ImportRow, room: Room, users: Mapping[str, str], turn: int) -> str:
     assert row.group_id is not None
-    maker = users.get(room.created_by or "") or row.user_id
+    is_seen = not room.private or room.created_by in room.member_keys
+    maker = (users.get(room.created_by or "") if is_seen else None) or row.user_id
     for room_id in (room.id, naming.room_id(row.group_id, row.place, room.key, turn)):
         try:
             made = room_id is not None and begin_old_room(

@@ -1,18 +1,32 @@
 """Our own archive (`archive.keeping` says what is in it): the rooms of one group, with their ids."""
 
-import json
-import sqlite3
 import tempfile
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, Generic, TypeVar
 
-import msgspec
+from msgspec.structs import astuple
 
 from distributed_chat.imports.errors import ArchiveIsWrong
-from distributed_chat.imports.readers.zipped import MOST_BYTES, decoded
+from distributed_chat.imports.policy import MOST_ROOMS, storable
+from distributed_chat.imports.readers.rows import Rows
+from distributed_chat.imports.readers.shapes import (
+    EditRow,
+    FileRow,
+    GroupRow,
+    MarkOfText,
+    MessageRow,
+    OfMessage,
+    OptionRow,
+    PersonRow,
+    PollRow,
+    ReactionRow,
+    ReaderRow,
+    RoomRow,
+    VoteRow,
+)
+from distributed_chat.imports.readers.zipped import Zip, decoded
 from distributed_chat.imports.records import (
     File,
     Kind,
@@ -26,18 +40,30 @@ from distributed_chat.imports.records import (
     Vote,
 )
 
+R = TypeVar("R", bound=OfMessage)
 FORMAT = 1
-_PIECE = 1024 * 1024
-_MORE = ("edits", "reactions", "files", "poll_options", "votes")
+LARGEST_ABOUT = 1024 * 1024
+MOST_ON_ONE = 100_000
+"""Rows of one table that hang on one message."""
+MOST_TEXT_ON_ONE = 16 * 1024 * 1024
+"""Characters in them."""
+_DATA = "data.sqlite3"
+_TABLES = (
+    *("groups", "people", "conversations", "readers", "messages"),
+    *("edits", "reactions", "files", "polls", "poll_options", "votes"),
+)
 
 
 def open_archive(path: Path, name: str) -> "OwnArchive":
     folder = tempfile.TemporaryDirectory(prefix="own-", dir=path.parent)
-    archive = zipfile.ZipFile(path)
     try:
-        return OwnArchive(archive, name, folder)
+        archive = Zip(path, name)
+        try:
+            return OwnArchive(archive, name, folder)
+        except BaseException:
+            archive.close()
+            raise
     except BaseException:
-        archive.close()
         folder.cleanup()
         raise
 
@@ -45,156 +71,172 @@ def open_archive(path: Path, name: str) -> "OwnArchive":
 class OwnArchive:
     kind: Kind = "distributed"
 
-    def __init__(self, archive: zipfile.ZipFile, name: str, folder: "tempfile.TemporaryDirectory[str]") -> None:
+    def __init__(self, archive: Zip, name: str, folder: "tempfile.TemporaryDirectory[str]") -> None:
         self._archive = archive
-        self._file_name = name
         self._folder = folder
-        about = decoded(archive.read("archive.json"), dict[str, Any], f"{name}: archive.json")
+        about = decoded(archive.read("archive.json", most=LARGEST_ABOUT), dict[str, Any], f"{name}: archive.json")
         if about.get("format") != FORMAT:
             raise ArchiveIsWrong(name, "it was made by a later version.")
-        self._rows = self._open_rows(Path(folder.name) / "data.sqlite3")
-        groups = self._all("SELECT id, name FROM groups LIMIT 2")
-        if about.get("of") != "group" or len(groups) != 1:
-            raise ArchiveIsWrong(name, "it is no archive of one group.")
-        self.place = str(groups[0]["id"])
-        self.name = str(groups[0]["name"])
+        path = Path(folder.name) / _DATA
+        archive.unpack(_DATA, path)
+        self._rows = Rows(path, _DATA, _TABLES)
+        try:
+            group = self._group(about, name)
+        except BaseException:
+            self._rows.close()
+            raise
+        self.place = group.id
+        self.name = storable(group.name)
 
     def people(self) -> Sequence[Person]:
-        rows = self._all("SELECT id, first_name, last_name FROM people")
         return [
-            Person(key=row["id"], first_name=row["first_name"] or "Somebody", last_name=row["last_name"], id=row["id"])
-            for row in rows
+            Person(
+                key=row.id,
+                first_name=storable(row.first_name or "Somebody"),
+                last_name=storable(row.last_name or ""),
+                id=row.id,
+            )
+            for row in self._rows.all("people", PersonRow)
         ]
 
     def rooms(self) -> Sequence[Room]:
         readers = defaultdict(list)
-        for row in self._all("SELECT conversation_id, user_id FROM readers"):
-            readers[row["conversation_id"]].append(row["user_id"])
+        for row in self._rows.all("readers", ReaderRow):
+            readers[row.conversation_id].append(row.user_id)
+        found = self._rows.all("conversations", RoomRow, "WHERE kind = 'room' LIMIT ?", (MOST_ROOMS + 1,))
         return [
             Room(
-                key=row["id"],
-                topic=row["topic"],
-                created_at=row["created_at"],
-                created_by=row["created_by"],
-                private=bool(row["private"]),
-                member_keys=tuple(readers[row["id"]]),
-                id=row["id"],
+                key=row.id,
+                topic=storable(row.topic),
+                created_at=row.created_at,
+                created_by=row.created_by,
+                private=bool(row.private),
+                member_keys=tuple(readers[row.id]),
+                id=row.id,
             )
-            for row in self._all("SELECT * FROM conversations WHERE kind = 'room' ORDER BY created_at, id")
+            for row in sorted(found, key=lambda row: (row.created_at or 0, row.id))
         ]
 
     def messages(self) -> Iterator[Message]:
-        cursor = self._rows.execute("SELECT * FROM messages ORDER BY place")
-        while some := cursor.fetchmany(200):
-            yield from self._whole(some)
+        hanging = _Hanging(self._rows)
+        for row in self._rows.each("messages", MessageRow):
+            yield _message(row, hanging)
+        hanging.check_nothing_is_left()
 
     def notes(self) -> Sequence[str]:
         return []
 
     def open(self, file: File) -> BinaryIO:
-        try:
-            return cast("BinaryIO", self._archive.open(file.key))
-        except KeyError:
-            raise ArchiveIsWrong(self._file_name, f"{file.name} is not in it.") from None
+        return self._archive.open(file.key)
 
     def close(self) -> None:
         self._rows.close()
         self._archive.close()
         self._folder.cleanup()
 
-    def _open_rows(self, path: Path) -> sqlite3.Connection:
-        """A copy on disk, read only; its schema is not trusted."""
-        if self._archive.getinfo("data.sqlite3").file_size > MOST_BYTES:
-            raise ArchiveIsWrong(self._file_name, "its data is larger than can be imported.")
-        with self._archive.open("data.sqlite3") as packed, path.open("wb") as out:
-            while piece := packed.read(_PIECE):
-                out.write(piece)
-        rows = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        rows.row_factory = sqlite3.Row
-        rows.execute("PRAGMA trusted_schema=OFF")
-        views = rows.execute("SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index')").fetchone()[0]
-        if views:
-            raise ArchiveIsWrong(self._file_name, "its data is not ours.")
-        return rows
-
-    def _all(self, statement: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
-        return self._rows.execute(statement, values).fetchall()
-
-    def _whole(self, rows: list[sqlite3.Row]) -> Iterator[Message]:
-        ids = [row["id"] for row in rows]
-        places = ", ".join("?" * len(ids))
-        more: dict[str, dict[str, list[sqlite3.Row]]] = {}
-        for table in _MORE:
-            by_message = more[table] = defaultdict(list)
-            for row in self._all(f"SELECT * FROM {table} WHERE message_id IN ({places}) ORDER BY rowid", ids):
-                by_message[row["message_id"]].append(row)
-        polls = {
-            row["message_id"]: row for row in self._all(f"SELECT * FROM polls WHERE message_id IN ({places})", ids)
-        }
-        for row in rows:
-            found = _message(row, {table: more[table][row["id"]] for table in _MORE}, polls.get(row["id"]))
-            yield msgspec.convert(msgspec.to_builtins(found), Message)  # the columns of a stranger hold anything
+    def _group(self, about: dict[str, Any], name: str) -> GroupRow:
+        groups = self._rows.all("groups", GroupRow, "LIMIT 2")
+        if about.get("of") != "group" or len(groups) != 1:
+            raise ArchiveIsWrong(name, "it is no archive of one group.")
+        return groups[0]
 
 
-def _message(row: sqlite3.Row, more: dict[str, list[sqlite3.Row]], poll: sqlite3.Row | None) -> Message:
+class _Following(Generic[R]):
+    """Rows that hang on messages. They were written in the order of these, so each is read once and in passing."""
+
+    def __init__(self, rows: Rows, table: str, shape: type[R]) -> None:
+        self._table = table
+        self._rows = rows.each(table, shape)
+        self._next = next(self._rows, None)
+
+    def of(self, message_id: str) -> list[R]:
+        found: list[R] = []
+        size = 0
+        while self._next is not None and self._next.message_id == message_id:
+            found.append(self._next)
+            size += sum(len(value) for value in astuple(self._next) if isinstance(value, str))
+            self._next = next(self._rows, None)
+            if len(found) > MOST_ON_ONE or size > MOST_TEXT_ON_ONE:
+                raise ArchiveIsWrong(f"{_DATA}: {self._table}, {message_id}", "that is too much for one message.")
+        return found
+
+    def check_nothing_is_left(self) -> None:
+        if self._next is not None:
+            raise ArchiveIsWrong(f"{_DATA}: {self._table}, {self._next.message_id}", "it is not beside its message.")
+
+
+class _Hanging:
+    """All that hangs on messages."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.edits = _Following(rows, "edits", EditRow)
+        self.reactions = _Following(rows, "reactions", ReactionRow)
+        self.files = _Following(rows, "files", FileRow)
+        self.polls = _Following(rows, "polls", PollRow)
+        self.options = _Following(rows, "poll_options", OptionRow)
+        self.votes = _Following(rows, "votes", VoteRow)
+
+    def check_nothing_is_left(self) -> None:
+        for one in (self.edits, self.reactions, self.files, self.polls, self.options, self.votes):
+            one.check_nothing_is_left()
+
+
+def _message(row: MessageRow, hanging: _Hanging) -> Message:
+    edits = [(edit, _marks(edit.entities, row.id)) for edit in hanging.edits.of(row.id)]
     return Message(
-        key=row["id"],
-        room=row["conversation_id"],
-        author=row["author_id"],
-        at=row["sent_at"],
-        text=row["text"],
-        kind="action" if row["kind"] == "action" else "text",
-        marks=_marks(row["entities"]),
-        reply_to=row["reply_to"],
-        thread_of=row["thread_of"],
-        reactions=_reactions(more["reactions"]),
-        files=tuple(_file(file) for file in more["files"]),
-        edited_at=row["edited_at"],
-        edits=tuple(
-            Version(text=edit["text"], written_at=edit["written_at"], marks=_marks(edit["entities"]))
-            for edit in more["edits"]
-        ),
-        pinned_at=row["pinned_at"],
-        pinned_by=row["pinned_by"],
-        forwarded_author=row["forwarded_author"],
-        forwarded_at=row["forwarded_at"],
-        deleted_at=row["deleted_at"],
-        poll=None if poll is None else _poll(row["sent_at"], poll, more),
+        key=row.id,
+        room=row.conversation_id,
+        author=row.author_id,
+        at=row.sent_at,
+        text=row.text,
+        kind="action" if row.kind == "action" else "text",
+        marks=_marks(row.entities, row.id),
+        reply_to=row.reply_to,
+        thread_of=row.thread_of,
+        reactions=_reactions(hanging.reactions.of(row.id)),
+        files=tuple(_file(file) for file in hanging.files.of(row.id)),
+        edited_at=row.edited_at,
+        edits=tuple(Version(text=edit.text, written_at=edit.written_at, marks=marks) for edit, marks in edits),
+        pinned_at=row.pinned_at,
+        pinned_by=row.pinned_by,
+        forwarded_author=row.forwarded_author,
+        forwarded_at=row.forwarded_at,
+        deleted_at=row.deleted_at,
+        poll=_poll(row, hanging),
     )
 
 
-def _marks(kept: str | None) -> tuple[Mark, ...]:
+def _marks(kept: str | None, message_id: str) -> tuple[Mark, ...]:
     if not kept:
         return ()
     return tuple(
-        Mark(
-            type=one["type"],
-            offset=one["offset"],
-            length=one["length"],
-            key=one.get("user_id") or one.get("room_id") or one.get("emoji_id"),
-        )
-        for one in json.loads(kept)
+        Mark(type=one.type, offset=one.offset, length=one.length, key=one.user_id or one.room_id or one.emoji_id)
+        for one in decoded(kept.encode(), list[MarkOfText], f"{_DATA}: entities of {message_id}")
     )
 
 
-def _reactions(rows: list[sqlite3.Row]) -> tuple[Reaction, ...]:
+def _reactions(rows: list[ReactionRow]) -> tuple[Reaction, ...]:
     people: dict[str, list[str]] = {}
     for row in rows:
-        people.setdefault(row["emoji"], []).append(row["user_id"])
+        people.setdefault(row.emoji, []).append(row.user_id)
     return tuple(Reaction(emoji=emoji, person_keys=tuple(keys)) for emoji, keys in people.items())
 
 
-def _file(row: sqlite3.Row) -> File:
-    waveform = tuple(json.loads(row["waveform"])) if row["waveform"] else None
-    return File(key=row["path"], name=row["name"], seconds=row["seconds"], waveform=waveform, id=row["id"])
+def _file(row: FileRow) -> File:
+    waveform = decoded(row.waveform.encode(), list[int], f"{_DATA}: waveform of {row.id}") if row.waveform else None
+    name = storable(row.name)
+    return File(key=row.path, name=name, seconds=row.seconds, waveform=tuple(waveform) if waveform else None, id=row.id)
 
 
-def _poll(sent_at: int, poll: sqlite3.Row, more: dict[str, list[sqlite3.Row]]) -> Poll:
+def _poll(row: MessageRow, hanging: _Hanging) -> Poll | None:
+    polls, options, votes = (hanging.polls.of(row.id), hanging.options.of(row.id), hanging.votes.of(row.id))
+    if not polls:
+        return None
     return Poll(
-        options=tuple(row["text"] for row in more["poll_options"]),
-        multiple=bool(poll["multiple"]),
-        anonymous=bool(poll["anonymous"]),
-        closes_at=poll["closes_at"],
-        closed_at=poll["closed_at"],
-        votes=tuple(Vote(person=row["user_id"], place=row["place"], at=sent_at) for row in more["votes"]),
+        options=tuple(option.text for option in options),
+        multiple=bool(polls[0].multiple),
+        anonymous=bool(polls[0].anonymous),
+        closes_at=polls[0].closes_at,
+        closed_at=polls[0].closed_at,
+        votes=tuple(Vote(person=vote.user_id, place=vote.place, at=row.sent_at) for vote in votes),
     )

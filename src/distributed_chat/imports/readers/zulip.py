@@ -24,14 +24,12 @@ from distributed_chat.imports.readers.words import (
     names_of,
     tidy,
 )
-from distributed_chat.imports.readers.zipped import MOST_BYTES, MOST_PARTS, decoded, translated
+from distributed_chat.imports.readers.zipped import MOST_BYTES, MOST_PARTS, RESERVE, decoded, translated
 from distributed_chat.imports.records import File, Kind, Message, Person, Reaction, Room
 
 T = TypeVar("T")
 _STREAM = 2
 LARGEST_PART = 256 * 1024 * 1024
-RESERVE = 256 * 1024 * 1024
-"""Bytes of the disk that are left free: however much is unpacked, people can still talk."""
 _WANTED = re.compile(r"(?:[^/]+/)?(realm\.json|messages-\d+\.json|uploads/(?!records\.json).+)")
 _SPECIAL = re.compile(
     r"@_?\*\*(?P<person>[^*|\n]{1,200})(?:\|(?P<id>\d+))?\*\*"
