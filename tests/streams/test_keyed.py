@@ -38,7 +38,7 @@ async def test_a_key_takes_nobodys_seat_in_a_call(app: App, ann: Person, scopes:
     ):
         codes = await refusals(socket, f"group:{group}", [*CALLS, "unheard.of"], state)
         assert codes == ["not_allowed"] * 5
-        assert place.connection is None
+        assert app.calls.attendance.places[participant].connection is None
         async with live.socket(ann) as own:
             await own.send(frame="signal", stream=f"group:{group}", type="call.state", payload=state)
             await socket.until_frame("call.state")  # it may be heard, as everything of the stream

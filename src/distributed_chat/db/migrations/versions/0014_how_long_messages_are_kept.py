@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.add_column("messages", sa.Column("thread_first", sa.BigInteger(), server_default="1", nullable=False))
     for table in ("incoming_hooks", "outgoing_hooks", "commands"):
         op.add_column(table, sa.Column("pointed_by", ID, nullable=True))
-        op.execute(f"UPDATE {table} SET pointed_by = created_by")
     op.add_column("outgoing_hooks", sa.Column("secret_by", ID, nullable=True))
-    op.execute("UPDATE outgoing_hooks SET secret_by = created_by")
+    op.execute("UPDATE incoming_hooks SET pointed_by = created_by")
+    op.execute("UPDATE outgoing_hooks SET pointed_by = created_by, secret_by = created_by")
+    op.execute("UPDATE commands SET pointed_by = created_by")
