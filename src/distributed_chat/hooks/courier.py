@@ -43,6 +43,8 @@ class Courier:
         self._clock = clock
         self._followed: set[str] = set()
         self._grown: set[str] = set()
+        self._erased: set[actions.Place] = set()
+        self._walk: actions.Place | None = None
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._places = Places(AT_ONCE, OF_ONE_GROUP)
         self._woken = asyncio.Event()
@@ -63,8 +65,10 @@ class Courier:
 
     def hear(self, events: Sequence[Logged]) -> None:
         grown = {event.stream for event in events} & self._followed
-        if grown:
+        erased = set(actions.erased_in(events))
+        if grown or erased:
             self._grown |= grown
+            self._erased |= erased
             self._woken.set()
 
     async def settled(self) -> None:
@@ -97,6 +101,7 @@ class Courier:
         self._woken.clear()
         if not self._standing.leads:
             self._grown.clear()
+            self._erased.clear()
             return
         await self._look_for_lost()
         grown, self._grown = self._grown, set()
@@ -108,8 +113,21 @@ class Courier:
             due |= await self._database.read(lambda tx: queries.hooks_following(tx, grown))
         self._visit(due)
         if self._clock.now() - self._tidied > HOUR:
-            self._tidied = self._clock.now()
+            self._tidied, self._walk = self._clock.now(), actions.BEGIN
             await self._database.write(actions.forget_old)
+        await self._forget_erased()
+
+    async def _forget_erased(self) -> None:
+        """Answers to what was erased: what was heard of, and a step of the walk that finds the others."""
+        erased, after = set(self._erased), self._walk
+        found = await self._database.read(lambda tx: actions.answered_among(tx, erased)) if erased else []
+        if after is not None:
+            step = await self._database.read(lambda tx: actions.look_for_erased(tx, after))
+            found += step.deliveries
+            self._walk = step.next
+        if found:
+            await self._database.write(lambda tx: actions.forget_answers(tx, found))
+        self._erased -= erased
 
     async def _look_for_lost(self) -> None:
         """The bus may have lost something, or the copy before us has died over it."""

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Select, func, select
 
+from distributed_chat import streams
 from distributed_chat.accounts.queries import users_by_id
 from distributed_chat.conversations import queries as conversations
 from distributed_chat.db import Tx
@@ -24,6 +25,7 @@ from distributed_chat.hooks.tables import commands, deliveries, incoming_hooks, 
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import rfc3339
 from distributed_chat.kernel.errors import NotFound
+from distributed_chat.kernel.events import Logged
 from distributed_chat.kernel.ids import group_stream
 from distributed_chat.kernel.pages import page_limit
 
@@ -138,8 +140,19 @@ def delivery_row(tx: Tx, actor: Actor, delivery_id: str) -> tuple[Any, Any]:
     return row, outgoing_row(tx, actor, row.hook_id)
 
 
-def delivery_answer(row: Any, hook: Any, request: Spoken) -> DeliveryAnswer:
-    answered = row.answer_headers is not None
+def event_of(tx: Tx, row: Any) -> Logged | None:
+    """What a delivery is about; None for a ping. Without a payload it was erased."""
+    return next(iter(streams.events_after(tx, row.stream, row.seq - 1, 1)), None) if row.seq else None
+
+
+def is_erased(tx: Tx, row: Any) -> bool:
+    """What was said of it may repeat it, so that is neither kept nor shown."""
+    event = event_of(tx, row)
+    return event is not None and event.payload is None
+
+
+def delivery_answer(tx: Tx, row: Any, hook: Any, request: Spoken) -> DeliveryAnswer:
+    answered = row.answer_headers is not None and not is_erased(tx, row)
     return DeliveryAnswer(
         delivery=_delivery(row, hook),
         request=request,
@@ -152,9 +165,9 @@ def streams_followed(tx: Tx) -> set[str]:
     return set(tx.conn.execute(select(outgoing_hooks.c.stream).where(outgoing_hooks.c.active)).scalars())
 
 
-def hooks_following(tx: Tx, streams: set[str]) -> dict[str, str]:
+def hooks_following(tx: Tx, names: set[str]) -> dict[str, str]:
     """Hooks with their groups, as the two below."""
-    return _with_groups(tx, _ACTIVE.where(outgoing_hooks.c.stream.in_(streams)))
+    return _with_groups(tx, _ACTIVE.where(outgoing_hooks.c.stream.in_(names)))
 
 
 def hooks_due(tx: Tx) -> dict[str, str]:

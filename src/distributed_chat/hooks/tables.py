@@ -81,6 +81,7 @@ deliveries = Table(
     Column("answer", Text, nullable=True),
     Index("ix_deliveries_hook_id", "hook_id", "id"),
     Index("ix_deliveries_created_at", "created_at"),
+    Index("ix_deliveries_stream", "stream", "seq"),
 )
 
 commands = Table(
