@@ -81,6 +81,12 @@ async def test_one_that_takes_too_long_is_not_waited_for(
     assert (await call(ann, place[1])).json()["message"] == "/deploy did not answer in 0 seconds."
 
 
+async def test_it_may_take_five_seconds(ann: Person, place: Place, receiver: Receiver) -> None:
+    await command_of(ann, place[0])
+    await call(ann, place[1])
+    assert receiver.got[0].extensions["timeout"]["read"] == 5.0
+
+
 async def test_members_see_it_without_its_address_and_others_nothing(
     ann: Person, bob: Person, cat: Person, place: Place, receiver: Receiver
 ) -> None:

@@ -12,6 +12,7 @@ from distributed_chat.kernel.ids import new_id
 from tests.cast import Person
 from tests.embeds.internet import Pieces, SmallInternet
 from tests.hooks.receiver import URL, Receiver, told
+from tests.keys.test_keys import room_of
 from tests.places import join
 
 Place = tuple[str, str]
@@ -87,7 +88,7 @@ async def test_a_private_room_is_told_only_to_its_own_hooks_and_seen_by_its_read
     assert said(receiver) == ["Secret"]
 
 
-async def test_whoever_leaves_hears_no_more_of_a_private_room(
+async def test_whoever_leaves_hears_no_more(
     app: App, ann: Person, bob: Person, place: Place, receiver: Receiver
 ) -> None:
     group, room = place
@@ -95,7 +96,8 @@ async def test_whoever_leaves_hears_no_more_of_a_private_room(
     secret = {"topic": "Hidden", "private": True, "member_ids": [bob.id]}
     hidden = (await ann.post(f"/api/groups/{group}/rooms", secret))["room"]["id"]
     await hook_of(bob, group, room_id=hidden)
-    kept = await hook_of(bob, group)
+    await hook_of(bob, group)
+    kept = await hook_of(ann, group)
     await bob.post(f"/api/groups/{group}/leave", status=204)
     await say(ann, hidden, "Secret")
     await say(ann, room, "Open")
@@ -181,6 +183,33 @@ async def test_one_that_hangs_holds_up_no_other(
     [first, _second] = reversed((await ann.get(f"/api/outgoing-hooks/{slow['id']}/deliveries"))["deliveries"])
     assert (first["state"], first["status"], first["error"]) == ("failed", None, "no answer in 0 seconds")
     assert endless.closed
+
+
+async def test_a_receiver_may_take_ten_seconds(app: App, ann: Person, place: Place, receiver: Receiver) -> None:
+    await hook_of(ann, place[0])
+    await say(ann, place[1], "One")
+    await app.courier.settled()
+    assert receiver.got[0].extensions["timeout"]["read"] == 10.0
+
+
+async def test_a_group_of_slow_receivers_holds_up_itself(
+    app: App, ann: Person, bob: Person, place: Place, receiver: Receiver, internet: SmallInternet
+) -> None:
+    endless = Pieces([b"x"], never_ends=True)
+    internet.site("slow.example", lambda _request: httpx2.Response(200, stream=endless))
+    for _ in range(9):
+        await hook_of(ann, place[0], url="https://slow.example/")
+    await say(ann, place[1], "One", "Two")
+    async with asyncio.timeout(5):
+        while len(internet.connections) < 3:
+            await asyncio.sleep(0.01)
+    group, room = await room_of(bob)
+    await hook_of(bob, group)
+    await say(bob, room, "Elsewhere")
+    async with asyncio.timeout(5):
+        while said(receiver) != ["Elsewhere"]:
+            await asyncio.sleep(0.01)
+    assert [connection.host for connection in internet.connections].count("slow.example") == 3
 
 
 async def test_of_an_endless_answer_four_kilobytes_are_read(

@@ -23,7 +23,8 @@ MOST_REDIRECTS = 3
 ADDRESSES_TRIED = 3
 _REDIRECTS = {301, 302, 303, 307, 308}
 _NO_MORE: Mapping[str, str] = MappingProxyType({})
-_TIMEOUTS = {"connect": 2.0, "read": 4.0, "write": 2.0, "pool": 4.0}
+_READ_SECONDS = 4.0
+_TIMEOUTS = {"connect": 2.0, "write": 2.0, "pool": 4.0}
 _HEADERS = [
     ("user-agent", "Mozilla/5.0 (compatible; Distributed link preview)"),
     ("accept-encoding", "gzip"),
@@ -99,13 +100,16 @@ class Fetcher:
         self._network = network
         self._reachable = reachable
 
-    async def post(self, url: str, content: bytes, headers: Mapping[str, str], *, most: int) -> Answered:
+    async def post(
+        self, url: str, content: bytes, headers: Mapping[str, str], *, most: int, seconds: float
+    ) -> Answered:
         """Sends it there and nowhere else: a redirect is an answer like any other. Reads at most so many bytes.
 
-        Raises `NotFetched`. How long it may take is for the caller to say.
+        Raises `NotFetched`, also when nothing comes for so many seconds. How long it all may take is for the caller to
+        say.
         """
         target = target_of(url, self._reachable)
-        response = await self._answer(target, "*/*", content, headers)
+        response = await self._answer(target, "*/*", content, headers, seconds)
         body = bytearray()
         try:
             if response.headers.get("content-encoding", "identity") == "identity":
@@ -139,7 +143,12 @@ class Fetcher:
         await self._network.close()
 
     async def _answer(
-        self, target: Target, accepts: str, content: bytes | None = None, headers: Mapping[str, str] = _NO_MORE
+        self,
+        target: Target,
+        accepts: str,
+        content: bytes | None = None,
+        headers: Mapping[str, str] = _NO_MORE,
+        seconds: float = _READ_SECONDS,
     ) -> httpx2.Response:
         failure = "no address"
         for address in (await self._addresses(target))[:ADDRESSES_TRIED]:
@@ -148,7 +157,7 @@ class Fetcher:
                 target.url.copy_with(host=str(address), port=target.port),
                 headers=[("host", target.host_header), ("accept", accepts), *_HEADERS, *headers.items()],
                 content=content,
-                extensions={"sni_hostname": target.host, "timeout": _TIMEOUTS},
+                extensions={"sni_hostname": target.host, "timeout": _TIMEOUTS | {"read": seconds}},
             )
             try:
                 return await self._network.send(request)

@@ -74,7 +74,7 @@ async def _answer(fetcher: Fetcher, caller: Caller, asked: dict[str, Any]) -> by
     }
     try:
         async with asyncio.timeout(policy.CALLED_AT_MOST):
-            got = await fetcher.post(caller.url, body, headers, most=MOST)
+            got = await fetcher.post(caller.url, body, headers, most=MOST, seconds=policy.CALLED_AT_MOST)
     except TimeoutError:
         raise CommandFailed(caller.name, f"did not answer in {policy.CALLED_AT_MOST:.0f} seconds.") from None
     except NotFetched:

@@ -140,7 +140,7 @@ def list_deliveries(tx: Tx, actor: Actor, hook_id: HookId, query: DeliveryCut) -
 def read_delivery(tx: Tx, actor: Actor, delivery_id: DeliveryId) -> DeliveryAnswer:
     """One delivery with what is sent and what came back."""
     row, hook = queries.delivery_row(tx, actor, delivery_id)
-    return queries.delivery_answer(row, hook, actions.spoken(tx, hook, row))
+    return queries.delivery_answer(tx, row, hook, actions.spoken(tx, hook, row))
 
 
 @routes.command("POST", "/api/deliveries/{delivery_id}/redeliver", errors=(_LEAD, "hook_is_off"), limit="600/hour")

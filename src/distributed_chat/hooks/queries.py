@@ -3,8 +3,9 @@
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
+from distributed_chat import streams
 from distributed_chat.accounts.queries import users_by_id
 from distributed_chat.conversations import queries as conversations
 from distributed_chat.db import Tx
@@ -24,8 +25,11 @@ from distributed_chat.hooks.tables import commands, deliveries, incoming_hooks, 
 from distributed_chat.kernel.actor import Actor
 from distributed_chat.kernel.clock import rfc3339
 from distributed_chat.kernel.errors import NotFound
+from distributed_chat.kernel.events import Logged
 from distributed_chat.kernel.ids import group_stream
 from distributed_chat.kernel.pages import page_limit
+
+_ACTIVE = select(outgoing_hooks.c.id, outgoing_hooks.c.group_id).where(outgoing_hooks.c.active)
 
 
 class Caller(NamedTuple):
@@ -136,8 +140,19 @@ def delivery_row(tx: Tx, actor: Actor, delivery_id: str) -> tuple[Any, Any]:
     return row, outgoing_row(tx, actor, row.hook_id)
 
 
-def delivery_answer(row: Any, hook: Any, request: Spoken) -> DeliveryAnswer:
-    answered = row.answer_headers is not None
+def event_of(tx: Tx, row: Any) -> Logged | None:
+    """What a delivery is about; None for a ping. Without a payload it was erased."""
+    return next(iter(streams.events_after(tx, row.stream, row.seq - 1, 1)), None) if row.seq else None
+
+
+def is_erased(tx: Tx, row: Any) -> bool:
+    """What was said of it may repeat it, so that is neither kept nor shown."""
+    event = event_of(tx, row)
+    return event is not None and event.payload is None
+
+
+def delivery_answer(tx: Tx, row: Any, hook: Any, request: Spoken) -> DeliveryAnswer:
+    answered = row.answer_headers is not None and not is_erased(tx, row)
     return DeliveryAnswer(
         delivery=_delivery(row, hook),
         request=request,
@@ -150,18 +165,18 @@ def streams_followed(tx: Tx) -> set[str]:
     return set(tx.conn.execute(select(outgoing_hooks.c.stream).where(outgoing_hooks.c.active)).scalars())
 
 
-def hooks_following(tx: Tx, streams: set[str]) -> list[str]:
-    rows = select(outgoing_hooks.c.id).where(outgoing_hooks.c.active, outgoing_hooks.c.stream.in_(streams))
-    return list(tx.conn.execute(rows).scalars())
+def hooks_following(tx: Tx, names: set[str]) -> dict[str, str]:
+    """Hooks with their groups, as the two below."""
+    return _with_groups(tx, _ACTIVE.where(outgoing_hooks.c.stream.in_(names)))
 
 
-def hooks_due(tx: Tx) -> list[str]:
-    rows = select(outgoing_hooks.c.id).where(outgoing_hooks.c.active, outgoing_hooks.c.next_at <= tx.now)
-    return list(tx.conn.execute(rows.order_by(outgoing_hooks.c.next_at).limit(100)).scalars())
+def hooks_due(tx: Tx) -> dict[str, str]:
+    due = _ACTIVE.where(outgoing_hooks.c.next_at <= tx.now)
+    return _with_groups(tx, due.order_by(outgoing_hooks.c.next_at).limit(100))
 
 
-def active_hooks(tx: Tx) -> list[str]:
-    return list(tx.conn.execute(select(outgoing_hooks.c.id).where(outgoing_hooks.c.active)).scalars())
+def active_hooks(tx: Tx) -> dict[str, str]:
+    return _with_groups(tx, _ACTIVE)
 
 
 def commands_of(tx: Tx, actor: Actor, group_id: str) -> list[Command]:
@@ -200,6 +215,10 @@ def caller_of(tx: Tx, group_id: str, name: str) -> Caller | None:
 
 def count_of(tx: Tx, table: Any, group_id: str) -> int:
     return tx.conn.execute(select(func.count()).where(table.c.group_id == group_id)).scalar_one()
+
+
+def _with_groups(tx: Tx, rows: Select[str, str]) -> dict[str, str]:
+    return {row.id: row.group_id for row in tx.conn.execute(rows)}
 
 
 def _incoming(tx: Tx, which: Any) -> list[IncomingHook]:

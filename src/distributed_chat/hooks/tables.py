@@ -15,6 +15,8 @@ incoming_hooks = Table(
     Column("user_id", Id, ForeignKey("users.id"), nullable=False),
     Column("secret_hash", LargeBinary, nullable=False),
     Column("created_by", Id, ForeignKey("users.id"), nullable=False),
+    # Who was given its address last, when it was renewed.
+    Column("pointed_by", Id, nullable=True),
     Column("created_at", Instant, nullable=False),
     Column("last_used_at", Instant, nullable=True),
     Index("ix_incoming_hooks_conversation_id", "conversation_id"),
@@ -46,6 +48,9 @@ outgoing_hooks = Table(
     # While somebody delivers: when another may take over.
     Column("leased_until", Instant, nullable=True),
     Column("created_by", Id, ForeignKey("users.id"), nullable=False),
+    # Who set its address last, and who was given its secret last.
+    Column("pointed_by", Id, nullable=True),
+    Column("secret_by", Id, nullable=True),
     Column("created_at", Instant, nullable=False),
     Index("ix_outgoing_hooks_group_id", "group_id"),
     Index("ix_outgoing_hooks_room_id", "room_id"),
@@ -76,6 +81,7 @@ deliveries = Table(
     Column("answer", Text, nullable=True),
     Index("ix_deliveries_hook_id", "hook_id", "id"),
     Index("ix_deliveries_created_at", "created_at"),
+    Index("ix_deliveries_stream", "stream", "seq"),
 )
 
 commands = Table(
@@ -91,6 +97,8 @@ commands = Table(
     # The bot that says its answers.
     Column("user_id", Id, ForeignKey("users.id"), nullable=False),
     Column("created_by", Id, ForeignKey("users.id"), nullable=False),
+    # Who set its address last.
+    Column("pointed_by", Id, nullable=True),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("group_id", "name"),
     Index("ix_commands_user_id", "user_id"),

@@ -36,6 +36,7 @@ class Connection:
         "queued",
         "refused",
         "session_id",
+        "signals",
         "sink",
         "stalled",
         "user_id",
@@ -65,6 +66,8 @@ class Connection:
         """It was opened with an API key; `session_id` is the id of the key's secret."""
         self.bound = False
         """That key is for one group only: what opens to its user later is not for it, unless it comes again."""
+        self.signals: frozenset[str] | None = None
+        """The types that it may send; None: all of them."""
         self.stalled: tuple[float, int] | None = None
         """When it last made progress while paused, and what waited then."""
 

@@ -11,7 +11,7 @@ import structlog
 
 from distributed_chat.db import Database, Tx, epoch
 from distributed_chat.kernel.actor import Actor
-from distributed_chat.kernel.errors import DomainError
+from distributed_chat.kernel.errors import DomainError, NotAllowed
 from distributed_chat.kernel.ids import new_id, user_stream
 from distributed_chat.streams.connection import Connection
 from distributed_chat.streams.doorway import has_foreign_origin, origin_of, token_of
@@ -40,6 +40,8 @@ HELLO_SECONDS = 10.0
 SOCKETS_PER_USER = 20
 FRAMES_PER_SECOND = 10
 BURST = 50
+_PROGRAMS_SIGNALS = frozenset({"presence.watch"})
+_WRITERS_SIGNALS = frozenset({"typing"})
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -135,6 +137,7 @@ class StreamSocket:
         connection = Connection(new_id(), actor.user_id, actor.session_id, sink)
         connection.keyed = actor.reach is not None
         connection.bound = actor.reach is not None and actor.reach.group_id is not None
+        connection.signals = _signals_of(actor)
         connection.heard = asyncio.get_running_loop().time()
         # Registered before the audience is read: what the user loses from here on is remembered.
         if self._hub.register(connection) > SOCKETS_PER_USER and not self._unlimited:
@@ -213,7 +216,9 @@ class StreamSocket:
 
     def _signal(self, connection: Connection, signal: Signal) -> None:
         handler = self.signals.get(signal.type)
-        if handler is None:
+        if connection.signals is not None and signal.type not in connection.signals:
+            refused = error_frame(NotAllowed.code, NotAllowed.message)
+        elif handler is None:
             refused = error_frame("unknown_signal", "This server does not know that signal.")
         elif signal.stream not in connection.floors:
             refused = error_frame("not_found", "There is nothing here, or it is not yours.")
@@ -236,6 +241,13 @@ class StreamSocket:
         except DomainError as error:
             log.warning("streams.opening_failed", code=error.code)
             raise SocketIsClosed(Close.GOING_AWAY) from error
+
+
+def _signals_of(actor: Actor) -> frozenset[str] | None:
+    """What it may signal; None: everything. Calls are for people, whatever a key may read."""
+    if actor.reach is None:
+        return None
+    return _PROGRAMS_SIGNALS | _WRITERS_SIGNALS if "messages:write" in actor.reach.scopes else _PROGRAMS_SIGNALS
 
 
 async def _nobody_else(_origin: str) -> bool:

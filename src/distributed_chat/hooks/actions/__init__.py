@@ -1,5 +1,13 @@
 """What happens to hooks and commands. Each public verb is one change a person can see, in one transaction."""
 
+from distributed_chat.hooks.actions.answers import (
+    BEGIN,
+    Place,
+    answered_among,
+    erased_in,
+    forget_answers,
+    look_for_erased,
+)
 from distributed_chat.hooks.actions.commands import (
     change_command,
     make_command,
@@ -19,15 +27,21 @@ from distributed_chat.hooks.actions.outgoing import (
 )
 
 __all__ = [
+    "BEGIN",
     "Parcel",
+    "Place",
     "Taken",
+    "answered_among",
     "change_command",
     "change_outgoing_hook",
     "end_hooks_of_group",
     "end_hooks_of_member",
     "end_hooks_of_room",
+    "erased_in",
+    "forget_answers",
     "forget_old",
     "hand_on",
+    "look_for_erased",
     "make_command",
     "make_incoming_hook",
     "make_outgoing_hook",

@@ -50,15 +50,17 @@ def make_command(tx: Tx, actor: Actor, group_id: str, form: NewCommand) -> Comma
     streams.remember(tx, command_id, actor.user_id, form, group_stream(group_id), 0, place=group_id)
     row_of_it: dict[str, Any] = {"id": command_id, "group_id": group_id, "name": form.name, "about": form.about}
     row_of_it |= {"hint": form.hint, "url": form.url, "secret": secret, "user_id": bot}
-    tx.conn.execute(insert(commands).values(**row_of_it, created_by=actor.user_id, created_at=tx.now))
+    row_of_it |= {"created_by": actor.user_id, "pointed_by": actor.user_id}
+    tx.conn.execute(insert(commands).values(**row_of_it, created_at=tx.now))
     return CommandMade(queries.command(queries.command_row(tx, actor, command_id), with_url=True), secret, again=False)
 
 
 def change_command(tx: Tx, actor: Actor, command_id: str, change: CommandChange) -> Command:
     queries.command_row(tx, actor, command_id)
+    values = {name: getattr(change, name) for name in ("about", "hint", "url") if getattr(change, name) is not None}
     if change.url is not None:
         check_address(tx, change.url)
-    values = {name: getattr(change, name) for name in ("about", "hint", "url") if getattr(change, name) is not None}
+        values["pointed_by"] = actor.user_id
     if values:
         tx.conn.execute(update(commands).where(commands.c.id == command_id).values(**values))
     return queries.command(queries.command_row(tx, actor, command_id), with_url=True)

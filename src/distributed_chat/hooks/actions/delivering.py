@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select, update
 
 from distributed_chat import streams
 from distributed_chat.db import Tx
-from distributed_chat.hooks import policy
+from distributed_chat.hooks import policy, queries
 from distributed_chat.hooks.actions.outgoing import add_delivery
 from distributed_chat.hooks.schemas import Spoken
 from distributed_chat.hooks.signing import signature
@@ -73,6 +73,8 @@ def settle(tx: Tx, parcel: Parcel, answer: Answer) -> None:
     row = tx.conn.execute(select(deliveries).where(deliveries.c.id == parcel.id)).first()
     if hook is None or row is None:
         return
+    if queries.is_erased(tx, row):
+        answer = answer._replace(error=None, headers={}, body="")
     good = answer.status is not None and 200 <= answer.status < 300
     first = row.first_tried_at or tx.now
     state = "delivered" if good else "given_up" if tx.now - first >= policy.TRIED_FOR else "failed"
@@ -172,7 +174,7 @@ def _first_waiting(tx: Tx, hook_id: str) -> Any:
 
 
 def _parcel(tx: Tx, hook: Any, row: Any) -> Parcel:
-    event = next(iter(streams.events_after(tx, row.stream, row.seq - 1, 1)), None) if row.seq else None
+    event = queries.event_of(tx, row)
     body = msgspec.json.encode(
         {
             "id": row.id,

@@ -1,6 +1,6 @@
 """What ends hooks and commands with the place that they are in. Subscribers, wired by `app`."""
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Column, ColumnElement, Select, delete, or_, select
 
 from distributed_chat.db import Tx
 from distributed_chat.groups.events import MemberLeft, MemberRemoved
@@ -25,13 +25,21 @@ def end_hooks_of_room(tx: Tx, room_id: str) -> None:
 def end_hooks_of_member(tx: Tx, group_id: str, user_id: str, _left: MemberLeft | MemberRemoved) -> None:
     """Whoever removes a bot from the members removes what it speaks for.
 
-    Of a person who goes, their hooks on private rooms go too: nobody hears more of a room that they may not read. Hooks
-    of the whole group are the group's.
+    Of a person who goes, everything ends that they made, or that they hold: an address that they set or were given, a
+    secret that they know. Nobody hears of a group or speaks in it by what they left behind. The bots of what ended stay
+    members, as in `end_hooks_of_room`.
     """
     for table in (incoming_hooks, commands):
-        tx.conn.execute(delete(table).where(table.c.user_id == user_id))
-    theirs = (outgoing_hooks.c.group_id == group_id) & (outgoing_hooks.c.created_by == user_id)
-    _forget(tx, select(outgoing_hooks.c.id).where(theirs, outgoing_hooks.c.stream.startswith("room:")))
+        theirs = table.c.user_id == user_id
+        theirs |= (table.c.group_id == group_id) & _has(user_id, table.c.created_by, table.c.pointed_by)
+        tx.conn.execute(delete(table).where(theirs))
+    hooks = outgoing_hooks.c
+    held = _has(user_id, hooks.created_by, hooks.pointed_by, hooks.secret_by)
+    _forget(tx, select(hooks.id).where(hooks.group_id == group_id, held))
+
+
+def _has(user_id: str, *columns: Column[str]) -> ColumnElement[bool]:
+    return or_(*(column == user_id for column in columns))
 
 
 def _forget(tx: Tx, ids: Select[str]) -> None:

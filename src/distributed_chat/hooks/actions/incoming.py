@@ -46,9 +46,8 @@ def make_incoming_hook(tx: Tx, actor: Actor, room_id: str, form: NewIncomingHook
     streams.remember(tx, hook_id, actor.user_id, b"hook", room.stream, 0, place=room_id)
     secret = secrets.token_urlsafe(24)
     row = {"id": hook_id, "group_id": room.group_id, "conversation_id": room_id, "name": form.name, "user_id": bot}
-    tx.conn.execute(
-        insert(incoming_hooks).values(**row, secret_hash=_hash(secret), created_by=actor.user_id, created_at=tx.now)
-    )
+    whose = {"created_by": actor.user_id, "pointed_by": actor.user_id}
+    tx.conn.execute(insert(incoming_hooks).values(**row, **whose, secret_hash=_hash(secret), created_at=tx.now))
     return HookMade(queries.incoming_hook(tx, hook_id), _address(tx, hook_id, secret), again=False)
 
 
@@ -56,7 +55,8 @@ def renew_address(tx: Tx, actor: Actor, hook_id: str) -> HookMade:
     """Another address; the one before leads nowhere. Raises `NotFound`, `NotAllowed`."""
     _to_lead(tx, actor, hook_id)
     secret = secrets.token_urlsafe(24)
-    tx.conn.execute(update(incoming_hooks).where(incoming_hooks.c.id == hook_id).values(secret_hash=_hash(secret)))
+    renewed = update(incoming_hooks).where(incoming_hooks.c.id == hook_id)
+    tx.conn.execute(renewed.values(secret_hash=_hash(secret), pointed_by=actor.user_id))
     return HookMade(queries.incoming_hook(tx, hook_id), _address(tx, hook_id, secret), again=False)
 
 

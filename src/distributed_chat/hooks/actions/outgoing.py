@@ -61,6 +61,8 @@ def make_outgoing_hook(tx: Tx, actor: Actor, group_id: str, form: NewOutgoingHoo
             seq=head.seq if head else 0,
             failures=0,
             created_by=actor.user_id,
+            pointed_by=actor.user_id,
+            secret_by=actor.user_id,
             created_at=tx.now,
         )
     )
@@ -75,7 +77,8 @@ def change_outgoing_hook(tx: Tx, actor: Actor, hook_id: str, change: OutgoingHoo
         values["name"] = change.name
     if change.url is not None:
         check_address(tx, change.url)
-        values |= {"url": change.url, "failures": 0, "failing_since": None, "next_at": tx.now}
+        values |= {"url": change.url, "pointed_by": actor.user_id}
+        values |= {"failures": 0, "failing_since": None, "next_at": tx.now}
     if change.events is not None:
         policy.check_events(change.events)
         values["events"] = " ".join(dict.fromkeys(change.events))
@@ -102,7 +105,8 @@ def renew_secret(tx: Tx, actor: Actor, hook_id: str) -> Made:
     """What is sent from here on is signed with the new one."""
     queries.outgoing_row(tx, actor, hook_id)
     secret = new_secret()
-    tx.conn.execute(update(outgoing_hooks).where(outgoing_hooks.c.id == hook_id).values(secret=secret))
+    renewed = update(outgoing_hooks).where(outgoing_hooks.c.id == hook_id)
+    tx.conn.execute(renewed.values(secret=secret, secret_by=actor.user_id))
     return Made(queries.shown(queries.outgoing_row(tx, actor, hook_id)), secret, again=False)
 
 

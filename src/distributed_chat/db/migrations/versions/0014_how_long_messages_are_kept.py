@@ -1,4 +1,4 @@
-"""How long messages are kept."""
+"""How long messages are kept; and who holds the address or the secret of a hook."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,3 +14,10 @@ def upgrade() -> None:
     op.add_column("conversations", sa.Column("first_number", sa.BigInteger(), server_default="1", nullable=False))
     op.add_column("groups", sa.Column("keep_days", sa.Integer(), nullable=True))
     op.add_column("messages", sa.Column("thread_first", sa.BigInteger(), server_default="1", nullable=False))
+    for table in ("incoming_hooks", "outgoing_hooks", "commands"):
+        op.add_column(table, sa.Column("pointed_by", ID, nullable=True))
+    op.add_column("outgoing_hooks", sa.Column("secret_by", ID, nullable=True))
+    op.create_index("ix_deliveries_stream", "deliveries", ["stream", "seq"], unique=False)
+    op.execute("UPDATE incoming_hooks SET pointed_by = created_by")
+    op.execute("UPDATE outgoing_hooks SET pointed_by = created_by, secret_by = created_by")
+    op.execute("UPDATE commands SET pointed_by = created_by")

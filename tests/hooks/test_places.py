@@ -1,0 +1,77 @@
+"""Places for deliveries: who has the next one."""
+
+import asyncio
+
+from distributed_chat.hooks.places import Places
+
+
+class Line:
+    """Those who want a place, by name; each keeps it until it is told to go."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.served: list[str] = []
+        self.done: dict[str, asyncio.Event] = {}
+        self.tasks: dict[str, asyncio.Task[None]] = {}
+
+    async def wants(self, name: str, group: str) -> None:
+        self.done[name] = asyncio.Event()
+        self.tasks[name] = asyncio.create_task(self._hold(name, group))
+        await asyncio.sleep(0)
+
+    async def goes(self, name: str) -> None:
+        self.done[name].set()
+        await self.tasks[name]
+        await asyncio.sleep(0)
+
+    async def _hold(self, name: str, group: str) -> None:
+        async with self.places.one(group):
+            self.served.append(name)
+            await self.done[name].wait()
+
+
+async def test_a_group_holds_no_more_than_its_part_and_others_pass_it() -> None:
+    line = Line(Places(4, 2))
+    for name in ("a1", "a2", "a3"):
+        await line.wants(name, "a")
+    await line.wants("b1", "b")
+    assert line.served == ["a1", "a2", "b1"]
+    await line.goes("a2")
+    assert line.served[-1] == "a3"
+    for name in ("a1", "a3", "b1"):
+        await line.goes(name)
+
+
+async def test_who_comes_back_stands_behind_those_who_wait() -> None:
+    line = Line(Places(1, 1))
+    for name in ("one", "two", "three"):
+        await line.wants(name, "a")
+    await line.goes("one")
+    await line.wants("one", "a")
+    for name in ("two", "three", "one"):
+        await line.goes(name)
+    assert line.served == ["one", "two", "three", "one"]
+
+
+async def test_the_group_that_holds_least_is_next() -> None:
+    line = Line(Places(2, 2))
+    for name, group in (("a1", "a"), ("b1", "b"), ("a2", "a"), ("c1", "c")):
+        await line.wants(name, group)
+    await line.goes("b1")
+    assert line.served == ["a1", "b1", "c1"]
+    for name in ("a1", "c1", "a2"):
+        await line.goes(name)
+
+
+async def test_one_that_is_cancelled_loses_no_place() -> None:
+    line = Line(Places(1, 1))
+    for name in ("one", "two", "three"):
+        await line.wants(name, "a")
+    line.tasks["two"].cancel()
+    line.done["one"].set()
+    await asyncio.sleep(0)
+    line.tasks["three"].cancel()  # it has its turn, and has not run since
+    await asyncio.gather(line.tasks["two"], line.tasks["three"], return_exceptions=True)
+    await line.wants("four", "a")
+    assert line.served == ["one", "four"]
+    await line.goes("four")
