@@ -39,7 +39,8 @@ class Reading:
         state = self._streams.get(stream) if self.may_write() else None
         for connection in list(state.live) if state is not None else ():
             if to is not None:
-                wanted = to in (connection.id, connection.user_id) and connection is not sender
+                here = to in (connection.id, connection.user_id) and connection is not sender
+                wanted = here and not connection.keyed  # what is for one person's browser is no program's
             else:
                 wanted = user_id is None or connection.user_id != user_id
             if wanted and not connection.paused:
