@@ -23,6 +23,7 @@ MATRIX = "tests/test_authorisation.py"
 SCOPES = "tests/test_scopes.py"
 LIKE_THE_OTHERS = (
     "archive",
+    "bots",
     "calls",
     "cli",
     "embeds",
@@ -31,6 +32,7 @@ LIKE_THE_OTHERS = (
     "gifs",
     "hooks",
     "imports",
+    "keys",
     "later",
     "micro",
     "polls",

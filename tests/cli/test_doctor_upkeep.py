@@ -56,7 +56,8 @@ class GivenUp(msgspec.Struct):
     """A job."""
 
 
-async def test_a_bus_is_tried_where_it_is_set(here: Settings) -> None:
+async def test_a_bus_is_tried_where_it_is_set(here: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "SECONDS", 1)
     assert (await upkeep.bus(here)).verdict == Verdict.OK
     with PrivateNats() as nats:
         assert await upkeep.bus(msgspec.structs.replace(here, bus_url=nats.url)) == ok("bus", "NATS answers.")

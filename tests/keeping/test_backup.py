@@ -100,7 +100,7 @@ def test_uploads_that_are_missing_are_named_and_cost_no_earlier_snapshot(tmp_pat
     assert len([path for path in backups.iterdir() if not path.name.startswith(".")]) == 2
 
 
-@pytest.mark.parametrize("place", ["with%20space", "data/uploads"])
+@pytest.mark.parametrize("place", ["with%20space", pytest.param("data/uploads", marks=pytest.mark.long)])
 def test_uploads_come_back_to_where_the_settings_say(tmp_path: Path, place: str) -> None:
     backups = tmp_path / "backups"
     for name in ("one", "two"):
@@ -146,7 +146,6 @@ def test_what_is_deleted_while_a_backup_is_made_is_no_fault(tmp_path: Path, monk
 
 
 def test_places_that_are_none_are_said_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("a file")
     nowhere = tmp_path / "nowhere"
     for command in (
         ("verify",),
@@ -157,6 +156,11 @@ def test_places_that_are_none_are_said_in_a_sentence(tmp_path: Path) -> None:
     ):
         assert "There is no instance in" in distributed(*command, "--data", nowhere, code=1)
         assert not nowhere.exists()
+
+
+@pytest.mark.long
+def test_what_a_person_can_mend_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file")
     with RunningServer(tmp_path) as server:
         client, _room = furnish(server)
         client.close()

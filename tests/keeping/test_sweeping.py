@@ -161,6 +161,7 @@ async def test_a_picture_as_it_came_goes_also_when_the_server_died_over_it(app: 
     assert (await ann.client.get(file["url"])).status_code == 200
 
 
+@pytest.mark.long
 @pytest.mark.process
 def test_the_command_looks_and_only_with_yes_takes(tmp_path: Path) -> None:
     with RunningServer(tmp_path) as server:

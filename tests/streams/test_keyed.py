@@ -41,9 +41,12 @@ async def test_a_key_takes_nobodys_seat_in_a_call(app: App, ann: Person, scopes:
         assert app.calls.attendance.places[participant].connection is None
         async with live.socket(ann) as own:
             await own.send(frame="signal", stream=f"group:{group}", type="call.state", payload=state)
-            await socket.until_frame("call.state")  # it may be heard, as everything of the stream
+            await own.send(frame="signal", stream=f"group:{group}", type="unheard.of", payload={})
+            await own.until_error()
             assert place.connection is not None
             assert place.connection.id == own.welcome["connection"]
+            heard = await refusals(socket, f"group:{group}", ["unheard.of"], state)
+            assert heard == ["not_allowed"], "what goes to my other browsers goes to no program"
 
 
 async def test_a_key_sees_who_is_here(app: App, ann: Person) -> None:

@@ -157,6 +157,7 @@ class Door(http.server.BaseHTTPRequestHandler):
         """Quietly."""
 
 
+@pytest.mark.long
 @pytest.mark.process
 def test_a_server_sends_them_and_ends_in_time_without_a_collector(tmp_path: Path) -> None:
     with Collector() as collector:
