@@ -51,7 +51,7 @@ async def test_a_code_that_waits_to_be_mailed_is_in_no_table(settings: Settings,
         await app.worker.stop()
         await make_invite(ann, await make_group(ann), email="bob@example.test")
         [payload] = await app.database.read(
-            lambda tx: list(tx.conn.exec_driver_sql("SELECT payload FROM jobs WHERE kind LIKE '%invite%'").scalars())
+            lambda tx: list(tx.conn.exec_driver_sql("SELECT payload FROM jobs WHERE kind LIKE '%%invite%%'").scalars())
         )
         assert set(re.findall(rb'"(\w+)":', bytes(payload))) == {b"invite_id"}
 

@@ -141,7 +141,7 @@ async def test_a_stranger_reads_no_page(ann: Person, cat: Person, crew: Crew) ->
 
 async def test_a_page_of_a_long_history_is_a_walk_along_the_index(app: App, ann: Person, crew: Crew) -> None:
     await _long_history(app, ann, crew)
-    values = {"timeline_id": crew.room, "anchor": 2_500, "most": 51}
+    values = {"timeline_id": crew.room, "first": 1, "anchor": 2_500, "most": 51}
     by_time = OLDER.order_by(None).order_by("sent_at")
     older, newer, other = await app.database.read(
         lambda tx: [plan_of(tx, statement, **values) for statement in (OLDER, NEWER, by_time)]
