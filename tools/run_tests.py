@@ -22,6 +22,7 @@ ON_POSTGRESQL = f"python -m tests.services.postgres {PYTEST}"
 MATRIX = "tests/test_authorisation.py"
 SCOPES = "tests/test_scopes.py"
 LIKE_THE_OTHERS = (
+    "accounts",
     "archive",
     "bots",
     "calls",
@@ -32,6 +33,7 @@ LIKE_THE_OTHERS = (
     "gifs",
     "hooks",
     "imports",
+    "joining",
     "keys",
     "later",
     "micro",
