@@ -1,10 +1,14 @@
 """The checks as ordered, named, timed steps (`make test`, `make check`, `make test-long`); stops at the first failure.
 
 Each step is a command that can be run alone; it is printed before it runs. A new rule becomes a line in STEPS.
+
+Where at most three tests of a step fail, these run once more, alone; what holds then passes, and is named at the end
+(docs/decisions/0029-a-second-chance.md).
 """
 
 import argparse
 import contextlib
+import json
 import os
 import shlex
 import shutil
@@ -76,6 +80,8 @@ STEPS = (
 )
 
 
+MOST_AGAIN = 3
+"""Tests of one step: of more than that it is not the machine that is in doubt."""
 ROOM_IN_MEMORY = 8 * 1024**3
 """Bytes; what tests write takes less than one of them."""
 
@@ -93,21 +99,43 @@ def run(steps: list[Step], folder: str) -> int:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "TMPDIR": folder}
     taken: list[tuple[str, float]] = []
+    doubtful: list[str] = []
     code = 0
     for number, step in enumerate(steps, start=1):
         print(f"\n[{number}/{len(steps)}] {step.name}: {step.command}", flush=True)
         began = time.monotonic()
-        code = subprocess.run(shlex.split(step.command), cwd=ROOT, env=environment, check=False).returncode
+        cache = Path(folder) / f"cache-{number}"
+        command = [*shlex.split(step.command), *(["-o", f"cache_dir={cache}"] if "pytest" in step.command else [])]
+        code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        if code == 1 and 0 < len(failed := _failed(cache)) <= MOST_AGAIN:
+            print("\nOnce more, alone:", *failed, sep="\n  ", flush=True)
+            command += ["--last-failed", "-n", "0"]
+            code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+            doubtful += failed if code == 0 else []
         taken.append((step.name, time.monotonic() - began))
         if code != 0:
             break
+    _report(taken, doubtful, code)
+    return 1 if code else 0
+
+
+def _failed(cache: Path) -> list[str]:
+    """The tests of which pytest remembers that they failed; none where it did not get to run any."""
+    try:
+        return list(json.loads((cache / "v/cache/lastfailed").read_text()))
+    except FileNotFoundError:
+        return []
+
+
+def _report(taken: list[tuple[str, float]], doubtful: list[str], code: int) -> None:
     print()
     for name, seconds in taken:
         print(f"{seconds:7.1f} s  {name}")
     print(f"{sum(seconds for _, seconds in taken):7.1f} s  in all")
+    for name in doubtful:
+        print(f"FAILED ONCE, held alone: {name}")
     if code != 0:
         print(f"FAILED at: {taken[-1][0]}")
-    return 1 if code else 0
 
 
 def main() -> int:

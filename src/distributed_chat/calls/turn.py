@@ -11,7 +11,7 @@ import os
 import socket
 import struct
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from ipaddress import ip_address
 from typing import cast
 
@@ -71,6 +71,7 @@ class TurnClient(asyncio.DatagramProtocol):
         self._waiting: dict[bytes, asyncio.Future[Message]] = {}
         self._signed: list[Attribute] = []
         self._key: bytes | None = None
+        self._has_relay = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.DatagramTransport", transport)
@@ -93,6 +94,7 @@ class TurnClient(asyncio.DatagramProtocol):
         """Opens a relay and returns its address. Raises `TurnRefuses`, `TurnIsSilent`."""
         wanted = [(REQUESTED_TRANSPORT, _UDP), (REQUESTED_FAMILY, _FAMILIES[family])]
         reply = await self._ask_signed(ALLOCATE, wanted, credential)
+        self._has_relay = True
         return read_mapped_address(reply.value(XOR_RELAYED_ADDRESS) or b"", reply.transaction)
 
     async def permit(self, peer: str) -> None:
@@ -112,6 +114,12 @@ class TurnClient(asyncio.DatagramProtocol):
         """Keeps the relay, or gives it up with 0; returns what was granted. Raises `TurnRefuses`, `TurnIsSilent`."""
         reply = await self._ask_signed(REFRESH, [(LIFETIME, struct.pack("!I", seconds))])
         return int.from_bytes(reply.value(LIFETIME) or b"")
+
+    async def give_up(self) -> None:
+        """The relay, if there is one. Left to its lifetime it would refuse (437) whoever has this port next."""
+        if self._has_relay:
+            with suppress(TurnRefuses, TurnIsSilent):
+                await self.refresh(0)
 
     async def _ask_signed(
         self,
@@ -175,13 +183,14 @@ class _NeedsNonce(Exception):
 
 
 @asynccontextmanager
-async def turn_client(host: str, port: int) -> AsyncIterator[TurnClient]:
-    """A client from a port of its own. Raises `OSError` when the host has no address."""
+async def turn_client(host: str, port: int, *, here: Address | None = None) -> AsyncIterator[TurnClient]:
+    """A client from a port of its own, or from `here`. Raises `OSError` when the host has no address."""
     loop = asyncio.get_running_loop()
     transport, client = await loop.create_datagram_endpoint(
-        TurnClient, remote_addr=(host, port), family=socket.AF_UNSPEC
+        TurnClient, local_addr=here, remote_addr=(host, port), family=socket.AF_UNSPEC
     )
     try:
         yield client
+        await client.give_up()
     finally:
         transport.close()

@@ -46,11 +46,13 @@ GivenId = Annotated[
 
 
 def new_id() -> str:
-    """A fresh version 7 UUID: 48 bits of milliseconds, the rest random."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds << 80) | secrets.randbits(80)
-    value = value & ~(0xF << 76) | (0x7 << 76)
-    value = value & ~(0x3 << 62) | (0x2 << 62)
+    """A fresh version 7 UUID: 48 bits of milliseconds, 12 of their fraction, 62 random.
+
+    With the fraction (RFC 9562, section 6.2, method 3) what one process makes is in the order in which it was made.
+    """
+    milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
+    fraction = (nanoseconds << 12) // 1_000_000
+    value = (milliseconds << 80) | (0x7 << 76) | (fraction << 64) | (0x2 << 62) | secrets.randbits(62)
     return str(uuid.UUID(int=value))
 
 

@@ -33,6 +33,8 @@ class FakeJanus:
         self._wires: set[ServerConnection] = set()
         self._numbers = 100
         self._kinds: dict[int, str] = {}
+        self._streams: list[Message] = []
+        """What was subscribed to last."""
 
     @property
     def settings(self) -> Settings:
@@ -109,11 +111,15 @@ class FakeJanus:
                 self._kinds[handle] = "publisher"
                 return {"videoroom": "joined", "id": body["id"], "private_id": 4711, "publishers": self.publishers}
             case ("join", "subscriber") | ("subscribe", _):
-                streams = [
+                self._streams = [
                     {"mid": str(number), "feed_id": one["feed"], "feed_mid": one["mid"], "active": True}
                     for number, one in enumerate(body["streams"])
                 ]
-                return {"videoroom": "attached", "streams": streams, "sdp": SDP}
+                return {"videoroom": "attached", "streams": self._streams, "sdp": SDP}
+            case "unsubscribe", _:
+                gone = [one["sub_mid"] for one in body["streams"]]
+                self._streams = [{**one, "active": one["mid"] not in gone} for one in self._streams]
+                return {"videoroom": "updated", "streams": self._streams, "sdp": SDP}
             case "configure", _ if "descriptions" in body:
                 return {"videoroom": "event", "configured": "ok", "sdp": SDP}
             case _:

@@ -177,6 +177,26 @@ async def test_who_is_put_out_at_janus_is_put_out(hall: Hall, janus: FakeJanus, 
     assert await ann.end() == 4404
 
 
+async def test_whom_janus_puts_out_and_forgets_to_take_away_is_taken_away(hall: Hall, janus: FakeJanus) -> None:
+    """It does when their session ends in the same moment: others hear of the kick, and are sent no offer without them.
+
+    Seen with Janus 1.1.2, in one of ten kicks.
+    """
+    bob, cat = new_id(), new_id()
+    janus.publishers = [publisher(bob, m0="microphone", m1="camera"), publisher(cat, m0="microphone")]
+    ann = await seated(hall, "ann")
+    await janus.tell(videoroom="event", kicked=bob)
+    await ann.say("answer", round=(await ann.hear())["round"], sdp=SDP)
+    left = await ann.hear()
+    assert [(track["participant_id"], track["source"]) for track in left["tracks"]] == [(cat, "microphone")]
+    assert janus.bodies("unsubscribe") == [{"request": "unsubscribe", "streams": [{"sub_mid": "0"}, {"sub_mid": "1"}]}]
+    await ann.say("answer", round=left["round"], sdp=SDP)
+    await janus.tell(videoroom="event", kicked=bob)
+    await ann.say("ping")
+    assert await ann.hear() == {"frame": "pong"}
+    assert len(janus.bodies("unsubscribe")) == 1
+
+
 async def test_a_kick_ends_the_session_at_janus_before_it_returns(hall: Hall, janus: FakeJanus) -> None:
     ann, bob = await seated(hall, "ann"), await seated(hall, "bob")
     sessions = len(janus.sessions)

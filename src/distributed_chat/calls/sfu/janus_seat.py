@@ -78,6 +78,8 @@ class Seat:
         self._layers: dict[str, Layer] = {}
         self._unsure: dict[str, int] = {}
         """The media lines whose layer Janus has not changed to yet, and how often we ask for it still."""
+        self._put_out: set[str] = set()
+        """Of whom Janus may not have taken away the lines."""
         self._round = 0
         self._waits_for_answer = False
         self._restart_wanted = False
@@ -284,6 +286,7 @@ class Seat:
         else:
             self._publishers(said)
             self._forget({said.get("unpublished"), said.get("leaving")})
+            self._forget_put_out(said.get("kicked"))
         await self._catch_up()
         return None
 
@@ -291,6 +294,12 @@ class Seat:
         """Off our list at once, so that somebody who is back before Janus's next offer counts as new."""
         self._there = {seen: source for seen, source in self._there.items() if seen.participant_id not in gone}
         self._shown = {mid: seen for mid, seen in self._shown.items() if seen.participant_id not in gone}
+
+    def _forget_put_out(self, participant_id: str | None) -> None:
+        """Their lines stay on our list until Janus's next offer is without them, or we have asked for one."""
+        if participant_id is not None:
+            self._there = {seen: it for seen, it in self._there.items() if seen.participant_id != participant_id}
+            self._put_out.add(participant_id)
 
     def _publishers(self, said: Message) -> None:
         for one in said.get("publishers", []):
@@ -306,7 +315,9 @@ class Seat:
                     self._there[seen] = source
 
     async def _catch_up(self) -> None:
-        """Subscribes to what is new; one round at a time. What has ended Janus takes away by itself."""
+        """Subscribes to what is new; one round at a time. What has ended Janus takes away by itself, nearly always."""
+        if self._put_out and not self._waits_for_answer:
+            await self._unsubscribe()
         if self._waits_for_answer:
             return
         new = [seen for seen in self._there if seen not in self._shown.values()]
@@ -316,6 +327,17 @@ class Seat:
             self._restart_wanted = False
             body = {"request": "configure", "restart": True}
             await self._offered(await self._janus.message(self._session, self._in, body))
+
+    async def _unsubscribe(self) -> None:
+        """Janus forgets to, when somebody is put out of the room in the moment in which their session ends."""
+        lines = [{"sub_mid": mid} for mid, seen in self._shown.items() if seen.participant_id in self._put_out]
+        self._put_out.clear()
+        if self._in is not None and lines:
+            body = {"request": "unsubscribe", "streams": lines}
+            try:
+                await self._offered(await self._janus.message(self._session, self._in, body))
+            except JanusRefused as refused:
+                log.info("calls.unsubscription_refused", error=str(refused))
 
     async def _subscribe(self, new: list[Seen]) -> None:
         streams = [{"feed": seen.participant_id, "mid": seen.mid} for seen in new]

@@ -60,7 +60,6 @@ async def _relay(place: TurnPlace, secret: str, *, for_the_world: bool) -> Findi
         async with turn_client(place.host, place.port) as client:
             address, _ = await client.allocate(credential)
             open_ones = [peer for peer in FORBIDDEN if await _reaches(client, peer)]
-            await client.refresh(0)
     except TurnRefuses as refusal:
         return fail("TURN", f"{where}: {_why(refusal.code)}")
     except (TurnIsSilent, OSError, ValueError):
