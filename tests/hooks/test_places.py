@@ -2,7 +2,7 @@
 
 import asyncio
 
-from distributed_chat.hooks.places import Places
+from distributed_chat.hooks.places import SLOW_SECONDS, Places
 
 
 class Line:
@@ -75,3 +75,25 @@ async def test_one_that_is_cancelled_loses_no_place() -> None:
     await line.wants("four", "a")
     assert line.served == ["one", "four"]
     await line.goes("four")
+
+
+async def test_all_who_are_slow_share_half_of_the_places_however_many_groups_they_are() -> None:
+    passed = [0.0]
+    line = Line(Places(4, 2, now=lambda: passed[0]))
+    for group in "abc":
+        await line.wants(group, group)
+    passed[0] += SLOW_SECONDS
+    for group in "abc":
+        await line.goes(group)
+    for name in ("a1", "b1", "c1", "a2"):
+        await line.wants(name, name[0])
+    for name in ("d1", "e1"):
+        await line.wants(name, name[0])
+    assert line.served[3:] == ["a1", "b1", "d1", "e1"]
+    # Whoever is quick again counts as everybody does.
+    await line.goes("a1")
+    assert line.served[-1] == "c1"
+    await line.goes("d1")
+    assert line.served[-1] == "a2"
+    for name in ("b1", "c1", "e1", "a2"):
+        await line.goes(name)
