@@ -42,7 +42,7 @@ async def app(settings: Settings) -> AsyncIterator[App]:
 
 async def test_through_the_instance_that_runs(app: App, ann: Person, archive: Path) -> None:
     command = BringArchive(path=str(archive), email="Ann@example.test", people=str(archive.with_name("people.json")))
-    done = await imports.bring(app.settings, command)
+    (done,) = await imports.bring(app.settings, command)
     assert (done.state, done.done) == ("done", 6)
     (group,) = (await ann.get("/api/home"))["groups"]
     assert {room["topic"]: room["last_number"] for room in group["rooms"]}["kitchen"] == 3
@@ -54,7 +54,7 @@ async def test_in_the_place_of_an_instance_that_is_stopped(settings: Settings, a
     person = await sign_up(app, "ann")
     await person.client.aclose()
     await app.stop()
-    done = await imports.bring(settings, BringArchive(path=str(archive), email="ann@example.test"))
+    (done,) = await imports.bring(settings, BringArchive(path=str(archive), email="ann@example.test"))
     assert done.state == "done"
 
 

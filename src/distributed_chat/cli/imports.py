@@ -11,23 +11,29 @@ from pathlib import Path
 import msgspec
 
 from distributed_chat.app import create_app
-from distributed_chat.cli.control import BringArchive, NobodyListens, Reply, ask, bring_archive
+from distributed_chat.cli.control import BringArchive, LookIntoArchive, NobodyListens, Reply, ask, bring_archive
 from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, end_bar, of_an_instance, settings_of
 from distributed_chat.config import Settings
 from distributed_chat.imports.by_hand import Brought
+from distributed_chat.imports.parts_by_hand import PartOfArchive
+from distributed_chat.kernel.errors import DomainError
 
 LOOK_EVERY = 0.5
+Tell = Callable[[BringArchive | LookIntoArchive], Awaitable[Reply]]
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser(
         "import",
         help="bring rooms here from Slack, Discord, Zulip or another Distributed",
-        description="Imports an archive as its owner would in the page. Doing it again adds only what is new.",
+        description="Imports an archive as its owner would in the page, and that of a whole instance group by group. "
+        "Doing it again adds only what is new.",
     )
     parser.add_argument("file", type=Path, help="Slack's .zip, DiscordChatExporter's .json or .zip, Zulip's .tar.gz")
     where = "a group that they lead, by its name or id; else the archive's own, or a new one"
     parser.add_argument("--group", metavar="GROUP", help=where)
+    which = "of an archive of a whole instance only this group, by its name or id there"
+    parser.add_argument("--only", metavar="GROUP", help=which)
     parser.add_argument("--as", dest="email", metavar="EMAIL", required=True, help="whose import it is")
     parser.add_argument(
         "--people",
@@ -48,29 +54,60 @@ def run(asked: argparse.Namespace) -> int:
     )
     if not asked.file.is_file():
         raise CannotStart(f"There is no file {asked.file}.")
-    found = asyncio.run(bring(of_an_instance(settings_of(asked)), command))
-    end_bar()
-    print(f"Imported the archive of {found.total:,} messages into the group {found.group_id}.")
-    for note in found.notes:
-        print(f"  {note}")
+    asyncio.run(bring(of_an_instance(settings_of(asked)), command, asked.only))
     return 0
 
 
-async def bring(settings: Settings, command: BringArchive) -> Brought:
-    """Until it is done. Raises `CannotStart` with what is wrong with the archive, and what `App.start` raises."""
+async def bring(settings: Settings, command: BringArchive, only: str | None = None) -> list[Brought]:
+    """Until all of it is here. Raises `CannotStart` with what is wrong with the archive, and what `App.start` raises.
+
+    `only`: the name or the id of a group of an archive of a whole instance.
+    """
     try:
-        return await _followed(lambda asked: ask(settings.data, asked), command)
+        return await _each(lambda asked: ask(settings.data, asked), command, only)
     except NobodyListens:
         pass
     app = create_app(settings)
     await app.start()
     try:
-        return await _followed(lambda asked: bring_archive(app.services, asked), command)
+        return await _each(lambda asked: bring_archive(app.services, asked), command, only)
     finally:
         await app.stop()
 
 
-async def _followed(tell: Callable[[BringArchive], Awaitable[Reply]], command: BringArchive) -> Brought:
+async def _each(tell: Tell, command: BringArchive, only: str | None) -> list[Brought]:
+    """One group after the other, with words about each."""
+    looked = await tell(LookIntoArchive(path=command.path, only=only, group_id=command.group_id))
+    if looked.error is not None:
+        raise CannotStart(looked.error)
+    if looked.parts is None:
+        return [_told(await _followed(tell, command))]
+    found: list[Brought] = []
+    for place, part in enumerate(looked.parts, 1):
+        print(f"{place} of {len(looked.parts)}: {part.name} ({part.id})", flush=True)
+        found.append(_told(await _part(tell, msgspec.structs.replace(command, part=part.id), part)))
+    return found
+
+
+async def _part(tell: Tell, command: BringArchive, part: PartOfArchive) -> Brought:
+    """Says of which group it is what is wrong."""
+    try:
+        return await _followed(tell, command)
+    except (CannotStart, DomainError) as error:
+        why = error.message if isinstance(error, DomainError) else str(error)
+        end_bar()
+        raise CannotStart(f"{part.name} ({part.id}): {why} What was brought before it stays.") from error
+
+
+def _told(done: Brought) -> Brought:
+    end_bar()
+    print(f"Imported the archive of {done.total:,} messages into the group {done.group_id}.")
+    for note in done.notes:
+        print(f"  {note}", flush=True)
+    return done
+
+
+async def _followed(tell: Tell, command: BringArchive) -> Brought:
     while True:
         reply = await tell(command)
         if reply.brought is None:
