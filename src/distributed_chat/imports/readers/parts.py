@@ -58,8 +58,8 @@ class Part:
         if self._group_id is None:
             return found
         members = self._rows.all("members", MemberRow, "WHERE group_id = ?", (self._group_id,))
-        theirs: set[str | None] = {one.user_id for one in members} | {one.user_id for one in self.readers()}
-        theirs |= {room.created_by for room in rooms}
+        theirs = {one.user_id for one in members} | {one.user_id for one in self.readers()}
+        theirs |= {room.created_by for room in rooms if room.created_by is not None}
         return [person for person in found if person.id in theirs or person.id in self._seen]
 
     def see(self, one: Message) -> None:
