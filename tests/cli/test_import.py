@@ -15,6 +15,7 @@ from distributed_chat.kernel.ids import new_id
 from tests.cast import Person, QuickPasswords, sign_up
 from tests.imports.archives import SLACK, zipped
 from tests.imports.own import OF_INSTANCE, Rows, data, message, packed, person, room
+from tests.places import join
 
 
 @pytest.fixture
@@ -112,12 +113,28 @@ async def test_only_one_group_of_it(app: App, ann: Person, instance: Path) -> No
     assert [one["group"]["id"] for one in (await ann.get("/api/home"))["groups"]] == [mine]
 
 
-async def test_what_is_wrong_with_a_group_of_it_is_said_with_its_name(app: App, ann: Person, instance: Path) -> None:
+async def test_what_is_wrong_with_one_group_of_it_keeps_no_other_from_coming(
+    app: App, ann: Person, bob: Person, instance: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Bob is a member of `Crew` as it is here, and does not lead it."""
+    await imports.bring(app.settings, BringArchive(path=str(instance), email="ann@example.test"), "Crew")
+    await join(ann, bob, CREW)
+    command = BringArchive(path=str(instance), email="bob@example.test")
+    with pytest.raises(CannotStart, match=rf"^1 of 2 groups were not brought: Crew \({CREW}\)\.$"):
+        await imports.bring(app.settings, command)
+    assert "  Not brought: You may not do that here." in capsys.readouterr().out.splitlines()
+    assert {one["group"]["id"] for one in (await bob.get("/api/home"))["groups"]} == {CREW, CHOIR}
+    assert [one["state"] for one in (await bob.get("/api/imports"))["imports"]] == ["done"]
+
+
+async def test_what_was_refused_is_over(app: App, ann: Person, instance: Path) -> None:
     people = instance.with_name("people.json")
     people.write_text(f'{{"{P}": "{P}"}}')
     command = BringArchive(path=str(instance), email="ann@example.test", people=str(people))
-    with pytest.raises(CannotStart, match=rf"Crew \({CREW}\): People can only be mapped"):
+    with pytest.raises(CannotStart, match="2 of 2 groups"):
         await imports.bring(app.settings, command)
+    assert (await ann.get("/api/imports"))["imports"] == []
+    assert (await ann.get("/api/home"))["groups"] == []
 
 
 def test_the_words_of_the_command(settings: Settings, instance: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,6 @@ from distributed_chat.cli.control import BringArchive, LookIntoArchive, NobodyLi
 from distributed_chat.cli.words import CannotStart, add_data_option, draw_bar, end_bar, of_an_instance, settings_of
 from distributed_chat.config import Settings
 from distributed_chat.imports.by_hand import Brought
-from distributed_chat.imports.parts_by_hand import PartOfArchive
 from distributed_chat.kernel.errors import DomainError
 
 LOOK_EVERY = 0.5
@@ -76,27 +75,25 @@ async def bring(settings: Settings, command: BringArchive, only: str | None = No
 
 
 async def _each(tell: Tell, command: BringArchive, only: str | None) -> list[Brought]:
-    """One group after the other, with words about each."""
+    """One group after the other, with words about each. What is wrong with one keeps no other from coming."""
     looked = await tell(LookIntoArchive(path=command.path, only=only, group_id=command.group_id))
     if looked.error is not None:
         raise CannotStart(looked.error)
     if looked.parts is None:
         return [_told(await _followed(tell, command))]
     found: list[Brought] = []
+    failed: list[str] = []
     for place, part in enumerate(looked.parts, 1):
         print(f"{place} of {len(looked.parts)}: {part.name} ({part.id})", flush=True)
-        found.append(_told(await _part(tell, msgspec.structs.replace(command, part=part.id), part)))
+        try:
+            found.append(_told(await _followed(tell, msgspec.structs.replace(command, part=part.id))))
+        except (CannotStart, DomainError) as error:
+            end_bar()
+            print(f"  Not brought: {error.message if isinstance(error, DomainError) else error}", flush=True)
+            failed.append(f"{part.name} ({part.id})")
+    if failed:
+        raise CannotStart(f"{len(failed)} of {len(looked.parts)} groups were not brought: {', '.join(failed)}.")
     return found
-
-
-async def _part(tell: Tell, command: BringArchive, part: PartOfArchive) -> Brought:
-    """Says of which group it is what is wrong."""
-    try:
-        return await _followed(tell, command)
-    except (CannotStart, DomainError) as error:
-        why = error.message if isinstance(error, DomainError) else str(error)
-        end_bar()
-        raise CannotStart(f"{part.name} ({part.id}): {why} What was brought before it stays.") from error
 
 
 def _told(done: Brought) -> Brought:

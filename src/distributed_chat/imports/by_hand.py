@@ -19,7 +19,7 @@ from distributed_chat.imports import actions, queries
 from distributed_chat.imports.errors import ImportIsBusy
 from distributed_chat.imports.schemas import Import, ImportForm, ImportStart
 from distributed_chat.kernel.actor import Actor
-from distributed_chat.kernel.errors import Invalid, NotFound
+from distributed_chat.kernel.errors import Invalid, NotAllowed, NotFound
 from distributed_chat.kernel.ids import SessionId
 from distributed_chat.web import Services
 
@@ -57,19 +57,23 @@ async def begin_by_hand(
 
 
 async def look_by_hand(services: Services, import_id: str, email: str, people: Path | None) -> Brought:
-    """Starts it when it asks: with the people of that JSON file, else by what is suggested. Raises `Invalid`.
+    """Starts it when it asks: with the people of that JSON file, else by what is suggested.
 
-    While another import into the group is on its way, as one that a kill has left, it still asks.
+    While another import into the group is on its way, as one that a kill has left, it still asks. Raises `Invalid`, and
+    as `start_import`; then it is over, for whoever mends that gives the file again.
     """
     actor = await _somebody(services, email)
     found = await services.database.read(lambda tx: queries.import_of(tx, import_id, actor.user_id))
     if found.state != "asks":
         return _brought(found)
-    start = ImportStart(people=await asyncio.to_thread(_chosen, people, found))
     try:
+        start = ImportStart(people=await asyncio.to_thread(_chosen, people, found))
         return _brought(await services.database.write(lambda tx: actions.start_import(tx, actor, import_id, start)))
     except ImportIsBusy:
         return _brought(found)
+    except (Invalid, NotAllowed):
+        await services.database.write(lambda tx: actions.delete_import(tx, actor, import_id))
+        raise
 
 
 def _chosen(people: Path | None, found: Import) -> dict[str, str]:
