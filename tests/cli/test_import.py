@@ -143,6 +143,7 @@ def test_the_words_of_the_command(settings: Settings, instance: Path, capsys: py
     words = ["import", str(instance), "--as", "ann@example.test", "--data", str(settings.data), "--only"]
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("DISTRIBUTED_DATABASE_URL", settings.database_url or "")
+        patched.setenv("DISTRIBUTED_NOT_DURABLE", "true")
         assert main([*words, "Band"]) == 1
         assert "Which group of everything.zip? In it are: Crew" in capsys.readouterr().err
         assert main([*words, CHOIR]) == 0
