@@ -241,6 +241,16 @@ def test_what_others_have_is_not_even_looked_at(tmp_path: Path, table: str, row:
     assert said in wrong.value.message
 
 
+def test_a_chat_is_of_no_group_whatever_the_archive_says(tmp_path: Path) -> None:
+    chat = {"id": THEIR_ROOM, "kind": "chat", "group_id": ALONE["id"]}
+    more: Rows = {
+        "conversations": [room(R, group_id=ALONE["id"]), chat],
+        "messages": [message(THEIR_ROOM, THEM, "Psst")],
+        "readers": [{"conversation_id": THEIR_ROOM, "user_id": THEM}],
+    }
+    assert [one.text for one in read(tmp_path, two_groups(more), ALONE["id"])] == ["Mine"]
+
+
 def test_what_hangs_beside_a_message_of_another_group_is_passed_over_and_elsewhere_is_wrong(tmp_path: Path) -> None:
     theirs = [message(THEIR_ROOM, THEM, text) for text in ("One", "Two")]
     given = [{"message_id": one["id"], "emoji": "x", "user_id": THEM} for one in theirs]
