@@ -41,3 +41,20 @@ def rows(archive: zipfile.ZipFile, folder: Path, statement: str) -> list[tuple[A
         found = opened.execute(statement).fetchall()
     opened.close()
     return found
+
+
+def content(folder: Path, archive: Any) -> dict[str, list[tuple[Any, ...]]]:
+    """All that has to be the same in an archive of the same rooms, people aside."""
+    opened = zipfile.ZipFile(io.BytesIO(archive)) if isinstance(archive, bytes) else archive
+    statements = {
+        "messages": "SELECT number, sent_at, text, kind, edited_at, deleted_at, pinned_at FROM messages ORDER BY place",
+        "threads": "SELECT a.text, b.text FROM messages a JOIN messages b ON a.thread_of = b.id ORDER BY a.place",
+        "answers": "SELECT a.text, b.text FROM messages a JOIN messages b ON a.reply_to = b.id ORDER BY a.place",
+        "edits": "SELECT version, text, written_at FROM edits",
+        "reactions": "SELECT emoji, place FROM reactions",
+        "files": "SELECT place, name, type, size FROM files",
+        "polls": "SELECT multiple, anonymous FROM polls",
+        "options": "SELECT place, text, votes FROM poll_options",
+        "topics": "SELECT topic, private FROM conversations",
+    }
+    return {name: rows(opened, folder, statement) for name, statement in statements.items()}

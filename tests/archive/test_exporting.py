@@ -1,8 +1,6 @@
 """Archives: who gets one, what is in it, what never is, and that it comes back as it was."""
 
-import io
 import json
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,7 @@ from distributed_chat.app import App
 from distributed_chat.archive.keeping import safe_name
 from distributed_chat.kernel.clock import DAY, HOUR, MovedClock
 from distributed_chat.kernel.ids import new_id
-from tests.archive.keeping import archive_bytes, archive_of, exported, rows
+from tests.archive.keeping import archive_bytes, archive_of, content, exported, rows
 from tests.cast import PASSWORD, Person
 from tests.files.sending import post, upload
 from tests.keys.test_keys import room_of
@@ -79,8 +77,8 @@ async def test_it_comes_back_elsewhere_with_ids_order_and_history(
     found = await imported(cat, "crew.zip", before)
     assert found["state"] == "done", found
     again = await archive_of(app, cat, of="group", group_id=found["group_id"])
-    first = await _content(tmp_path, before)
-    assert await _content(tmp_path, again) == first
+    first = content(tmp_path, before)
+    assert content(tmp_path, again) == first
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -116,23 +114,6 @@ async def topics(person: Person, group: str) -> dict[str, str]:
     [found] = [one for one in (await person.get("/api/home"))["groups"] if one["group"]["id"] == group]
     assert len({room["topic"] for room in found["rooms"]}) == len(found["rooms"])
     return {room["topic"]: room["id"] for room in found["rooms"]}
-
-
-async def _content(folder: Path, archive: Any) -> dict[str, list[tuple[Any, ...]]]:
-    """All that has to be the same in an archive of the same rooms, people aside."""
-    opened = zipfile.ZipFile(io.BytesIO(archive)) if isinstance(archive, bytes) else archive
-    statements = {
-        "messages": "SELECT number, sent_at, text, kind, edited_at, deleted_at, pinned_at FROM messages ORDER BY place",
-        "threads": "SELECT a.text, b.text FROM messages a JOIN messages b ON a.thread_of = b.id ORDER BY a.place",
-        "answers": "SELECT a.text, b.text FROM messages a JOIN messages b ON a.reply_to = b.id ORDER BY a.place",
-        "edits": "SELECT version, text, written_at FROM edits",
-        "reactions": "SELECT emoji, place FROM reactions",
-        "files": "SELECT place, name, type, size FROM files",
-        "polls": "SELECT multiple, anonymous FROM polls",
-        "options": "SELECT place, text, votes FROM poll_options",
-        "topics": "SELECT topic, private FROM conversations",
-    }
-    return {name: rows(opened, folder, statement) for name, statement in statements.items()}
 
 
 async def test_of_me_there_are_my_chats_and_my_own_words(app: App, ann: Person, bob: Person, tmp_path: Path) -> None:

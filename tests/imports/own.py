@@ -14,6 +14,7 @@ from distributed_chat.kernel.ids import new_id
 
 Rows = dict[str, Sequence[dict[str, Any]]]
 ABOUT = json.dumps({"format": 1, "of": "group"}).encode()
+OF_INSTANCE = json.dumps({"format": 1, "of": "instance"}).encode()
 AT = 1_600_000_000_000_000
 
 

@@ -13,7 +13,7 @@ from distributed_chat.app import App
 from distributed_chat.imports import archives, working
 from distributed_chat.imports.errors import ArchiveIsWrong
 from distributed_chat.imports.readers import own as reader
-from distributed_chat.imports.readers import rows
+from distributed_chat.imports.readers import parts, rows
 from distributed_chat.imports.readers.shapes import GroupRow
 from distributed_chat.imports.records import Message
 from distributed_chat.imports.writing import some_of
@@ -24,7 +24,7 @@ from tests.files.sending import upload
 from tests.imports.archives import SLACK
 from tests.imports.archives import zipped as zip_of
 from tests.imports.conftest import Importing
-from tests.imports.own import AT, data, group, message, own, person, room
+from tests.imports.own import AT, OF_INSTANCE, Rows, data, group, message, own, packed, person, room
 
 P, R = new_id(), new_id()
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -191,3 +191,96 @@ async def test_somebody_without_a_last_name_is_shown(ann: Person, looked_into: I
     content = own({"people": [person(P)], "conversations": [room(R)], "messages": [message(R, P, "Hello")]})
     asks = await looked_into(ann, "a.zip", content)
     assert [(one["name"], one["messages"]) for one in asks["people"]] == [("Rosa", 1)]
+
+
+ALONE, OTHERS, THEIR_ROOM, THEM = group(), group(), new_id(), new_id()
+
+
+def two_groups(more: Rows, *statements: str, instead: tuple[str, ...] = ()) -> bytes:
+    """Of a whole instance: `ALONE` has the room R, and what P wrote there; `OTHERS` have what is in `more`."""
+    said = message(R, P, "Mine")
+    rows = {
+        "groups": [ALONE, OTHERS],
+        "people": [person(P), person(THEM, "Them")],
+        "conversations": [room(R, group_id=ALONE["id"]), room(THEIR_ROOM, group_id=OTHERS["id"])],
+        "reactions": [{"message_id": said["id"], "emoji": "\N{THUMBS UP SIGN}", "user_id": P}],
+    }
+    return packed(
+        data({**rows, **more, "messages": [*more.get("messages", []), said]}, *statements, instead=instead), OF_INSTANCE
+    )
+
+
+def read(folder: Path, content: bytes, part: str) -> list[Message]:
+    path = folder / "a.zip"
+    path.write_bytes(content)
+    source = archives.open_source(path, None, "a.zip", part)
+    try:
+        found = list(source.messages())
+        assert (len(source.rooms()), len(source.people())) == (1, 1)
+        return found
+    finally:
+        source.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "said"),
+    [
+        ("messages", message(THEIR_ROOM, THEM, "x" * 70_000), "$.text"),
+        ("messages", message(THEIR_ROOM, THEM, "x", entities="5"), "entities of "),
+        ("readers", {"conversation_id": THEIR_ROOM, "user_id": "x"}, "$.user_id"),
+        ("members", {"group_id": OTHERS["id"], "user_id": "x"}, "$.user_id"),
+    ],
+)
+def test_what_others_have_is_not_even_looked_at(tmp_path: Path, table: str, row: dict[str, Any], said: str) -> None:
+    content = two_groups({table: [row]})
+    assert [(one.text, len(one.reactions)) for one in read(tmp_path, content, ALONE["id"])] == [("Mine", 1)]
+    source = archives.open_source(tmp_path / "a.zip", None, "a.zip", OTHERS["id"])
+    with pytest.raises(ArchiveIsWrong) as wrong:
+        (list(source.messages()), source.rooms(), source.people())
+    source.close()
+    assert said in wrong.value.message
+
+
+def test_a_chat_is_of_no_group_whatever_the_archive_says(tmp_path: Path) -> None:
+    chat = {"id": THEIR_ROOM, "kind": "chat", "group_id": ALONE["id"]}
+    more: Rows = {
+        "conversations": [room(R, group_id=ALONE["id"]), chat],
+        "messages": [message(THEIR_ROOM, THEM, "Psst")],
+        "readers": [{"conversation_id": THEIR_ROOM, "user_id": THEM}],
+    }
+    assert [one.text for one in read(tmp_path, two_groups(more), ALONE["id"])] == ["Mine"]
+
+
+def test_what_hangs_beside_a_message_of_another_group_is_passed_over_and_elsewhere_is_wrong(tmp_path: Path) -> None:
+    theirs = [message(THEIR_ROOM, THEM, text) for text in ("One", "Two")]
+    given = [{"message_id": one["id"], "emoji": "x", "user_id": THEM} for one in theirs]
+    first, second = read(tmp_path, two_groups({"messages": theirs, "reactions": given}), OTHERS["id"])
+    assert [one.person_keys for one in (*first.reactions, *second.reactions)] == [(THEM,), (THEM,)]
+    (mine,) = read(tmp_path, two_groups({"messages": theirs, "reactions": given}), ALONE["id"])
+    assert mine.reactions == ()
+    swapped = two_groups({"messages": theirs, "reactions": given[::-1]})
+    assert "not beside its message" in refused(read, tmp_path, swapped, OTHERS["id"])
+    assert [one.text for one in read(tmp_path, swapped, ALONE["id"])] == ["Mine"]
+
+
+def test_tables_without_keys_have_the_same_deadline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = ", ".join(message(R, P, "x"))
+    rest = "reply_to, thread_of, edited_at, deleted_at, pinned_at, pinned_by, forwarded_author, forwarded_at, entities"
+    many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+    content = two_groups(
+        {},
+        f"CREATE TABLE messages ({columns}, {rest})",
+        f"INSERT INTO messages (id, conversation_id) {many} SELECT i, 'none' FROM n",
+        f"INSERT INTO reactions (message_id) {many} SELECT -i FROM n",
+        instead=("messages",),
+    )
+    monkeypatch.setattr(rows, "READ_SECONDS", 0.3)
+    assert refused(read, tmp_path, content, ALONE["id"]) == "data.sqlite3: its data takes too long to read."
+
+
+def test_people_of_one_group_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "MOST_SEEN", 1)
+    said = message(THEIR_ROOM, THEM, "x")
+    more: Rows = {"messages": [said], "reactions": [{"message_id": said["id"], "emoji": "x", "user_id": P}]}
+    assert "more people than" in refused(read, tmp_path, two_groups(more), OTHERS["id"])
+    assert len(read(tmp_path, two_groups({"messages": [said]}), OTHERS["id"])) == 1

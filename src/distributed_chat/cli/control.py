@@ -18,10 +18,12 @@ from distributed_chat.accounts.flows import ResetByHand, reset_by_hand
 from distributed_chat.archive import by_hand as archive_by_hand
 from distributed_chat.archive.by_hand import Taken
 from distributed_chat.imports.by_hand import Brought, begin_by_hand, look_by_hand
+from distributed_chat.imports.parts_by_hand import PartOfArchive, parts_of
 from distributed_chat.kernel.errors import DomainError
 from distributed_chat.web import Services
 
 LONGEST_LINE = 4_096
+LONGEST_ANSWER = 1024 * 1024
 SECONDS = 10
 SECONDS_TO_COPY = 3_600
 """For an archive on the way from one place of the disk to another."""
@@ -42,9 +44,21 @@ class BringArchive(msgspec.Struct, frozen=True, tag_field="command", tag="import
     path: str
     email: str
     group_id: str | None = None
+    part: str | None = None
+    """The id of the group of the archive that is meant, where it holds several."""
     people: str | None = None
     """The path of a JSON file: who is who, by key."""
     import_id: str | None = None
+
+
+class LookIntoArchive(msgspec.Struct, frozen=True, tag_field="command", tag="import.look"):
+    """Which groups of it an import would bring."""
+
+    path: str
+    only: str | None = None
+    """The name or the id of one of them."""
+    group_id: str | None = None
+    """The group here that it would go into."""
 
 
 class TakeArchive(msgspec.Struct, frozen=True, tag_field="command", tag="export"):
@@ -57,13 +71,15 @@ class TakeArchive(msgspec.Struct, frozen=True, tag_field="command", tag="export"
     export_id: str | None = None
 
 
-Command = ResetUser | BringArchive | TakeArchive
+Command = ResetUser | LookIntoArchive | BringArchive | TakeArchive
 
 
 class Reply(msgspec.Struct, frozen=True):
     """Either what was asked for, or why not."""
 
     reset: ResetByHand | None = None
+    parts: list[PartOfArchive] | None = None
+    """None: the archive is brought as it is."""
     brought: Brought | None = None
     taken: Taken | None = None
     error: str | None = None
@@ -115,7 +131,7 @@ class ControlSocket:
     async def _do(self, line: bytes) -> Reply:
         try:
             command = msgspec.json.decode(line, type=Command)
-            if isinstance(command, BringArchive):
+            if isinstance(command, BringArchive | LookIntoArchive):
                 return await bring_archive(self._services, command)
             if isinstance(command, TakeArchive):
                 return await take_archive(self._services, command)
@@ -131,11 +147,13 @@ class ControlSocket:
             return Reply(error="The server failed at it; its log says how.")
 
 
-async def bring_archive(services: Services, command: BringArchive) -> Reply:
+async def bring_archive(services: Services, command: BringArchive | LookIntoArchive) -> Reply:
     """Raises `DomainError` where the import can't begin or start."""
+    path = Path(command.path)
+    if isinstance(command, LookIntoArchive):
+        return Reply(parts=await parts_of(services, path, command.only, command.group_id))
     if command.import_id is None:
-        begun = await begin_by_hand(services, Path(command.path), command.email, command.group_id)
-        return Reply(brought=begun)
+        return Reply(brought=await begin_by_hand(services, path, command.email, command.group_id, command.part))
     people = None if command.people is None else Path(command.people)
     return Reply(brought=await look_by_hand(services, command.import_id, command.email, people))
 
@@ -153,7 +171,7 @@ async def ask(data: Path, command: Command) -> Reply:
     path = data / "control.sock"
     try:
         with reachable(path) as address:
-            reader, writer = await asyncio.open_unix_connection(address, limit=LONGEST_LINE)
+            reader, writer = await asyncio.open_unix_connection(address, limit=LONGEST_ANSWER)
     except OSError:
         raise NobodyListens from None
     async with _closing(writer):

@@ -22,19 +22,19 @@ READERS: dict[Kind, Callable[[Path, str], Source]] = {
 """By kind: the path of the archive and its name → what is in it. Raise `ArchiveIsWrong`."""
 
 
-def open_source(path: Path, kind: Kind | None, name: str) -> Source:
-    """Raises `ArchiveIsWrong`. Blocks."""
+def open_source(path: Path, kind: Kind | None, name: str, part: str | None = None) -> Source:
+    """`part`: which group of an archive of our own is meant. Raises `ArchiveIsWrong`. Blocks."""
     with translated(name):
-        found = kind or _looks_like(path, name)
+        found = kind or looks_like(path, name)
     if found is None:
         raise ArchiveIsWrong(name, "this is no export of Distributed, Slack, Discord (DiscordChatExporter) or Zulip.")
     if found not in READERS:
         raise ArchiveIsWrong(name, f"this server can't read archives of {found}.")
     with translated(name):
-        return READERS[found](path, name)
+        return READERS[found](path, name) if part is None else own.open_archive(path, name, part)
 
 
-def _looks_like(path: Path, name: str) -> Kind | None:
+def looks_like(path: Path, name: str) -> Kind | None:
     with path.open("rb") as file:
         head = file.read(512)
     if head.startswith(b"PK"):

@@ -16,9 +16,10 @@ from distributed_chat.files.actions import Parts
 from distributed_chat.files.receiving import keep_stream
 from distributed_chat.groups.queries import group_called
 from distributed_chat.imports import actions, queries
+from distributed_chat.imports.errors import ImportIsBusy
 from distributed_chat.imports.schemas import Import, ImportForm, ImportStart
 from distributed_chat.kernel.actor import Actor
-from distributed_chat.kernel.errors import Invalid, NotFound
+from distributed_chat.kernel.errors import Invalid, NotAllowed, NotFound
 from distributed_chat.kernel.ids import SessionId
 from distributed_chat.web import Services
 
@@ -37,30 +38,42 @@ class Brought(Struct, frozen=True, kw_only=True):
     error: str | None
 
 
-async def begin_by_hand(services: Services, path: Path, email: str, group: str | None) -> Brought:
+async def begin_by_hand(
+    services: Services, path: Path, email: str, group: str | None, part: str | None = None
+) -> Brought:
     """Copies the file, as their upload. Raises `NotFound` for an email of nobody's, and as `begin_import`.
 
-    `group` is a name or an id.
+    `group` is a name or an id; `part` the id of the group of the archive that is meant, where it holds several.
     """
     actor = await _somebody(services, email)
     file = await keep_stream(services, actor.user_id, Parts(path.name), _bytes(path))
 
     def begin(tx: Tx) -> Import:
         group_id = None if group is None else group_called(tx, actor.user_id, group)
-        return actions.begin_import(tx, actor, ImportForm(file_id=file.id, group_id=group_id))[0]
+        return actions.begin_import(tx, actor, ImportForm(file_id=file.id, group_id=group_id), part=part)[0]
 
     begun = await services.database.write(begin)
     return _brought(begun)
 
 
 async def look_by_hand(services: Services, import_id: str, email: str, people: Path | None) -> Brought:
-    """Starts it when it asks: with the people of that JSON file, else by what is suggested. Raises `Invalid`."""
+    """Starts it when it asks: with the people of that JSON file, else by what is suggested.
+
+    While another import into the group is on its way, as one that a kill has left, it still asks. Raises `Invalid`, and
+    as `start_import`; then it is over, for whoever mends that gives the file again.
+    """
     actor = await _somebody(services, email)
     found = await services.database.read(lambda tx: queries.import_of(tx, import_id, actor.user_id))
     if found.state != "asks":
         return _brought(found)
-    start = ImportStart(people=await asyncio.to_thread(_chosen, people, found))
-    return _brought(await services.database.write(lambda tx: actions.start_import(tx, actor, import_id, start)))
+    try:
+        start = ImportStart(people=await asyncio.to_thread(_chosen, people, found))
+        return _brought(await services.database.write(lambda tx: actions.start_import(tx, actor, import_id, start)))
+    except ImportIsBusy:
+        return _brought(found)
+    except (Invalid, NotAllowed):
+        await services.database.write(lambda tx: actions.delete_import(tx, actor, import_id))
+        raise
 
 
 def _chosen(people: Path | None, found: Import) -> dict[str, str]:

@@ -32,6 +32,7 @@ class ImportRow(NamedTuple):
     file_id: str | None
     name: str
     kind: Any
+    part: str | None
     place: str
     group_id: str | None
     group_name: str

@@ -14,6 +14,8 @@ imports = Table(
     Column("name", Text, nullable=False),
     # Null until somebody has looked.
     Column("kind", Text, nullable=True),
+    # Of an archive that holds several groups, the id of the one that is meant. Null: the only one.
+    Column("part", Text, nullable=True),
     Column("place", Text, nullable=False),
     # Null: a new group, until it is made.
     Column("group_id", Id, ForeignKey("groups.id"), nullable=True),

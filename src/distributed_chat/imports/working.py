@@ -149,6 +149,7 @@ async def _read(row: ImportRow, services: Services, opened: _Opened, until: floa
 
 async def _finish_reading(row: ImportRow, services: Services, source: Source, reading: Reading) -> None:
     writers = await asyncio.to_thread(reading.writers)
+    notes = await asyncio.to_thread(source.notes)
     await services.database.write(
         lambda tx: actions.finish_reading(
             tx,
@@ -157,7 +158,7 @@ async def _finish_reading(row: ImportRow, services: Services, source: Source, re
             place=place_of(source.kind, source.place),
             group_name=source.name,
             writers=writers,
-            notes=source.notes(),
+            notes=notes,
         )
     )
 
@@ -169,7 +170,7 @@ async def _open(row: ImportRow, services: Services) -> _Opened:
     await asyncio.to_thread(clear, folder)
     try:
         await fetch(services.blobs, found, folder / "archive")
-        source = await asyncio.to_thread(open_source, folder / "archive", row.kind, row.name)
+        source = await asyncio.to_thread(open_source, folder / "archive", row.kind, row.name, row.part)
     except BaseException:
         await asyncio.to_thread(clear, folder)
         raise

@@ -142,7 +142,8 @@ class Writing:
             files = {
                 one.key: await self._files(one, chunk.users[one.author]) for one in some if one.files and one.key in new
             }
-            kept = [one for one in some if one.text.strip() or files.get(one.key) or one.deleted_at or not one.files]
+            lost = {one.key for one in some if one.key in new and one.files and not files.get(one.key)}
+            kept = [one for one in some if one.key not in lost or one.text.strip() or one.deleted_at]
             chunk = chunk._replace(files=files, messages=kept)
         self._done += len(some)
         began = time.perf_counter()

@@ -39,9 +39,10 @@ GIVE_UP = "imports.give_up"
 HELD_BY = "import"
 
 
-def begin_import(tx: Tx, actor: Actor, form: ImportForm) -> tuple[Import, bool]:
+def begin_import(tx: Tx, actor: Actor, form: ImportForm, *, part: str | None = None) -> tuple[Import, bool]:
     """Holds the upload and leaves the job that looks into it; the bool says that it was begun before.
 
+    `part`: the id of the group that is meant, of an archive that holds several.
     Raises `FileIsNotYours`, `NotAllowed`, `NotFound`, `TooManyImports`, `IdTaken`.
     """
     import_id = form.id or new_id()
@@ -53,7 +54,7 @@ def begin_import(tx: Tx, actor: Actor, form: ImportForm) -> tuple[Import, bool]:
         raise TooManyImports(retry_after=60)
     file = hold(tx, actor.user_id, form.file_id, held_by=HELD_BY)
     row = {"id": import_id, "user_id": actor.user_id, "file_id": file.id, "name": file.name, "kind": form.kind}
-    empty = {"place": "", "group_name": "", "done": 0, "total": 0}
+    empty = {"part": part, "place": "", "group_name": "", "done": 0, "total": 0}
     tx.conn.execute(insert(imports).values(**row, **empty, group_id=form.group_id, state="reading", created_at=tx.now))
     streams.remember(tx, import_id, actor.user_id, form, user_stream(actor.user_id), 0)
     enqueue(tx, WORK, import_id, ImportToWork(import_id=import_id))

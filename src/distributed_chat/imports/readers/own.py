@@ -1,8 +1,12 @@
-"""Our own archive (`archive.keeping` says what is in it): the rooms of one group, with their ids."""
+"""Our own archive (`archive.keeping` says what is in it): the rooms of one group, with their ids.
+
+Of an archive of a whole instance, one group of it (`parts`).
+"""
 
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Generic, TypeVar
 
@@ -10,6 +14,7 @@ from msgspec.structs import astuple
 
 from distributed_chat.imports.errors import ArchiveIsWrong
 from distributed_chat.imports.policy import MOST_ROOMS, storable
+from distributed_chat.imports.readers.parts import Of, Part, group_of, of_what
 from distributed_chat.imports.readers.rows import Rows
 from distributed_chat.imports.readers.shapes import (
     EditRow,
@@ -19,11 +24,8 @@ from distributed_chat.imports.readers.shapes import (
     MessageRow,
     OfMessage,
     OptionRow,
-    PersonRow,
     PollRow,
     ReactionRow,
-    ReaderRow,
-    RoomRow,
     VoteRow,
 )
 from distributed_chat.imports.readers.zipped import Zip, decoded
@@ -49,17 +51,18 @@ MOST_TEXT_ON_ONE = 16 * 1024 * 1024
 """Characters in them."""
 _DATA = "data.sqlite3"
 _TABLES = (
-    *("groups", "people", "conversations", "readers", "messages"),
+    *("groups", "members", "people", "conversations", "readers", "messages"),
     *("edits", "reactions", "files", "polls", "poll_options", "votes"),
 )
 
 
-def open_archive(path: Path, name: str) -> "OwnArchive":
+def open_archive(path: Path, name: str, part: str | None = None) -> "OwnArchive":
+    """`part`: the id of the group that is meant; without it, the only one."""
     folder = tempfile.TemporaryDirectory(prefix="own-", dir=path.parent)
     try:
         archive = Zip(path, name)
         try:
-            return OwnArchive(archive, name, folder)
+            return OwnArchive(archive, name, folder, part)
         except BaseException:
             archive.close()
             raise
@@ -68,23 +71,43 @@ def open_archive(path: Path, name: str) -> "OwnArchive":
         raise
 
 
+def groups_in(path: Path, name: str, folder: Path, most: int) -> tuple[Of, list[GroupRow]]:
+    """What the archive is of, and its groups, at most so many. Its data lies in the folder, which is the caller's."""
+    archive = Zip(path, name)
+    try:
+        of, rows = _unpacked(archive, name, folder)
+    finally:
+        archive.close()
+    try:
+        return of, list(islice(rows.each("groups", GroupRow), most))
+    finally:
+        rows.close()
+
+
+def _unpacked(archive: Zip, name: str, folder: Path) -> tuple[Of, Rows]:
+    about = decoded(archive.read("archive.json", most=LARGEST_ABOUT), dict[str, Any], f"{name}: archive.json")
+    if about.get("format") != FORMAT:
+        raise ArchiveIsWrong(name, "it was made by a later version.")
+    of = of_what(about, name)
+    archive.unpack(_DATA, folder / _DATA)
+    return of, Rows(folder / _DATA, _DATA, _TABLES)
+
+
 class OwnArchive:
     kind: Kind = "distributed"
 
-    def __init__(self, archive: Zip, name: str, folder: "tempfile.TemporaryDirectory[str]") -> None:
+    def __init__(
+        self, archive: Zip, name: str, folder: "tempfile.TemporaryDirectory[str]", part: str | None = None
+    ) -> None:
         self._archive = archive
         self._folder = folder
-        about = decoded(archive.read("archive.json", most=LARGEST_ABOUT), dict[str, Any], f"{name}: archive.json")
-        if about.get("format") != FORMAT:
-            raise ArchiveIsWrong(name, "it was made by a later version.")
-        path = Path(folder.name) / _DATA
-        archive.unpack(_DATA, path)
-        self._rows = Rows(path, _DATA, _TABLES)
+        of, self._rows = _unpacked(archive, name, Path(folder.name))
         try:
-            group = self._group(about, name)
+            group = group_of(self._rows, of, part, name)
         except BaseException:
             self._rows.close()
             raise
+        self._part = Part(self._rows, None if of == "group" else group.id)
         self.place = group.id
         self.name = storable(group.name)
 
@@ -96,14 +119,13 @@ class OwnArchive:
                 last_name=storable(row.last_name or ""),
                 id=row.id,
             )
-            for row in self._rows.all("people", PersonRow)
+            for row in self._part.people(self._part.rooms(MOST_ROOMS + 1))
         ]
 
     def rooms(self) -> Sequence[Room]:
         readers = defaultdict(list)
-        for row in self._rows.all("readers", ReaderRow):
+        for row in self._part.readers():
             readers[row.conversation_id].append(row.user_id)
-        found = self._rows.all("conversations", RoomRow, "WHERE kind = 'room' LIMIT ?", (MOST_ROOMS + 1,))
         return [
             Room(
                 key=row.id,
@@ -114,17 +136,22 @@ class OwnArchive:
                 member_keys=tuple(readers[row.id]),
                 id=row.id,
             )
-            for row in sorted(found, key=lambda row: (row.created_at or 0, row.id))
+            for row in sorted(self._part.rooms(MOST_ROOMS + 1), key=lambda row: (row.created_at or 0, row.id))
         ]
 
     def messages(self) -> Iterator[Message]:
-        hanging = _Hanging(self._rows)
-        for row in self._rows.each("messages", MessageRow):
-            yield _message(row, hanging)
+        hanging = _Hanging(self._part)
+        for row in self._part.each("messages", MessageRow):
+            one = _message(row, hanging)
+            self._part.see(one)
+            yield one
         hanging.check_nothing_is_left()
 
     def notes(self) -> Sequence[str]:
-        return []
+        chats = self._part.chats()
+        if not chats:
+            return []
+        return [f"Left out: {chats:,} direct chat{'' if chats == 1 else 's'}, for nobody of them has an account here."]
 
     def open(self, file: File) -> BinaryIO:
         return self._archive.open(file.key)
@@ -134,19 +161,13 @@ class OwnArchive:
         self._archive.close()
         self._folder.cleanup()
 
-    def _group(self, about: dict[str, Any], name: str) -> GroupRow:
-        groups = self._rows.all("groups", GroupRow, "LIMIT 2")
-        if about.get("of") != "group" or len(groups) != 1:
-            raise ArchiveIsWrong(name, "it is no archive of one group.")
-        return groups[0]
-
 
 class _Following(Generic[R]):
     """Rows that hang on messages. They were written in the order of these, so each is read once and in passing."""
 
-    def __init__(self, rows: Rows, table: str, shape: type[R]) -> None:
+    def __init__(self, part: Part, table: str, shape: type[R]) -> None:
         self._table = table
-        self._rows = rows.each(table, shape)
+        self._rows = part.each(table, shape)
         self._next = next(self._rows, None)
 
     def of(self, message_id: str) -> list[R]:
@@ -168,13 +189,13 @@ class _Following(Generic[R]):
 class _Hanging:
     """All that hangs on messages."""
 
-    def __init__(self, rows: Rows) -> None:
-        self.edits = _Following(rows, "edits", EditRow)
-        self.reactions = _Following(rows, "reactions", ReactionRow)
-        self.files = _Following(rows, "files", FileRow)
-        self.polls = _Following(rows, "polls", PollRow)
-        self.options = _Following(rows, "poll_options", OptionRow)
-        self.votes = _Following(rows, "votes", VoteRow)
+    def __init__(self, part: Part) -> None:
+        self.edits = _Following(part, "edits", EditRow)
+        self.reactions = _Following(part, "reactions", ReactionRow)
+        self.files = _Following(part, "files", FileRow)
+        self.polls = _Following(part, "polls", PollRow)
+        self.options = _Following(part, "poll_options", OptionRow)
+        self.votes = _Following(part, "votes", VoteRow)
 
     def check_nothing_is_left(self) -> None:
         for one in (self.edits, self.reactions, self.files, self.polls, self.options, self.votes):

@@ -26,6 +26,10 @@ class PersonRow(Struct, frozen=True):
     last_name: Name | None
 
 
+class MemberRow(Struct, frozen=True):
+    user_id: GivenId
+
+
 class RoomRow(Struct, frozen=True):
     id: GivenId
     topic: Name

@@ -1,4 +1,4 @@
-"""How long messages are kept; and who holds the address or the secret of a hook."""
+"""How long messages are kept; who holds the address or the secret of a hook; which group of an archive is imported."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,7 @@ def upgrade() -> None:
     for table in ("incoming_hooks", "outgoing_hooks", "commands"):
         op.add_column(table, sa.Column("pointed_by", ID, nullable=True))
     op.add_column("outgoing_hooks", sa.Column("secret_by", ID, nullable=True))
+    op.add_column("imports", sa.Column("part", TEXT, nullable=True))
     op.create_index("ix_deliveries_stream", "deliveries", ["stream", "seq"], unique=False)
     op.execute("UPDATE incoming_hooks SET pointed_by = created_by")
     op.execute("UPDATE outgoing_hooks SET pointed_by = created_by, secret_by = created_by")
