@@ -7,7 +7,7 @@ from typing import Any
 import httpx2
 
 from tests.files.sending import begin, post, upload
-from tests.matrix import MEMBERS, Row, Target, at
+from tests.matrix import MEMBERS, SIGNED_IN, Row, Target, at
 from tests.pictures.samples import drawn, saved
 from tests.places import Place
 
@@ -120,6 +120,7 @@ FILES: dict[str, Row] = {
     "GET /api/files/{file_id}/thumbnail": Row(posted("room", "/api/files/{}/thumbnail"), MEMBERS, "404"),
     "POST /api/files/{file_id}/link": Row(posted("room", "/api/files/{}/link"), MEMBERS, "404"),
     "GET /api/conversations/{conversation_id}/files": Row(at("/api/conversations/{room}/files"), MEMBERS, "404"),
+    "GET /api/me/files": Row(at("/api/me/files"), SIGNED_IN),
     # emoji
     "POST /api/groups/{group_id}/emoji": Row(
         sending("/api/groups/{group}/emoji", picture(), name="party"), MADE, "404"

@@ -74,7 +74,8 @@ STEPS = (
     Step("tests on PostgreSQL", f"{ON_POSTGRESQL} -m 'database and not long' {WITHOUT_THE_REST} tests", "all"),
     Step("browser", "pytest -q -n 2 -m 'not long' --ignore=tests/browser/calls tests/browser", "all"),
     Step("calls", f"{OWN_NETWORK} pytest -q -m 'not long' tests/browser/calls", "all"),
-    Step("long tests", "pytest -q -m long --ignore=tests/browser/calls tests", "long"),
+    Step("long tests", "pytest -q -m long --ignore=tests/browser tests", "long"),
+    Step("long browser", "pytest -q -m long --ignore=tests/browser/calls tests/browser", "long"),
     Step("the rest on PostgreSQL", f"{ON_POSTGRESQL} -m 'database and not long' {REST}", "long"),
     Step("long calls", f"{OWN_NETWORK} pytest -q -m long tests/browser/calls", "long"),
 )

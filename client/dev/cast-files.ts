@@ -1,5 +1,5 @@
 /** Files of the evening: pictures drawn here, a voice note, a film, documents, and a tray with something of everything. */
-import type { File, GalleryFile, Message } from "../src/api/types";
+import type { File, GalleryFile, Message, MyFile, MyFiles } from "../src/api/types";
 import type { Held, Tray, Upload } from "../src/files/seam";
 import { put, type State } from "../src/store/state";
 import { kitchen, kofi, lena, mira, NOW, populated, tomas } from "./cast";
@@ -122,3 +122,17 @@ export const gallery: GalleryFile[] = messages
 		files.map((it) => ({ file: it, message_id: id, number, thread_of: null, author_id, sent_at })),
 	)
 	.filter(({ file: it }) => it.type.startsWith("image/"));
+
+const mine = (file: File, number: number): MyFile => ({
+	file,
+	conversation_id: kitchen.id,
+	number,
+	thread_of: null,
+	sent_at: new Date(NOW - number * 86_400_000).toISOString(),
+});
+
+export const myFiles: MyFiles = {
+	bytes: 4_700_000_000,
+	most: 5 * 1024 ** 3,
+	largest: [mine(lake, 3), mine(pdf, 5), mine(voice, 8)],
+};

@@ -2,6 +2,7 @@
 import type { AuditEntry, Bot, Command, Delivery, IncomingHook, Key, OutgoingHook, RouteUsage } from "../src/api/types";
 import type { Asks } from "../src/platform/seam";
 import { kitchen, lena, NOW, sundayCrew } from "./cast";
+import { myFiles } from "./cast-files";
 
 const id = (number: number) => `0000000a-0000-4000-8000-${String(number).padStart(12, "0")}`;
 const at = (minutesAgo: number) => new Date(NOW - minutesAgo * 60_000).toISOString();
@@ -119,7 +120,10 @@ const ANSWERS: ReadonlyArray<readonly [ending: RegExp, answer: object]> = [
 		},
 	],
 	[/\/commands$/, { commands: [command] }],
+	[/^\/api\/me\/files$/, myFiles],
 ];
+/** Which a test answers at the network. */
+const ASKED = new Set(["/api/ice-servers"]);
 
 const refuse = async (): Promise<never> => {
 	throw new Error("The fixture page has no server.");
@@ -127,6 +131,7 @@ const refuse = async (): Promise<never> => {
 
 export const fakePlatform: Asks = {
 	async get<T>(path: string): Promise<T> {
+		if (ASKED.has(path)) return (await fetch(path)).json();
 		const found = ANSWERS.find(([ending]) => ending.test(path));
 		if (!found) return refuse();
 		return found[1] as T;

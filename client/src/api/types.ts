@@ -1256,6 +1256,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many bytes my uploads take here, how many they may, and the largest of them. */
+        get: operations["read_my_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/seen": {
         parameters: {
             query?: never;
@@ -3490,6 +3507,31 @@ export interface components {
             /** @description Messages after my marker that are not mine. */
             unread: number;
         };
+        /**
+         * MyFile
+         * @description One that I uploaded.
+         */
+        MyFile: {
+            /** @description Where I sent it; null while it is in no message. */
+            conversation_id: string | null;
+            /** @description The file. */
+            file: components["schemas"]["File"];
+            /** @description Of its message: in the conversation, or in the thread that it is in. */
+            number: number | null;
+            /** @description When it was sent: RFC 3339, UTC, microseconds. */
+            sent_at: string | null;
+            /** @description The message whose thread it is in; null: none. */
+            thread_of: string | null;
+        };
+        /** MyFiles */
+        MyFiles: {
+            /** @description Of everything that I uploaded and that is still there, what is on its way among it. */
+            bytes: number;
+            /** @description At most 20, the largest first, of those that I may still read. */
+            largest: components["schemas"]["MyFile"][];
+            /** @description So many there may be; null: as many as the server has room for. */
+            most: number | null;
+        };
         /** NewBot */
         NewBot: {
             /**
@@ -5216,7 +5258,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`, `no_room_left`. */
         422.14: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5663,6 +5705,8 @@ export type MessageForm = components['schemas']['MessageForm'];
 export type MessagePage = components['schemas']['MessagePage'];
 export type MessageSent = components['schemas']['MessageSent'];
 export type MissedIn = components['schemas']['MissedIn'];
+export type MyFile = components['schemas']['MyFile'];
+export type MyFiles = components['schemas']['MyFiles'];
 export type NewBot = components['schemas']['NewBot'];
 export type NewCommand = components['schemas']['NewCommand'];
 export type NewIncomingHook = components['schemas']['NewIncomingHook'];
@@ -9284,6 +9328,32 @@ export interface operations {
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
             422: components["responses"]["422.2"];
+            429: components["responses"]["429.1"];
+            503: components["responses"]["503.1"];
+        };
+    };
+    read_my_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyFiles"];
+                };
+            };
+            400: components["responses"]["400.1"];
+            401: components["responses"]["401.2"];
+            422: components["responses"]["422.1"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };

@@ -68,6 +68,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where uploads are kept: `s3://…` or `file:///…`. None: the folder `files` in the data folder."""
     file_size: int = 512 * 1024 * 1024
     """Bytes of one upload at most."""
+    files_each: int | None = None
+    """Bytes that the uploads of one person take at most. None: as many as there is room for."""
     gif_provider: Literal["giphy", "tenor"] | None = None
     """Who is asked for gifs; needs `gif_key`. None: only the group's own shelf."""
     gif_key: str | None = None
@@ -192,8 +194,7 @@ def _check(settings: Settings) -> None:
         raise SettingIsWrong(f"DISTRIBUTED_PUBLIC_URL is {said}.")
     if settings.group_size < 1:
         raise SettingIsWrong("DISTRIBUTED_GROUP_SIZE is at least 1.")
-    if not 1 <= settings.file_size <= LARGEST_FILE:
-        raise SettingIsWrong("DISTRIBUTED_FILE_SIZE is from 1 to 17179869184 bytes.")
+    _check_files(settings)
     try:
         _ = settings.hook_networks
     except ValueError:
@@ -203,6 +204,13 @@ def _check(settings: Settings) -> None:
     _check_many(settings)
     if settings.gif_provider and not settings.gif_key:
         raise SettingIsWrong("DISTRIBUTED_GIF_PROVIDER needs DISTRIBUTED_GIF_KEY.")
+
+
+def _check_files(settings: Settings) -> None:
+    if not 1 <= settings.file_size <= LARGEST_FILE:
+        raise SettingIsWrong("DISTRIBUTED_FILE_SIZE is from 1 to 17179869184 bytes.")
+    if settings.files_each is not None and settings.files_each < 1:
+        raise SettingIsWrong("DISTRIBUTED_FILES_EACH is at least 1 byte.")
 
 
 def _check_many(settings: Settings) -> None:

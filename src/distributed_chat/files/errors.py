@@ -7,6 +7,10 @@ class FileIsEmpty(Invalid):
     code, message = "file_is_empty", "That file is empty."
 
 
+class NoRoomLeft(Invalid):
+    code, message = "no_room_left", "Your files take all the room that you have here. Delete some of them first."
+
+
 class FileIsNotYours(Invalid):
     """Of another person, in a message already, or not there: one answer for all."""
 

@@ -10,6 +10,7 @@ from distributed_chat.files.schemas import (
     GalleryCut,
     LinkAnswer,
     LinkKey,
+    MyFiles,
     UploadAnswer,
 )
 from distributed_chat.kernel.actor import Actor
@@ -19,7 +20,7 @@ from distributed_chat.web import Answer, BodyStream, Content, RequestInfo, Route
 
 routes = Routes("files", service="files")
 
-_VOICE = ("file_is_empty", "picture_is_too_large", "waveform_is_wrong", "too_many_uploads")
+_VOICE = ("file_is_empty", "picture_is_too_large", "waveform_is_wrong", "too_many_uploads", "no_room_left")
 
 
 @routes.task("POST", "/api/files", status=201, takes="multipart/form-data", errors=_VOICE, limit="1200/hour")
@@ -125,3 +126,9 @@ def share_file(tx: Tx, actor: Actor, file_id: FileId) -> LinkAnswer:
 def list_files(tx: Tx, actor: Actor, conversation_id: ConversationId, query: GalleryCut) -> Gallery:
     """The files of a conversation and of its threads, the newest first; `before` is the id of a file."""
     return queries.gallery_page(tx, conversation_id, actor.user_id, query)
+
+
+@routes.query("GET", "/api/me/files", scope=None)
+def read_my_files(tx: Tx, actor: Actor) -> MyFiles:
+    """How many bytes my uploads take here, how many they may, and the largest of them."""
+    return queries.my_files(tx, actor.user_id)

@@ -8,13 +8,13 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, func, or_, select, union_all
 
 from distributed_chat.accounts.queries import actor_of_session, users_by_id
-from distributed_chat.conversations.queries import found, readable
+from distributed_chat.conversations.queries import found, readable, readable_among
 from distributed_chat.conversations.schemas import File
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.db.schema import instance_value
-from distributed_chat.files.errors import UploadIsNotDone
+from distributed_chat.files.errors import NoRoomLeft, UploadIsNotDone
 from distributed_chat.files.links import opened
-from distributed_chat.files.schemas import Gallery, GalleryCut, GalleryFile
+from distributed_chat.files.schemas import Gallery, GalleryCut, GalleryFile, MyFile, MyFiles
 from distributed_chat.files.tables import contents, files, uploads
 from distributed_chat.kernel.clock import rfc3339
 from distributed_chat.kernel.errors import NotFound
@@ -53,6 +53,22 @@ _RIGHTS = Prepared(
     .select_from(_WITH_CONTENT)
     .where(files.c.id == bindparam("id"))
 )
+_OWN = (files.c.owner_id == bindparam("owner"), contents.c.id == files.c.id)
+"""What this person uploaded: a forward is another file on the same content, and costs nobody."""
+_KEPT = Prepared(
+    select(func.coalesce(func.sum(contents.c.size + func.coalesce(contents.c.thumbnail, 0)), 0))
+    .select_from(_WITH_CONTENT)
+    .where(*_OWN)
+)
+_COMING = Prepared(select(func.coalesce(func.sum(uploads.c.size), 0)).where(uploads.c.owner_id == bindparam("owner")))
+_LARGEST = Prepared(
+    select(files.c.conversation_id, files.c.number, files.c.thread_of, files.c.posted_at, *_COLUMNS)
+    .select_from(_WITH_CONTENT)
+    .where(*_OWN)
+    .order_by(contents.c.size.desc(), files.c.id.desc())
+    .limit(100)
+)
+LARGEST_SHOWN = 20
 
 
 class Pending(NamedTuple):
@@ -246,6 +262,36 @@ def waits_for(tx: Tx, file_id: str, user_id: str) -> bool | None:
 def _own(tx: Tx, file_id: str, user_id: str) -> File | None:
     mine = tx.conn.execute(select(files.c.id).where(files.c.id == file_id, files.c.owner_id == user_id)).first()
     return None if mine is None else readable_file(tx, file_id, user_id).file
+
+
+def check_room(tx: Tx, owner_id: str, size: int | None) -> None:
+    """For an upload of `size` bytes; of an unknown size, whether there is any. Raises `NoRoomLeft`."""
+    most = tx.settings.files_each
+    if most is not None and bytes_of_uploads_of(tx, owner_id) + max(size or 0, 1) > most:
+        raise NoRoomLeft
+
+
+def bytes_of_uploads_of(tx: Tx, owner_id: str) -> int:
+    """Wherever they sent them, and what is on its way."""
+    [kept], [coming] = _KEPT.all(tx, owner=owner_id)[0], _COMING.all(tx, owner=owner_id)[0]
+    return int(kept) + int(coming)
+
+
+def my_files(tx: Tx, user_id: str) -> MyFiles:
+    rows = _LARGEST.all(tx, owner=user_id)
+    readable_ones = readable_among(tx, user_id, [row[0] for row in rows if row[0] is not None])
+    largest = [
+        MyFile(
+            file=shown(of_file),
+            conversation_id=conversation_id,
+            number=number,
+            thread_of=thread_of,
+            sent_at=None if posted_at is None else rfc3339(posted_at),
+        )
+        for conversation_id, number, thread_of, posted_at, *of_file in rows
+        if conversation_id is None or conversation_id in readable_ones
+    ]
+    return MyFiles(bytes=bytes_of_uploads_of(tx, user_id), most=tx.settings.files_each, largest=largest[:LARGEST_SHOWN])
 
 
 def gallery_page(tx: Tx, conversation_id: str, user_id: str, cut: GalleryCut) -> Gallery:

@@ -136,7 +136,8 @@ async def receive_fields(
             async for piece in stream.pieces(most=most + OVERHEAD):
                 for event in form.feed(piece):
                     if isinstance(event, FileBegins):
-                        begin = partial(actions.begin, actor_id=actor.user_id, parts=actions.Parts(event.name))
+                        parts = actions.Parts(event.name)
+                        begin = partial(actions.begin, actor_id=actor.user_id, parts=parts, announced=stream.announced)
                         upload = await services.database.write(begin)
                         intake = Intake(services.blobs, upload.id, [], most=most)
                     elif intake is not None:

@@ -62,6 +62,27 @@ class GalleryFile(Struct, frozen=True, kw_only=True):
     sent_at: str
 
 
+class MyFile(Struct, frozen=True, kw_only=True):
+    """One that I uploaded."""
+
+    file: File
+    conversation_id: str | None
+    """Where I sent it; null while it is in no message."""
+    number: int | None
+    """Of its message: in the conversation, or in the thread that it is in."""
+    thread_of: str | None
+    sent_at: str | None
+
+
+class MyFiles(Struct, frozen=True, kw_only=True):
+    bytes: int
+    """Of everything that I uploaded and that is still there, what is on its way among it."""
+    most: int | None
+    """So many there may be; null: as many as the server has room for."""
+    largest: list[MyFile]
+    """At most 20, the largest first, of those that I may still read."""
+
+
 class Gallery(Struct, frozen=True, kw_only=True):
     files: list[GalleryFile]
     """The newest first."""

@@ -48,6 +48,7 @@ files = Table(
     Column("position", Integer, nullable=True),
     Column("posted_at", Instant, nullable=True),
     Index("ix_files_content_id", "content_id"),
+    Index("ix_files_owner_id", "owner_id"),
     Index("ix_files_message_id", "message_id"),
     Index("ix_files_conversation_id", "conversation_id", "posted_at", "id"),
 )

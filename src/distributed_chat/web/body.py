@@ -33,6 +33,12 @@ class BodyStream:
         """With its parameters, as it was sent."""
         return self.header("content-type") or ""
 
+    @property
+    def announced(self) -> int | None:
+        """Bytes that are to come; None where only their end tells."""
+        length = self.header("content-length")
+        return int(length) if length is not None and length.isdecimal() else None
+
     def header(self, name: str) -> str | None:
         return self._request.header(name.lower().encode())
 
@@ -40,8 +46,7 @@ class BodyStream:
         """The bytes as they arrive. Raises `Refused` after `most` bytes (at once, if more are announced) and after 30 s
         of silence, `ClientIsGone` when it breaks off.
         """
-        announced = self.header("content-length")
-        if announced is not None and announced.isdigit() and int(announced) > most:
+        if self.announced is not None and self.announced > most:
             raise _too_large(most)
         size = 0
         while True:

@@ -10,6 +10,7 @@ import { AppearanceSection } from "./appearance";
 import { DeleteAccountSection } from "./delete-account";
 import { DevicesSection } from "./devices";
 import { EmailSection } from "./email";
+import { MyFilesSection } from "./my-files";
 import { PasswordSection } from "./password";
 import { ProfileSection } from "./profile";
 import { Section } from "./section";
@@ -28,6 +29,7 @@ export function SettingsPage() {
 			<PasswordSection />
 			<DevicesSection />
 			<KeysSection />
+			<MyFilesSection />
 			<ArchiveSection />
 			{me.is_owner && <StorageSection />}
 			<DeleteAccountSection />

@@ -11,7 +11,7 @@ from distributed_chat.db import Tx
 from distributed_chat.files import policy
 from distributed_chat.files.errors import TooManyUploads, UploadIsElsewhere
 from distributed_chat.files.jobs import DISCARD_PIECES, DiscardPieces, sweep_later
-from distributed_chat.files.queries import Looks, Pending, own_file, pending_upload
+from distributed_chat.files.queries import Looks, Pending, check_room, own_file, pending_upload
 from distributed_chat.files.tables import contents, files, uploads
 from distributed_chat.jobs import enqueue
 from distributed_chat.kernel.ids import new_id
@@ -28,11 +28,15 @@ class Parts(NamedTuple):
     waveform: Sequence[int] | None = None
 
 
-def begin(tx: Tx, actor_id: str, parts: Parts) -> Pending:
-    """Room for an upload, for a day. Raises `TooManyUploads`, `WaveformIsWrong`."""
+def begin(tx: Tx, actor_id: str, parts: Parts, *, announced: int | None = None) -> Pending:
+    """Room for an upload, for a day. Raises `TooManyUploads`, `NoRoomLeft`, `WaveformIsWrong`.
+
+    `announced`: bytes of what it comes in, where its own are not known.
+    """
     waiting = select(func.count()).where(uploads.c.owner_id == actor_id)
     if tx.conn.execute(waiting).scalar_one() >= policy.UPLOADS_AT_ONCE:
         raise TooManyUploads(retry_after=BUSY_SECONDS)
+    check_room(tx, actor_id, parts.size or announced)
     return begin_many(tx, actor_id, parts)
 
 

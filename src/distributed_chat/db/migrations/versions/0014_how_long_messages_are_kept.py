@@ -18,6 +18,7 @@ def upgrade() -> None:
         op.add_column(table, sa.Column("pointed_by", ID, nullable=True))
     op.add_column("outgoing_hooks", sa.Column("secret_by", ID, nullable=True))
     op.add_column("imports", sa.Column("part", TEXT, nullable=True))
+    op.create_index("ix_files_owner_id", "files", ["owner_id"], unique=False)
     op.create_index("ix_deliveries_stream", "deliveries", ["stream", "seq"], unique=False)
     op.execute("UPDATE incoming_hooks SET pointed_by = created_by")
     op.execute("UPDATE outgoing_hooks SET pointed_by = created_by, secret_by = created_by")
