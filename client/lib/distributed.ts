@@ -3,7 +3,7 @@ import { ApiClient, type Fetch, type Method, path as written } from "../src/api/
 import { ApiError, Offline } from "../src/api/errors";
 import type { paths, File as SentFile } from "../src/api/types";
 import { newId } from "../src/lib/ids";
-import { backOff, Naps, realTimers, type Timers } from "../src/lib/timers";
+import { Naps, realTimers, type Timers } from "../src/lib/timers";
 import type { Wire, WireEvents } from "../src/streams/socket";
 import { wireOf } from "../src/streams/wire";
 import { CREATIONS } from "./creations";
@@ -27,7 +27,10 @@ interface Parts {
 	body?: object | undefined;
 }
 
-const TRIES = 5;
+/** With their pauses at least ten seconds, so that a server that is started anew is waited for. */
+const TRIES = 9;
+/** Milliseconds between two of them at most. */
+const LONGEST_PAUSE = 5_000;
 /** Seconds: a server that says more is not waited for. */
 const LONGEST_WAIT = 10;
 const VERSION = "0.1.0";
@@ -128,11 +131,17 @@ export class Distributed {
 			try {
 				return await this.#api.request<Answer<P, V>>(verb.toUpperCase() as Method, address, body);
 			} catch (error) {
-				const wait = waitAfter(error, safe, () => backOff(attempt, this.#timers, 200, 5_000));
+				const wait = waitAfter(error, safe, () => this.#pause(attempt));
 				if (attempt === TRIES || wait === null) throw error;
 				await this.#naps.sleep(wait);
 			}
 		}
+	}
+
+	/** At least half of what it may be, so that chance does not use up all tries at once. */
+	#pause(attempt: number): number {
+		const longest = Math.min(LONGEST_PAUSE, 200 * 2 ** (attempt - 1));
+		return (longest * (1 + this.#timers.random())) / 2;
 	}
 
 	async #stillStands(): Promise<boolean> {

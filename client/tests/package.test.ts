@@ -35,9 +35,14 @@ function answering(...answers: (Response | Error)[]) {
 		return answer.clone();
 	};
 	// Pauses are nothing, limits are never reached.
-	const after = (delay: number, work: () => void) => (delay < 1_000 ? soon(work) : () => {});
+	const pauses: number[] = [];
+	const after = (delay: number, work: () => void) => {
+		if (delay > 5_000) return () => {};
+		pauses.push(delay);
+		return soon(work);
+	};
 	const timers = { now: () => Date.now(), random: () => 0, after };
-	return { asked, chat: new Distributed(URL_HERE, "dk_x", { fetch, timers, WebSocket: FakeSocket as never }) };
+	return { asked, pauses, chat: new Distributed(URL_HERE, "dk_x", { fetch, timers, WebSocket: FakeSocket as never }) };
 }
 
 function soon(work: () => void): () => void {
@@ -86,10 +91,11 @@ describe("requests", () => {
 		expect(asked).toHaveLength(1);
 	});
 
-	test("five tries, and a refusal at once", async () => {
+	test("a server that is started anew is waited for ten seconds at least; a refusal is one at once", async () => {
 		const away = answering(cut);
 		await expect(away.chat.get("/api/home")).rejects.toThrow(Offline);
-		expect(away.asked).toHaveLength(5);
+		expect(away.asked).toHaveLength(9);
+		expect(away.pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThanOrEqual(10_000);
 		const no = answering(Response.json({ code: "scope_missing", message: "No." }, { status: 403 }));
 		const refusal = await no.chat.get("/api/home").catch((error: unknown) => error);
 		expect(refusal).toBeInstanceOf(ApiError);

@@ -10,7 +10,7 @@ import httpx2
 import pytest
 
 from distributed_chat.client import ApiError, Event, Left, Position, Reset
-from distributed_chat.client.asking import ROUTES, asking, asking_route, meaning
+from distributed_chat.client.asking import RETRIES, ROUTES, asking, asking_route, meaning
 from distributed_chat.client.resuming import Missing, Resuming
 from distributed_chat.client.sync import Distributed
 
@@ -68,7 +68,12 @@ def test_only_what_is_safe_is_sent_again() -> None:
     assert asking("POST", "/x", {"id": "1"}).pause_after(None, 0) is not None
     assert asking("GET", "/x").pause_after(httpx2.Response(429, headers={"retry-after": "2"}), 0) == 2
     assert asking("GET", "/x").pause_after(httpx2.Response(429, headers={"retry-after": "60"}), 0) is None
-    assert asking("GET", "/x").pause_after(away, 5) is None
+    assert asking("GET", "/x").pause_after(away, RETRIES) is None
+
+
+def test_a_server_that_is_started_anew_is_waited_for() -> None:
+    pauses = [asking("GET", "/x").pause_after(None, tries) or 0 for tries in range(RETRIES)]
+    assert 10 <= sum(pauses) <= 25
 
 
 def test_whoever_creates_chooses_the_id() -> None:

@@ -14,10 +14,13 @@ import msgspec
 
 from distributed_chat.client.errors import ApiError
 
-RETRIES = 5
+RETRIES = 8
+"""With their pauses at least ten seconds, so that a server that is started anew is waited for."""
 SECONDS = 30.0
-LONGEST_PAUSE = 10.0
-"""Seconds between two tries at most, also when `Retry-After` says more: then it is an error."""
+LONGEST_PAUSE = 5.0
+"""Seconds between two tries at most."""
+LONGEST_WAIT = 10.0
+"""Seconds; when `Retry-After` says more it is an error."""
 _REPEATABLE = frozenset({"GET", "HEAD", "PUT", "PATCH", "DELETE"})
 _chance = random.SystemRandom()
 
@@ -58,7 +61,7 @@ class Asking:
         if answer.status_code == 503:
             return _pause(tries)
         after = _retry_after(answer)
-        return float(after) if answer.status_code == 429 and after is not None and after <= LONGEST_PAUSE else None
+        return float(after) if answer.status_code == 429 and after is not None and after <= LONGEST_WAIT else None
 
 
 def asking(
@@ -118,4 +121,5 @@ def _retry_after(answer: httpx2.Response) -> int | None:
 
 
 def _pause(tries: int) -> float:
-    return _chance.uniform(0.05, min(LONGEST_PAUSE, 0.2 * 2**tries))
+    longest = min(LONGEST_PAUSE, 0.2 * 2**tries)
+    return _chance.uniform(longest / 2, longest)
