@@ -198,3 +198,39 @@ def test_keys_and_a_pasted_link_format_what_is_selected(scene: Scene) -> None:
     expect(text).to_have_value("**see here**")
     text.press("Enter")
     expect(last(bob).locator("strong")).to_have_text("see here")
+
+
+def test_enter_sends_nothing_where_the_button_would_not(scene: Scene) -> None:
+    """An empty message was refused by the server and stayed; one that is too long could not be shortened any more."""
+    ann = scene.ann
+    text = composer(ann.page)
+    text.press("Enter")
+    text.fill("  \n ")
+    text.press("Enter")
+    long = "word " * 1_700
+    text.fill(long)
+    expect(ann.page.get_by_text("characters too long. Send it in two parts.")).to_be_visible()
+    text.press("Enter")
+    expect(text).to_have_value(long)
+    text.fill("Short enough")
+    text.press("Enter")
+    scene.bob.sees("Short enough")
+    expect(ann.page.locator(".conversation article")).to_have_count(1)
+    assert ann.complaints == []
+
+
+def test_what_went_wrong_with_a_change_is_forgotten_with_it(scene: Scene) -> None:
+    ann = scene.ann
+    ann.network_fails = True
+    ann.write("Bring two loafs")
+    scene.bob.sees("Bring two loafs")
+    text = composer(ann.page)
+    refused = ann.page.locator(".composer").get_by_role("alert")
+    ann.context.set_offline(True)
+    text.press("ArrowUp")
+    ann.write("Bring two loaves")
+    expect(refused).to_have_count(1)
+    text.press("Escape")
+    expect(text).to_have_value("")
+    expect(refused).to_have_count(0)
+    ann.context.set_offline(False)

@@ -9,6 +9,7 @@ import type { CommandContext } from "../commands/registry";
 import { directoryOf, readersOf } from "../entities/directory";
 import { entitiesOf, replaced, trimmed, type Words } from "../entities/marks";
 import { meant } from "../entities/typed";
+import { charactersLeft } from "./counter";
 import { type ComposerMode, cancel } from "./mode";
 import { type Place, placeIdOf } from "./place";
 import type { Writing } from "./words";
@@ -22,11 +23,18 @@ export interface Audience {
 	send: () => void;
 }
 
+/** What went wrong, and with what: once something else is written or done here, it is of no more use. */
+interface Failed {
+	why: string;
+	mode: ComposerMode | null;
+	text: string;
+}
+
 /** How a composer sends, what went wrong with it, and the question that it asks first. */
 export function useSending(place: Place, mode: ComposerMode | null, writing: Writing, onDone: () => void) {
 	const app = useApp();
 	const show = useShowDialog();
-	const [failure, setFailure] = useState<string | null>(null);
+	const [failed, setFailed] = useState<Failed | null>(null);
 	const [told, setTold] = useState<string | null>(null);
 	const [audience, setAudience] = useState<Audience | null>(null);
 	const done = () => {
@@ -34,14 +42,14 @@ export function useSending(place: Place, mode: ComposerMode | null, writing: Wri
 		cancel(placeIdOf(place));
 		onDone();
 	};
-	const attempt = async (work: () => Promise<void> | void, undo?: () => void) => {
-		setFailure(null);
+	const attempt = async (work: () => Promise<void>) => {
+		setFailed(null);
 		setTold(null);
 		try {
 			await work();
 		} catch (error) {
-			undo?.();
-			setFailure(error instanceof Error ? error.message : "That did not work. Try again.");
+			const why = error instanceof Error ? error.message : "That did not work. Try again.";
+			setFailed({ why, mode, text: writing.latest.current.text });
 		}
 	};
 	const post = (words: Words, extras: MessageExtras = {}) => {
@@ -54,14 +62,27 @@ export function useSending(place: Place, mode: ComposerMode | null, writing: Wri
 		if (asked) setAudience({ ...asked, send: go });
 		else go();
 	};
-	const send = () =>
-		attempt(async () => {
-			const words = trimmed(writing.latest.current);
+	const send = async () => {
+		const words = trimmed(writing.latest.current);
+		if (!canGoOut(app, place, mode, words)) return;
+		await attempt(async () => {
 			if (mode?.kind === "edit") return await saveEdit(app, place, mode, words, done);
 			if (await ranCommand({ app, ...place, show, send: post, tell: setTold }, words, done)) return;
 			post(words);
 		});
+	};
+	const failure = failed?.mode === mode && failed?.text === writing.words.text ? failed.why : null;
 	return { send, done, failure, told, hush: () => setTold(null), audience, dismiss: () => setAudience(null) };
+}
+
+/**
+ * Enter asks this itself: the button that is disabled stops only the mouse. An empty change goes to the server, which
+ * knows whether files are left.
+ */
+function canGoOut(app: App, place: Place, mode: ComposerMode | null, { text }: Words): boolean {
+	if (charactersLeft(text) < 0) return false;
+	const files = app.files.trays.peek().get(placeIdOf(place))?.uploads.length ?? 0;
+	return text !== "" || files > 0 || mode?.kind === "edit";
 }
 
 /** What goes with a text from this composer: its meaning, its thread, and what it answers. */
