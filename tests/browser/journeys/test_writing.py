@@ -234,3 +234,19 @@ def test_what_went_wrong_with_a_change_is_forgotten_with_it(scene: Scene) -> Non
     expect(text).to_have_value("")
     expect(refused).to_have_count(0)
     ann.context.set_offline(False)
+
+
+def test_on_a_phone_a_long_name_in_the_empty_field_ends_in_dots(scene: Scene, people: People) -> None:
+    phone = people.second_device_of(scene.ann, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone.open(scene.ann.page.url)
+    expect(composer(phone.page)).to_be_visible()
+    shown = "field => getComputedStyle(field, '::placeholder').textOverflow"
+    assert composer(phone.page).evaluate(shown) == "ellipsis"
+
+
+def test_on_a_phone_an_email_is_not_broken_while_there_is_room_below(scene: Scene, people: People) -> None:
+    phone = people.second_device_of(scene.ann, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone.open("/settings")
+    email = phone.page.get_by_text("ann@example.test", exact=True)
+    expect(email).to_be_visible()
+    assert email.evaluate("it => it.getBoundingClientRect().height < 1.9 * parseFloat(getComputedStyle(it).fontSize)")
