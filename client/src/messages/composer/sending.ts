@@ -23,34 +23,17 @@ export interface Audience {
 	send: () => void;
 }
 
-/** What went wrong, and with what: once something else is written or done here, it is of no more use. */
-interface Failed {
-	why: string;
-	mode: ComposerMode | null;
-	text: string;
-}
-
 /** How a composer sends, what went wrong with it, and the question that it asks first. */
 export function useSending(place: Place, mode: ComposerMode | null, writing: Writing, onDone: () => void) {
 	const app = useApp();
 	const show = useShowDialog();
-	const [failed, setFailed] = useState<Failed | null>(null);
+	const [failure, setFailure] = useFailure(mode, writing);
 	const [told, setTold] = useState<string | null>(null);
 	const [audience, setAudience] = useState<Audience | null>(null);
 	const done = () => {
 		writing.clear();
 		cancel(placeIdOf(place));
 		onDone();
-	};
-	const attempt = async (work: () => Promise<void>) => {
-		setFailed(null);
-		setTold(null);
-		try {
-			await work();
-		} catch (error) {
-			const why = error instanceof Error ? error.message : "That did not work. Try again.";
-			setFailed({ why, mode, text: writing.latest.current.text });
-		}
 	};
 	const post = (words: Words, extras: MessageExtras = {}) => {
 		const ready = meant(words, directoryOf(app.state.peek(), place.conversationId));
@@ -65,14 +48,24 @@ export function useSending(place: Place, mode: ComposerMode | null, writing: Wri
 	const send = async () => {
 		const words = trimmed(writing.latest.current);
 		if (!canGoOut(app, place, mode, words)) return;
-		await attempt(async () => {
+		setFailure(null);
+		setTold(null);
+		try {
 			if (mode?.kind === "edit") return await saveEdit(app, place, mode, words, done);
 			if (await ranCommand({ app, ...place, show, send: post, tell: setTold }, words, done)) return;
 			post(words);
-		});
+		} catch (error) {
+			setFailure(error instanceof Error ? error.message : "That did not work. Try again.");
+		}
 	};
-	const failure = failed?.mode === mode && failed?.text === writing.words.text ? failed.why : null;
 	return { send, done, failure, told, hush: () => setTold(null), audience, dismiss: () => setAudience(null) };
+}
+
+/** What went wrong, until something else is written or done here: then it is of no more use. */
+function useFailure(mode: ComposerMode | null, { words, latest }: Writing) {
+	const [failed, setFailed] = useState<{ why: string; mode: ComposerMode | null; text: string } | null>(null);
+	const set = (why: string | null) => setFailed(why === null ? null : { why, mode, text: latest.current.text });
+	return [failed?.mode === mode && failed?.text === words.text ? failed.why : null, set] as const;
 }
 
 /**
