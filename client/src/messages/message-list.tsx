@@ -41,16 +41,15 @@ interface MessageListProps {
 }
 
 export function MessageList({ source, title, beginning }: MessageListProps) {
-	const { placeId, timeline, outbox, seenAtOpen, unreadFrom, lastNumber } = source;
+	const { placeId, timeline, outbox, seenAtOpen, unreadFrom } = source;
 	const list = useRef<ListHandle>(null);
 	const myId = useApp().state.value.me?.id ?? "";
 	const rows = useMemo(
 		() => listRows({ timeline, outbox, seenAtOpen, unreadFrom, myId }),
 		[timeline, outbox, seenAtOpen, unreadFrom, myId],
 	);
-	const { atBottom, onView } = useSeen(source, rows);
+	const { atBottom, below, onView } = useSeen(source, rows);
 	const atNewest = atBottom !== false && !timeline.hasNewer;
-	const below = useCountBelow(atNewest, lastNumber);
 	const startAt = useTarget(placeId, timeline, list);
 	const pointer = useRowPointer(timeline.messages);
 	useFollowMine(list, outbox, () => timeline.hasNewer && void source.loadNewest().catch(ignore));
@@ -84,10 +83,13 @@ export function MessageList({ source, title, beginning }: MessageListProps) {
 	);
 }
 
-/** Tells the engine what was on screen. `atBottom` is null until the list has found its place. */
-function useSeen({ timeline, markSeen }: ListSource, rows: readonly ListRow[]) {
+/** Tells the engine what was on screen; `below` that are so many. `atBottom` is null until the list found its place. */
+function useSeen({ timeline, markSeen, lastNumber, seenAtOpen }: ListSource, rows: readonly ListRow[]) {
 	const [atBottom, setAtBottom] = useState<boolean | null>(null);
 	const newest = timeline.messages.at(-1)?.number ?? 0;
+	// Up to where all was seen, before or now. In a thread nothing is told of what came before.
+	const known = useRef(seenAtOpen ?? lastNumber);
+	if (atBottom && !timeline.hasNewer) known.current = lastNumber;
 	// A message that arrives while the view is at the bottom moves nothing: it is seen without a scroll.
 	useEffect(() => {
 		if (atBottom && newest > 0 && !timeline.hasNewer) markSeen(newest);
@@ -96,8 +98,9 @@ function useSeen({ timeline, markSeen }: ListSource, rows: readonly ListRow[]) {
 		setAtBottom(view.atBottom);
 		const seen = view.atBottom ? newest : numberOf(rows, view.lastKey);
 		if (seen > 0) markSeen(seen);
+		if (seenAtOpen !== null) known.current = Math.max(known.current, seen);
 	};
-	return { atBottom, onView };
+	return { atBottom, below: lastNumber - known.current, onView };
 }
 
 /** Pages that could not be loaded are asked for again by the next scroll. */
@@ -110,13 +113,6 @@ function numberOf(rows: readonly ListRow[], key: string | undefined): number {
 		if (entry?.kind === "message") return entry.message.number;
 	}
 	return 0;
-}
-
-/** How many came since the view left the bottom. */
-function useCountBelow(atNewest: boolean, lastNumber: number): number {
-	const left = useRef(lastNumber);
-	if (atNewest) left.current = lastNumber;
-	return Math.max(0, lastNumber - left.current);
 }
 
 /** What I send is shown, wherever I was reading. */

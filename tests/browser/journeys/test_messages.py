@@ -326,3 +326,27 @@ def test_rows_on_screen_stay_where_they_are_when_rows_above_grow(people: People)
     assert before is not None
     assert after is not None
     assert abs(before["y"] - after["y"]) <= 1
+
+
+def test_the_way_down_says_how_many_were_not_seen_yet(people: People) -> None:
+    """It counted only what came while the page was open: "1 new" above forty, or no number at all."""
+    scene = people.meet()
+    bob = scene.bob
+    bob.open("/saved")
+    expect(bob.page.get_by_role("heading", name="Saved", level=1)).to_be_visible()
+    for number in range(40):
+        say(scene.ann, scene.room_id, f"Line {number}")
+    bob.page.get_by_role("navigation", name="Conversations").get_by_role("link", name="Living room").click()
+    expect(row(bob.page, "Line 0")).to_be_in_viewport()
+    down = bob.page.get_by_role("button", name=re.compile(r"^[1-3]\d new$"))
+    expect(down).to_be_visible()
+    unseen = int(down.inner_text().split()[0])
+    in_view = bob.page.evaluate(
+        """() => { const log = document.querySelector('.log').getBoundingClientRect();
+            return [...document.querySelectorAll('.log article')].filter(
+                one => one.getBoundingClientRect().top < log.bottom).length }"""
+    )
+    assert abs(40 - in_view - unseen) <= 1  # one may be cut by the edge
+    down.click()
+    expect(row(bob.page, "Line 39")).to_be_in_viewport()
+    expect(bob.page.locator("button.jump")).to_have_count(0)
