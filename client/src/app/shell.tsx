@@ -50,7 +50,7 @@ export function Shell({ children }: ShellProps) {
 	return (
 		<DialogContext.Provider value={setDialog}>
 			<a class="skip-link" href="#content">
-				Skip to the conversation
+				{place.conversationId ? "Skip to the conversation" : "Skip to the page"}
 			</a>
 			<div class={isBare ? "shell bare" : "shell"}>
 				<Banners here={place.conversationId} />

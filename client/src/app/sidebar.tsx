@@ -94,13 +94,13 @@ function People({ entry, current }: { entry: GroupEntry; current: string | null 
 	const show = useShowDialog();
 	return (
 		<section aria-labelledby="people-heading">
-			<h2 id="people-heading">
-				People
+			<div class="places-heading">
+				<h2 id="people-heading">People</h2>
 				<button type="button" class="heading-action" onClick={() => show({ name: "new-chat" })}>
 					<Icon shape={Plus} size={16} />
 					<span class="unseen">New direct chat</span>
 				</button>
-			</h2>
+			</div>
 			<PeopleList entry={entry} current={current} />
 			<button type="button" class="row add" onClick={() => show({ name: "invite", groupId: entry.group.id })}>
 				<Icon shape={UserPlus} />
