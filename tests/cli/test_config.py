@@ -91,6 +91,7 @@ def test_the_origin_is_as_browsers_write_it() -> None:
         ("PORT", "abc", "is a whole number, and not 'abc'."),
         ("STUN_PORT", "80.5", "is a whole number, and not '80.5'."),
         ("DRAIN_SECONDS", "soon", "is a number, and not 'soon'."),
+        ("FILES_EACH", "0", "is at least 1 byte."),
         ("GIF_PROVIDER", "tenro", "is giphy or tenor, and not 'tenro'."),
         ("PREVIEWS", "no", "is on or off, and not 'no'."),
         ("UNLIMITED", "ja", "is true or false, and not 'ja'."),

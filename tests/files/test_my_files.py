@@ -1,5 +1,7 @@
 """What somebody's uploads take, and that there are no more of them than the host allows."""
 
+import asyncio
+
 import pytest
 from msgspec.structs import replace
 
@@ -7,6 +9,7 @@ from distributed_chat.config import Settings
 from tests.cast import Person, good
 from tests.files.conftest import Crew, Left
 from tests.files.sending import begin, post, try_upload, tus_headers, upload
+from tests.pictures.samples import drawn, saved
 
 MOST = 10_000
 
@@ -78,3 +81,17 @@ async def test_of_a_room_that_they_may_read_no_more_only_the_bytes_are_told(crew
     await crew.ann.delete(f"/api/groups/{crew.group}/members/{crew.dan.id}", status=204)
     mine = await crew.dan.get("/api/me/files")
     assert (mine["bytes"], mine["largest"]) == (900, [])
+
+
+async def test_those_of_one_moment_see_each_other(crew: Crew) -> None:
+    begun = [crew.ann.client.post("/api/uploads", headers=tus_headers(3_000)) for _ in range(8)]
+    answers = [answer.status_code for answer in await asyncio.gather(*begun)]
+    assert sorted(answers) == [201] * 3 + [422] * 5
+    assert await used(crew.ann) == 9_000
+
+
+async def test_a_gif_for_the_shelf_is_an_upload_too(crew: Crew) -> None:
+    await begin(crew.ann, MOST)
+    picture = {"file": ("a.png", saved(drawn(60, 40), "PNG"))}
+    refused = await crew.ann.client.post(f"/api/groups/{crew.group}/gifs", files=picture, data={"tags": "party"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "no_room_left")

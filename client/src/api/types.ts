@@ -5268,7 +5268,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `emoji_name_is_wrong`, `not_a_picture`, `picture_is_too_large`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `file_is_empty`, `picture_is_too_large`, `waveform_is_wrong`. */
         422.15: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5278,7 +5278,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_a_gif`, `tags_are_wrong`, `picture_is_too_large`, `file_is_empty`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `emoji_name_is_wrong`, `not_a_picture`, `picture_is_too_large`. */
         422.16: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5288,7 +5288,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_a_gif`, `tags_are_wrong`, `picture_is_too_large`, `file_is_empty`, `no_room_left`. */
         422.17: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5298,7 +5298,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `too_long`, `text_not_storable`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `no_room_left`. */
         422.18: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5308,7 +5308,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `file_is_not_yours`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`. */
         422.19: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5318,7 +5318,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `too_long`, `text_not_storable`. */
         "422.20": {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5328,7 +5328,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `nothing_to_search`, `too_many_words`, `too_many_filters`, `not_a_choice`, `not_a_day`, `no_such_person`, `no_such_place`, `search_takes_too_long`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`, `file_is_not_yours`. */
         422.21: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5338,7 +5338,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_in_the_future`, `too_far_away`, `time_is_not_valid`, `empty`, `too_long`, `text_not_storable`. */
         422.22: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5348,7 +5348,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_an_origin`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `nothing_to_search`, `too_many_words`, `too_many_filters`, `not_a_choice`, `not_a_day`, `no_such_person`, `no_such_place`, `search_takes_too_long`. */
         422.23: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5358,7 +5358,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `last_secret`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`. */
         422.24: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5368,7 +5368,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `file_is_not_yours`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_an_origin`. */
         422.25: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5378,7 +5378,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_a_member`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `last_secret`. */
         422.26: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5388,7 +5388,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `group_is_missing`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `file_is_not_yours`. */
         422.27: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5398,7 +5398,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `group_is_full`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `not_a_member`. */
         422.28: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5408,7 +5408,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `room_is_private`, `group_is_full`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `group_is_missing`. */
         422.29: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5418,8 +5418,28 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `group_is_full`, `unknown_scope`, `micro_stands_alone`, `not_an_origin`. */
         "422.30": {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `room_is_private`, `group_is_full`. */
+        422.31: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`. */
+        422.32: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -5430,26 +5450,6 @@ export interface components {
             };
         };
         /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `unknown_event`, `address_is_wrong`. */
-        422.31: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorBody"];
-            };
-        };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `command_name_is_wrong`, `address_is_wrong`, `group_is_full`. */
-        422.32: {
-            headers: {
-                "X-Request-Id": components["headers"]["X-Request-Id"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["ErrorBody"];
-            };
-        };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `address_is_wrong`. */
         422.33: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -5459,8 +5459,28 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `no_such_command`, `command_failed`. */
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `command_name_is_wrong`, `address_is_wrong`, `group_is_full`. */
         422.34: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `address_is_wrong`. */
+        422.35: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A rule is broken; `field` names the input. Codes: `missing`, `wrong_type`, `unknown_field`, `no_such_command`, `command_failed`. */
+        422.36: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
@@ -5876,6 +5896,8 @@ export type Response422_31 = components['responses']['422.31'];
 export type Response422_32 = components['responses']['422.32'];
 export type Response422_33 = components['responses']['422.33'];
 export type Response422_34 = components['responses']['422.34'];
+export type Response422_35 = components['responses']['422.35'];
+export type Response422_36 = components['responses']['422.36'];
 export type Response429_1 = components['responses']['429.1'];
 export type Response429_2 = components['responses']['429.2'];
 export type Response429_3 = components['responses']['429.3'];
@@ -6035,7 +6057,7 @@ export interface operations {
             409: components["responses"]["409.19"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.22"];
+            422: components["responses"]["422.24"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -6202,7 +6224,7 @@ export interface operations {
             409: components["responses"]["409.1"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.33"];
+            422: components["responses"]["422.35"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -6316,7 +6338,7 @@ export interface operations {
             409: components["responses"]["409.5"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.34"];
+            422: components["responses"]["422.36"];
             429: components["responses"]["429.2"];
             503: components["responses"]["503.1"];
         };
@@ -6390,7 +6412,7 @@ export interface operations {
             409: components["responses"]["409.16"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.18"];
+            422: components["responses"]["422.20"];
             429: components["responses"]["429.2"];
             503: components["responses"]["503.1"];
         };
@@ -6544,7 +6566,7 @@ export interface operations {
             409: components["responses"]["409.23"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.29"];
+            422: components["responses"]["422.31"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -6713,7 +6735,7 @@ export interface operations {
             409: components["responses"]["409.17"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.19"];
+            422: components["responses"]["422.21"];
             429: components["responses"]["429.2"];
             503: components["responses"]["503.1"];
         };
@@ -7002,7 +7024,7 @@ export interface operations {
             409: components["responses"]["409.5"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.27"];
+            422: components["responses"]["422.29"];
             429: components["responses"]["429.5"];
             503: components["responses"]["503.1"];
         };
@@ -7548,7 +7570,7 @@ export interface operations {
             409: components["responses"]["409.1"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.1"];
+            422: components["responses"]["422.18"];
             429: components["responses"]["429.2"];
             503: components["responses"]["503.2"];
         };
@@ -7799,7 +7821,7 @@ export interface operations {
             409: components["responses"]["409.22"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.28"];
+            422: components["responses"]["422.30"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -7878,7 +7900,7 @@ export interface operations {
             409: components["responses"]["409.27"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.32"];
+            422: components["responses"]["422.34"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -7922,7 +7944,7 @@ export interface operations {
             409: components["responses"]["409.12"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.15"];
+            422: components["responses"]["422.16"];
             429: components["responses"]["429.2"];
             503: components["responses"]["503.1"];
         };
@@ -8004,7 +8026,7 @@ export interface operations {
             409: components["responses"]["409.13"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.16"];
+            422: components["responses"]["422.17"];
             429: components["responses"]["429.2"];
             503: components["responses"]["503.1"];
         };
@@ -8268,7 +8290,7 @@ export interface operations {
             409: components["responses"]["409.25"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.31"];
+            422: components["responses"]["422.33"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -8454,7 +8476,7 @@ export interface operations {
             409: components["responses"]["409.24"];
             413: components["responses"]["413.2"];
             415: components["responses"]["415.2"];
-            422: components["responses"]["422.30"];
+            422: components["responses"]["422.32"];
             429: components["responses"]["429.6"];
             503: components["responses"]["503.4"];
         };
@@ -8546,7 +8568,7 @@ export interface operations {
             409: components["responses"]["409.5"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.25"];
+            422: components["responses"]["422.27"];
             429: components["responses"]["429.4"];
             503: components["responses"]["503.1"];
         };
@@ -8647,7 +8669,7 @@ export interface operations {
             409: components["responses"]["409.21"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.26"];
+            422: components["responses"]["422.28"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -8991,7 +9013,7 @@ export interface operations {
             409: components["responses"]["409.19"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.22"];
+            422: components["responses"]["422.24"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -9061,7 +9083,7 @@ export interface operations {
             409: components["responses"]["409.1"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.23"];
+            422: components["responses"]["422.25"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -9133,7 +9155,7 @@ export interface operations {
             409: components["responses"]["409.1"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.24"];
+            422: components["responses"]["422.26"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -9814,7 +9836,7 @@ export interface operations {
             409: components["responses"]["409.15"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.17"];
+            422: components["responses"]["422.19"];
             429: components["responses"]["429.2"];
             503: components["responses"]["503.1"];
         };
@@ -9992,7 +10014,7 @@ export interface operations {
             409: components["responses"]["409.1"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.31"];
+            422: components["responses"]["422.33"];
             429: components["responses"]["429.1"];
             503: components["responses"]["503.1"];
         };
@@ -10417,7 +10439,7 @@ export interface operations {
             409: components["responses"]["409.18"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.20"];
+            422: components["responses"]["422.22"];
             429: components["responses"]["429.2"];
             503: components["responses"]["503.1"];
         };
@@ -10496,7 +10518,7 @@ export interface operations {
             };
             400: components["responses"]["400.1"];
             401: components["responses"]["401.2"];
-            422: components["responses"]["422.21"];
+            422: components["responses"]["422.23"];
             429: components["responses"]["429.2"];
             503: components["responses"]["503.1"];
         };
@@ -10819,7 +10841,7 @@ export interface operations {
             409: components["responses"]["409.10"];
             413: components["responses"]["413.1"];
             415: components["responses"]["415.1"];
-            422: components["responses"]["422.14"];
+            422: components["responses"]["422.15"];
             429: components["responses"]["429.3"];
             503: components["responses"]["503.1"];
         };

@@ -191,6 +191,8 @@ async def turn_client(host: str, port: int, *, here: Address | None = None) -> A
     )
     try:
         yield client
-        await client.give_up()
     finally:
-        transport.close()
+        try:
+            await client.give_up()
+        finally:
+            transport.close()

@@ -20,10 +20,11 @@ from distributed_chat.web import Answer, BodyStream, Content, RequestInfo, Route
 
 routes = Routes("files", service="files")
 
-_VOICE = ("file_is_empty", "picture_is_too_large", "waveform_is_wrong", "too_many_uploads", "no_room_left")
+_VOICE = ("file_is_empty", "picture_is_too_large", "waveform_is_wrong", "too_many_uploads")
+_BEGINS = (*_VOICE, "no_room_left")
 
 
-@routes.task("POST", "/api/files", status=201, takes="multipart/form-data", errors=_VOICE, limit="1200/hour")
+@routes.task("POST", "/api/files", status=201, takes="multipart/form-data", errors=_BEGINS, limit="1200/hour")
 async def upload_file(services: Services, actor: Actor, stream: BodyStream) -> FileAnswer:
     """A file by one form: `file`, and of a voice note `seconds` and `waveform` (JSON: at most 64 numbers, 0 to 100).
 
@@ -33,7 +34,7 @@ async def upload_file(services: Services, actor: Actor, stream: BodyStream) -> F
     return FileAnswer(file=await receiving.receive_form(services, actor, stream))
 
 
-@routes.task("POST", "/api/uploads", status=201, errors=_VOICE, limit="1200/hour")
+@routes.task("POST", "/api/uploads", status=201, errors=_BEGINS, limit="1200/hour")
 async def begin_upload(services: Services, request: RequestInfo, actor: Actor) -> Answer[UploadAnswer]:
     """Begins a resumable upload: tus 1.0 with creation, expiration and termination.
 

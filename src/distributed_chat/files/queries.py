@@ -12,7 +12,7 @@ from distributed_chat.conversations.queries import found, readable, readable_amo
 from distributed_chat.conversations.schemas import File
 from distributed_chat.db import Prepared, Tx
 from distributed_chat.db.schema import instance_value
-from distributed_chat.files.errors import NoRoomLeft, UploadIsNotDone
+from distributed_chat.files.errors import UploadIsNotDone
 from distributed_chat.files.links import opened
 from distributed_chat.files.schemas import Gallery, GalleryCut, GalleryFile, MyFile, MyFiles
 from distributed_chat.files.tables import contents, files, uploads
@@ -262,13 +262,6 @@ def waits_for(tx: Tx, file_id: str, user_id: str) -> bool | None:
 def _own(tx: Tx, file_id: str, user_id: str) -> File | None:
     mine = tx.conn.execute(select(files.c.id).where(files.c.id == file_id, files.c.owner_id == user_id)).first()
     return None if mine is None else readable_file(tx, file_id, user_id).file
-
-
-def check_room(tx: Tx, owner_id: str, size: int | None) -> None:
-    """For an upload of `size` bytes; of an unknown size, whether there is any. Raises `NoRoomLeft`."""
-    most = tx.settings.files_each
-    if most is not None and bytes_of_uploads_of(tx, owner_id) + max(size or 0, 1) > most:
-        raise NoRoomLeft
 
 
 def bytes_of_uploads_of(tx: Tx, owner_id: str) -> int:

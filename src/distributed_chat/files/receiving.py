@@ -93,7 +93,8 @@ async def receive_picture(
 async def keep_bytes(services: Services, actor: Actor, name: str, content: bytes) -> File:
     """A file of theirs out of bytes that this server has fetched for them."""
     parts = actions.Parts(name)
-    upload = await services.database.write(lambda tx: actions.begin(tx, actor.user_id, parts))
+    begin = partial(actions.begin, actor_id=actor.user_id, parts=parts, announced=len(content))
+    upload = await services.database.write(begin)
     async with _or_nothing(services, upload):
         intake = Intake(services.blobs, upload.id, [], most=len(content))
         await intake.take(content)

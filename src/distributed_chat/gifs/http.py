@@ -43,7 +43,7 @@ def list_gifs(tx: Tx, services: Services, actor: Actor, group_id: GroupId, query
     "/api/groups/{group_id}/gifs",
     status=201,
     takes="multipart/form-data",
-    errors=("not_a_gif", "tags_are_wrong", "too_many_gifs", "picture_is_too_large", "file_is_empty"),
+    errors=("not_a_gif", "tags_are_wrong", "too_many_gifs", "picture_is_too_large", "file_is_empty", "no_room_left"),
     limit="300/hour",
 )
 async def add_gif(services: Services, actor: Actor, group_id: GroupId, stream: BodyStream) -> GifAdded:
@@ -112,7 +112,13 @@ async def read_provided_gif(services: Services, actor: Actor, provider_id: str) 
     return Content(open=opened, size=len(small), media_type=media_type, tag=provider_id, name="gif", shown=True)
 
 
-@routes.task("POST", "/api/gifs/use", status=201, errors=("gifs_are_off", "gif_provider_is_away"), limit="600/hour")
+@routes.task(
+    "POST",
+    "/api/gifs/use",
+    status=201,
+    errors=("gifs_are_off", "gif_provider_is_away", "no_room_left"),
+    limit="600/hour",
+)
 async def use_provided_gif(services: Services, actor: Actor, body: UseForm) -> FileAnswer:
     """A gif of the provider's as a file of mine, ready for a message."""
     library = _library(services)

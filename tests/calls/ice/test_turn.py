@@ -7,7 +7,7 @@ import asyncio
 import shutil
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
 
 import pytest
 
@@ -228,8 +228,10 @@ async def test_one_person_opens_sixty_relays_in_a_call_and_others_still_get_thei
 async def test_whoever_goes_leaves_no_relay_open(coturn: Coturn) -> None:
     """Until its lifetime ended it would be in the way of whoever gets the same port."""
     here = (HOST, free_port())
-    async with turn_client(HOST, coturn.port, here=here) as client:
-        await client.allocate(in_call(coturn, "ann", "hayloft"))
+    with suppress(LookupError):
+        async with turn_client(HOST, coturn.port, here=here) as client:
+            await client.allocate(in_call(coturn, "ann", "hayloft"))
+            raise LookupError  # also whom something goes wrong for
     end = time.monotonic() + 5
     while not await gets_a_relay(coturn, here):
         assert time.monotonic() < end

@@ -7,11 +7,11 @@ import msgspec
 from sqlalchemy import delete, func, insert, select, update
 
 from distributed_chat.conversations.schemas import File
-from distributed_chat.db import Tx
+from distributed_chat.db import Tx, advisory_lock
 from distributed_chat.files import policy
-from distributed_chat.files.errors import TooManyUploads, UploadIsElsewhere
+from distributed_chat.files.errors import NoRoomLeft, TooManyUploads, UploadIsElsewhere
 from distributed_chat.files.jobs import DISCARD_PIECES, DiscardPieces, sweep_later
-from distributed_chat.files.queries import Looks, Pending, check_room, own_file, pending_upload
+from distributed_chat.files.queries import Looks, Pending, bytes_of_uploads_of, own_file, pending_upload
 from distributed_chat.files.tables import contents, files, uploads
 from distributed_chat.jobs import enqueue
 from distributed_chat.kernel.ids import new_id
@@ -36,8 +36,19 @@ def begin(tx: Tx, actor_id: str, parts: Parts, *, announced: int | None = None) 
     waiting = select(func.count()).where(uploads.c.owner_id == actor_id)
     if tx.conn.execute(waiting).scalar_one() >= policy.UPLOADS_AT_ONCE:
         raise TooManyUploads(retry_after=BUSY_SECONDS)
-    check_room(tx, actor_id, parts.size or announced)
+    _check_room(tx, actor_id, parts.size or announced)
     return begin_many(tx, actor_id, parts)
+
+
+def _check_room(tx: Tx, owner_id: str, size: int | None) -> None:
+    """Of an unknown size, whether there is any. One person's go one after the other, or all would see it free."""
+    most = tx.settings.files_each
+    if most is None:
+        return
+    if tx.dialect == "postgresql":
+        tx.conn.execute(advisory_lock(f"files:{owner_id}"))
+    if bytes_of_uploads_of(tx, owner_id) + max(size or 0, 1) > most:
+        raise NoRoomLeft
 
 
 def begin_many(tx: Tx, actor_id: str, parts: Parts, *, id: str | None = None) -> Pending:
